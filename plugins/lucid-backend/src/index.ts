@@ -1,0 +1,7 @@
+/**
+ * Reads Lucid accounts over SCIM and reconciles their users with the catalog.
+ *
+ * @packageDocumentation
+ */
+
+export { lucidPlugin as default } from './plugin';

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { LicenceUsage, licenceUsageSchema } from './usage';
+
+/**
+ * What became of one Lucid user since a revision: what it is now, or, for a
+ * departed one, a tombstone. Of a user that changed several times, only the
+ * newest is given.
+ *
+ * @public
+ */
+export type RevisedUsage =
+  | { type: 'current'; revision: number; usage: LicenceUsage }
+  | { type: 'tombstone'; revision: number; entityRef: string };
+
+/**
+ * Answer of `GET /changes`, in the order of revisions.
+ *
+ * @public
+ */
+export interface RevisedUsagePage {
+  items: RevisedUsage[];
+  /** Give this as `since` to go on. Equal to the `since` asked for when nothing changed. */
+  revision: number;
+  /** There are more changes already. */
+  more: boolean;
+}
+
+/** @public */
+export const revisedUsagePageSchema: z.ZodType<RevisedUsagePage> = z.object({
+  items: z.array(
+    z.discriminatedUnion('type', [
+      z.object({
+        type: z.literal('current'),
+        revision: z.number(),
+        usage: licenceUsageSchema,
+      }),
+      z.object({
+        type: z.literal('tombstone'),
+        revision: z.number(),
+        entityRef: z.string(),
+      }),
+    ]),
+  ),
+  revision: z.number(),
+  more: z.boolean(),
+});

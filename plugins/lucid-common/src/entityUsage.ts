@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { AccessLevel, accessLevelSchema } from './licence';
+import {
+  LicenceUsage,
+  UsageChange,
+  licenceUsageSchema,
+  usageChangeSchema,
+} from './usage';
+
+interface EntityUsageBase {
+  /** The entity that was asked for. */
+  entityRef: string;
+  /** When the oldest snapshot in the answer was read; absent before the first one. */
+  snapshotAt?: string;
+  /** The answer is older than it should be: since when, and why. */
+  stale?: { since: string; reason: string };
+}
+
+/**
+ * The licences of one catalog user.
+ *
+ * @public
+ */
+export interface UserUsage extends EntityUsageBase {
+  kind: 'User';
+  /** Lucid users that are this catalog user; empty when unlicensed. */
+  usages: LicenceUsage[];
+  /** Lucid users that may be this catalog user, or another. */
+  ambiguous: LicenceUsage[];
+}
+
+/**
+ * The licences of the members of one catalog group and its subgroups.
+ *
+ * @public
+ */
+export interface GroupUsage extends EntityUsageBase {
+  kind: 'Group';
+  members: {
+    /** Catalog users in the group or a subgroup, each counted once. */
+    total: number;
+    /** Those who are matched by at least one Lucid user. */
+    licensed: number;
+  };
+  /** Members by licence and access level, most members first. */
+  byLicence: { licence: string; access?: AccessLevel; members: number }[];
+}
+
+/**
+ * Everything known of one Lucid user, for the page of its entity.
+ *
+ * @public
+ */
+export interface LicenceUsageUsage extends EntityUsageBase {
+  kind: 'LicenceUsage';
+  usage: LicenceUsage;
+  /** Newest first, at most 100. */
+  history: UsageChange[];
+}
+
+/**
+ * Answer of `GET /entities/:kind/:namespace/:name/usage`.
+ *
+ * @public
+ */
+export type EntityUsage = UserUsage | GroupUsage | LicenceUsageUsage;
+
+const base = {
+  entityRef: z.string(),
+  snapshotAt: z.string().optional(),
+  stale: z.object({ since: z.string(), reason: z.string() }).optional(),
+};
+
+/** @public */
+export const entityUsageSchema: z.ZodType<EntityUsage> = z.discriminatedUnion(
+  'kind',
+  [
+    z.object({
+      ...base,
+      kind: z.literal('User'),
+      usages: z.array(licenceUsageSchema),
+      ambiguous: z.array(licenceUsageSchema),
+    }),
+    z.object({
+      ...base,
+      kind: z.literal('Group'),
+      members: z.object({ total: z.number(), licensed: z.number() }),
+      byLicence: z.array(
+        z.object({
+          licence: z.string(),
+          access: accessLevelSchema.optional(),
+          members: z.number(),
+        }),
+      ),
+    }),
+    z.object({
+      ...base,
+      kind: z.literal('LicenceUsage'),
+      usage: licenceUsageSchema,
+      history: z.array(usageChangeSchema),
+    }),
+  ],
+);

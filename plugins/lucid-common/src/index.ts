@@ -1,0 +1,14 @@
+/**
+ * Types and API schemas shared by the Lucid licence-usage plugins.
+ *
+ * @packageDocumentation
+ */
+
+export * from './licence';
+export * from './usage';
+export * from './sync';
+export * from './status';
+export * from './list';
+export * from './entityUsage';
+export * from './changes';
+export * from './entity';

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+/**
+ * What a licence lets its holder do: `can-edit` is a full, billed licence,
+ * `view-only` is free.
+ *
+ * @public
+ */
+export type AccessLevel = 'can-edit' | 'view-only';
+
+/**
+ * Name of the licence of a Lucid user about whose licences Lucid says nothing.
+ *
+ * It is a proxy: an active user takes at most one seat, and Lucid's SCIM API
+ * gives nothing better for accounts that assign licences through org groups.
+ * Whatever shows it has to say that it is one.
+ *
+ * @public
+ */
+export const ACTIVE_USER_LICENCE = 'active-user';
+
+/**
+ * A licence that a Lucid user holds.
+ *
+ * @public
+ */
+export interface Licence {
+  /** Lucid's name of the product, such as `Lucidchart`, or {@link ACTIVE_USER_LICENCE}. */
+  name: string;
+  /** Absent where Lucid does not say. */
+  access?: AccessLevel;
+}
+
+/** @public */
+export const accessLevelSchema: z.ZodType<AccessLevel> = z.enum([
+  'can-edit',
+  'view-only',
+]);
+
+/** @public */
+export const licenceSchema: z.ZodType<Licence> = z.object({
+  name: z.string(),
+  access: accessLevelSchema.optional(),
+});

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import { Sync, syncSchema } from './sync';
+
+/**
+ * What the last contact with Lucid said.
+ *
+ * - `connected`: Lucid answered as expected
+ * - `unauthorised`: Lucid refused the token
+ * - `unreachable`: no usable answer
+ * - `unchecked`: nobody has asked yet
+ *
+ * @public
+ */
+export interface Connection {
+  state: 'connected' | 'unauthorised' | 'unreachable' | 'unchecked';
+  checkedAt?: string;
+  /** What went wrong and what to do about it. */
+  detail?: string;
+}
+
+/**
+ * How many there are of what, in one Lucid account.
+ *
+ * @public
+ */
+export interface UsageCounts {
+  /** Lucid users in the current snapshot: detected + undetected + ambiguous. */
+  users: number;
+  detected: number;
+  undetected: number;
+  ambiguous: number;
+  /** Catalog users whom no Lucid user of this account matches. */
+  unlicensed: number;
+  departed: number;
+  /** Users of the current snapshot by name of licence. A user with two licences counts in both. */
+  byLicence: Record<string, number>;
+  /** Users of the current snapshot by access level; `unknown` where Lucid does not say. */
+  byAccess: { 'can-edit': number; 'view-only': number; unknown: number };
+}
+
+/**
+ * State of one Lucid account. Times are ISO 8601 in UTC.
+ *
+ * @public
+ */
+export interface AccountStatus {
+  id: string;
+  connection: Connection;
+  /** The newest sync that has ended, however it ended. */
+  lastSync?: Sync;
+  /** When the snapshot that is shown was read; absent before the first one. */
+  snapshotAt?: string;
+  runningSync?: Sync;
+  heldSnapshot?: Sync;
+  /** When the schedule starts the next sync. */
+  nextSyncAt?: string;
+  /** What is shown is older than it should be: since when, and why. */
+  stale?: { since: string; reason: string };
+  /** Number of the newest change in this account. */
+  revision: number;
+  counts: UsageCounts;
+}
+
+/**
+ * One thing that is wrong with the configuration of the plugin.
+ *
+ * @public
+ */
+export interface ConfigurationProblem {
+  /** The key of `app-config` that has to be changed, such as `lucid.token`. */
+  key: string;
+  /** What is wrong and what to do; never holds the value. */
+  message: string;
+}
+
+/**
+ * Answer of `GET /status`.
+ *
+ * @public
+ */
+export interface LucidStatus {
+  configuration: {
+    /** `missing` when there is no Lucid account in the configuration at all. */
+    state: 'valid' | 'missing' | 'invalid';
+    problems: ConfigurationProblem[];
+  };
+  /** Empty unless the configuration is valid. */
+  accounts: AccountStatus[];
+}
+
+const connectionSchema: z.ZodType<Connection> = z.object({
+  state: z.enum(['connected', 'unauthorised', 'unreachable', 'unchecked']),
+  checkedAt: z.string().optional(),
+  detail: z.string().optional(),
+});
+
+/** @public */
+export const usageCountsSchema: z.ZodType<UsageCounts> = z.object({
+  users: z.number(),
+  detected: z.number(),
+  undetected: z.number(),
+  ambiguous: z.number(),
+  unlicensed: z.number(),
+  departed: z.number(),
+  byLicence: z.record(z.string(), z.number()),
+  byAccess: z.object({
+    'can-edit': z.number(),
+    'view-only': z.number(),
+    unknown: z.number(),
+  }),
+});
+
+/** @public */
+export const accountStatusSchema: z.ZodType<AccountStatus> = z.object({
+  id: z.string(),
+  connection: connectionSchema,
+  lastSync: syncSchema.optional(),
+  snapshotAt: z.string().optional(),
+  runningSync: syncSchema.optional(),
+  heldSnapshot: syncSchema.optional(),
+  nextSyncAt: z.string().optional(),
+  stale: z.object({ since: z.string(), reason: z.string() }).optional(),
+  revision: z.number(),
+  counts: usageCountsSchema,
+});
+
+/** @public */
+export const lucidStatusSchema: z.ZodType<LucidStatus> = z.object({
+  configuration: z.object({
+    state: z.enum(['valid', 'missing', 'invalid']),
+    problems: z.array(z.object({ key: z.string(), message: z.string() })),
+  }),
+  accounts: z.array(accountStatusSchema),
+});

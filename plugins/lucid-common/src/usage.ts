@@ -1,0 +1,202 @@
+import { z } from 'zod';
+import { Licence, licenceSchema } from './licence';
+
+/**
+ * What reconciliation made of a Lucid user.
+ *
+ * - `detected`: matched to exactly one catalog user
+ * - `undetected`: matched to none
+ * - `ambiguous`: matched to several
+ * - `departed`: was there, and is deactivated or deleted in Lucid now
+ *
+ * @public
+ */
+export type UsageState = 'detected' | 'undetected' | 'ambiguous' | 'departed';
+
+/** @public */
+export const usageStateSchema: z.ZodType<UsageState> = z.enum([
+  'detected',
+  'undetected',
+  'ambiguous',
+  'departed',
+]);
+
+/**
+ * Why a Lucid user is taken to be a catalog user, or one of several.
+ *
+ * @public
+ */
+export interface Match {
+  /** The matcher that decided, such as `annotation`, `email`, `other-email` or `user-name`. */
+  matcher: string;
+  /** The value that the two sides have in common, as it was compared. */
+  value: string;
+  /** One catalog user where the Lucid user is detected, several where it is ambiguous. */
+  entityRefs: string[];
+}
+
+/** @public */
+export const matchSchema: z.ZodType<Match> = z.object({
+  matcher: z.string(),
+  value: z.string(),
+  entityRefs: z.array(z.string()),
+});
+
+/**
+ * Why no matcher found anybody: the Lucid user has nothing that could be
+ * compared (`nothing-to-compare`), or nobody in the catalog has it too
+ * (`no-catalog-user`).
+ *
+ * @public
+ */
+export type UndetectedReason = 'nothing-to-compare' | 'no-catalog-user';
+
+/**
+ * A group of the Lucid account: an org group or a team.
+ *
+ * @public
+ */
+export interface LucidGroupReference {
+  id: string;
+  name?: string;
+}
+
+/**
+ * One Lucid user with its licences and what reconciliation made of it.
+ * Times are ISO 8601 in UTC.
+ *
+ * @public
+ */
+export interface LicenceUsage {
+  /** Id of the Lucid account in the configuration. */
+  account: string;
+  /** SCIM id of the Lucid user, unique within its account. */
+  id: string;
+  /** The `LicenceUsage` entity that the catalog holds for this Lucid user. */
+  entityRef: string;
+  /** The person's name where Lucid has one, else the best name there is; never empty. */
+  displayName: string;
+  userName?: string;
+  /** The primary e-mail address, as Lucid wrote it. */
+  email?: string;
+  /** Every other e-mail address. */
+  otherEmails: string[];
+  externalId?: string;
+  title?: string;
+  department?: string;
+  division?: string;
+  organization?: string;
+  costCenter?: string;
+  billingCode?: string;
+  /** Administrative roles in Lucid, such as `BillingAdmin`. */
+  roles: string[];
+  groups: LucidGroupReference[];
+  /** Empty where Lucid says that the user holds none. */
+  licences: Licence[];
+  state: UsageState;
+  /** Present when `state` is `detected` or `ambiguous`; the last one known when `departed`. */
+  match?: Match;
+  /** Present when `state` is `undetected`. */
+  undetectedReason?: UndetectedReason;
+  /** When the Lucid user was created, where Lucid says so. */
+  createdAt?: string;
+  /** When a snapshot held this Lucid user for the first time. */
+  firstSeenAt: string;
+  /** When a snapshot held this Lucid user for the last time. */
+  lastSeenAt: string;
+  /** Present when `state` is `departed`. */
+  departedAt?: string;
+}
+
+const undetectedReasonSchema = z.enum([
+  'nothing-to-compare',
+  'no-catalog-user',
+]);
+
+/** @public */
+export const licenceUsageSchema: z.ZodType<LicenceUsage> = z.object({
+  account: z.string(),
+  id: z.string(),
+  entityRef: z.string(),
+  displayName: z.string(),
+  userName: z.string().optional(),
+  email: z.string().optional(),
+  otherEmails: z.array(z.string()),
+  externalId: z.string().optional(),
+  title: z.string().optional(),
+  department: z.string().optional(),
+  division: z.string().optional(),
+  organization: z.string().optional(),
+  costCenter: z.string().optional(),
+  billingCode: z.string().optional(),
+  roles: z.array(z.string()),
+  groups: z.array(z.object({ id: z.string(), name: z.string().optional() })),
+  licences: z.array(licenceSchema),
+  state: usageStateSchema,
+  match: matchSchema.optional(),
+  undetectedReason: undetectedReasonSchema.optional(),
+  createdAt: z.string().optional(),
+  firstSeenAt: z.string(),
+  lastSeenAt: z.string(),
+  departedAt: z.string().optional(),
+});
+
+/**
+ * One thing that happened to a Lucid user, and the sync that saw it.
+ *
+ * @public
+ */
+export interface UsageChange {
+  /** The sync that saw it. */
+  syncId: string;
+  at: string;
+  type: UsageChangeType;
+  /** The value before and after, where the type of change has one, ready to read. */
+  before?: string;
+  after?: string;
+}
+
+/** @public */
+export type UsageChangeType =
+  | 'appeared'
+  | 'departed'
+  | 'returned'
+  | 'licences'
+  | 'email'
+  | 'department'
+  | 'state';
+
+/** @public */
+export const usageChangeSchema: z.ZodType<UsageChange> = z.object({
+  syncId: z.string(),
+  at: z.string(),
+  type: z.enum([
+    'appeared',
+    'departed',
+    'returned',
+    'licences',
+    'email',
+    'department',
+    'state',
+  ]),
+  before: z.string().optional(),
+  after: z.string().optional(),
+});
+
+/**
+ * Answer of `GET /users/:account/:id`: everything known of one Lucid user.
+ *
+ * @public
+ */
+export interface LicenceUsageDetails {
+  usage: LicenceUsage;
+  /** Newest first, at most 100. */
+  history: UsageChange[];
+}
+
+/** @public */
+export const licenceUsageDetailsSchema: z.ZodType<LicenceUsageDetails> =
+  z.object({
+    usage: licenceUsageSchema,
+    history: z.array(usageChangeSchema),
+  });
