@@ -1,0 +1,124 @@
+import { Config } from '@backstage/config';
+import { JsonObject } from '@backstage/types';
+import { AccountSection } from './AccountSection';
+import { ConfigurationProblems } from './ConfigurationProblems';
+import { LucidAccountConfig, LucidConfig } from './LucidConfig';
+import { ACCOUNT_KEYS, readAccountConfig } from './readAccountConfig';
+
+/** Id of the Lucid account that is configured by `lucid.token`. */
+export const DEFAULT_ACCOUNT_ID = 'default';
+
+// Ids are part of task ids, entity names and URLs.
+const ACCOUNT_ID = /^[a-z0-9-]{1,20}$/;
+
+/**
+ * Reads the configuration under `lucid`: either one Lucid account by
+ * `lucid.token`, or several by `lucid.accounts.<id>`. Never throws for a wrong
+ * configuration, so that the portal starts and can say what is wrong.
+ *
+ * @param config - the root configuration
+ */
+export function readLucidConfig(config: Config): LucidConfig {
+  const problems = new ConfigurationProblems();
+  const accounts = readAccounts(config, problems);
+  reportSharedTokens(accounts, problems);
+
+  const found = problems.found;
+  if (found.length > 0) {
+    return { state: 'invalid', accounts: [], problems: found };
+  }
+  if (accounts.length === 0) {
+    problems.add(
+      'lucid.token',
+      'is missing. Set it to the SCIM token that Lucid shows at Admin > App Integration > SCIM.',
+    );
+    return { state: 'missing', accounts: [], problems: problems.found };
+  }
+  return { state: 'valid', accounts, problems: [] };
+}
+
+function readAccounts(
+  config: Config,
+  problems: ConfigurationProblems,
+): LucidAccountConfig[] {
+  const lucid = config.getOptional('lucid');
+  if (lucid === undefined) {
+    return [];
+  }
+  if (!isSection(lucid)) {
+    problems.add('lucid', 'must have keys, such as token.');
+    return [];
+  }
+  if (lucid.accounts === undefined) {
+    return lucid.token === undefined
+      ? []
+      : [
+          readAccountConfig(
+            DEFAULT_ACCOUNT_ID,
+            new AccountSection({ data: lucid, prefix: 'lucid', problems }),
+          ),
+        ];
+  }
+  for (const key of ACCOUNT_KEYS) {
+    if (lucid[key] !== undefined) {
+      problems.add(
+        `lucid.${key}`,
+        `cannot be used beside lucid.accounts. Move it to lucid.accounts.<id>.${key}, or remove one of the two.`,
+      );
+    }
+  }
+  if (!isSection(lucid.accounts)) {
+    problems.add(
+      'lucid.accounts',
+      'must have one key for each Lucid account, with its token below.',
+    );
+    return [];
+  }
+  return readNamedAccounts(lucid.accounts, problems);
+}
+
+function readNamedAccounts(
+  accounts: JsonObject,
+  problems: ConfigurationProblems,
+): LucidAccountConfig[] {
+  return Object.entries(accounts).flatMap(([id, data]) => {
+    const prefix = `lucid.accounts.${id}`;
+    if (!ACCOUNT_ID.test(id)) {
+      problems.add(
+        prefix,
+        'is not a usable id. Name the Lucid account with at most 20 lower-case letters, digits and hyphens.',
+      );
+      return [];
+    }
+    if (!isSection(data)) {
+      problems.add(prefix, 'must have keys, at least token.');
+      return [];
+    }
+    return [
+      readAccountConfig(id, new AccountSection({ data, prefix, problems })),
+    ];
+  });
+}
+
+/** A token belongs to one Lucid account: whoever uses it twice would count its users twice. */
+function reportSharedTokens(
+  accounts: LucidAccountConfig[],
+  problems: ConfigurationProblems,
+): void {
+  const owners = new Map<string, string>();
+  for (const { id, token } of accounts) {
+    const owner = token === '' ? undefined : owners.get(token);
+    if (owner === undefined) {
+      owners.set(token, id);
+    } else {
+      problems.add(
+        `lucid.accounts.${id}.token`,
+        `is the token of lucid.accounts.${owner} too. Each Lucid account has a token of its own.`,
+      );
+    }
+  }
+}
+
+function isSection(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
