@@ -1,1 +1,21 @@
-export {};
+/**
+ * A simulated Lucid account to develop, test and demonstrate against.
+ *
+ * @packageDocumentation
+ */
+
+export { startLucidSimulator } from './startLucidSimulator';
+export type { LucidSimulator } from './startLucidSimulator';
+export { GROUP_MODES, LICENCE_SHAPES, ROLE_SHAPES } from './options';
+export type {
+  GroupMode,
+  LicenceShape,
+  LucidSimulatorOptions,
+  RoleShape,
+} from './options';
+export type {
+  LucidAffiliation,
+  LucidEmail,
+  LucidLicences,
+  LucidUser,
+} from './account/lucidUser';

@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
+import express from 'express';
+import { z } from 'zod';
+import { Churn } from './account/Churn';
+import { LucidAccount } from './account/LucidAccount';
+import { inGroupMode } from './account/groupModes';
+import { createFaultRouter } from './faults/createFaultRouter';
+import { generateAccount } from './generated/generateAccount';
+import {
+  CheckedOptions,
+  LucidSimulatorOptions,
+  simulatorOptionsSchema,
+} from './options';
+import { seededRandom } from './random';
+import { createScimRouter } from './scim/createScimRouter';
+
+/**
+ * A simulator that listens.
+ *
+ * @public
+ */
+export interface LucidSimulator {
+  /** Where SCIM is served, such as `http://127.0.0.1:7107/scim/v2`. */
+  url: string;
+  /** Where the account is changed, such as `http://127.0.0.1:7107/admin`. */
+  adminUrl: string;
+  port: number;
+  /** Asked for by both. */
+  token: string;
+  /** Stops listening and drops what is still open. */
+  close(): Promise<void>;
+}
+
+function checkOptions(options: LucidSimulatorOptions): CheckedOptions {
+  const checked = simulatorOptionsSchema.safeParse(options);
+  if (!checked.success) {
+    throw new Error(
+      `The options of the Lucid simulator are not valid:\n${z.prettifyError(
+        checked.error,
+      )}`,
+    );
+  }
+  return checked.data;
+}
+
+function createAccount(options: CheckedOptions): LucidAccount {
+  const { users, seed, groups, licences } = options;
+  return new LucidAccount(() =>
+    inGroupMode(generateAccount(users ?? 240, seed), groups, licences),
+  );
+}
+
+function createApp(account: LucidAccount, options: CheckedOptions) {
+  const { token, licences, seed } = options;
+  const roles = options.roles ?? (licences === 'mixed' ? 'mixed' : 'objects');
+  const churn = new Churn(account, options.churn, seededRandom(seed));
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(
+    '/scim/v2',
+    createFaultRouter({ ...options, random: seededRandom(seed + 1) }),
+    createScimRouter({
+      account,
+      token,
+      shape: { licences, roles },
+      onPageRead: () => churn.pageRead(),
+    }),
+  );
+  return app;
+}
+
+/**
+ * Starts a simulated Lucid account on a port of this machine.
+ *
+ * @throws an `Error` that names the option when one is not valid, or the
+ * error of the system when the port is taken
+ *
+ * @public
+ */
+export async function startLucidSimulator(
+  options: LucidSimulatorOptions = {},
+): Promise<LucidSimulator> {
+  const checked = checkOptions(options);
+  const server = createServer(createApp(createAccount(checked), checked));
+  server.listen(checked.port, checked.host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const host = checked.host.includes(':') ? `[${checked.host}]` : checked.host;
+  return {
+    url: `http://${host}:${port}/scim/v2`,
+    adminUrl: `http://${host}:${port}/admin`,
+    port,
+    token: checked.token,
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
