@@ -6,3 +6,5 @@
  */
 
 export { licenceUsageEntityName } from './licenceUsageEntityName';
+export type { LucidService, LucidServiceRequestOptions } from './LucidService';
+export { lucidServiceRef } from './lucidServiceRef';
