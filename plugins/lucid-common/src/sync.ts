@@ -17,16 +17,16 @@ export type SyncState =
 
 /**
  * What a running sync is doing: `reading` pages of Lucid users, `proving`
- * that those who are missing are gone, `storing` the snapshot, `reconciling`
- * it with the catalog, or `done`.
+ * that those who are missing are gone, `reconciling` with the users of the
+ * catalog, `storing` the snapshot and what became of it, or `done`.
  *
  * @public
  */
 export type SyncPhase =
   | 'reading'
   | 'proving'
-  | 'storing'
   | 'reconciling'
+  | 'storing'
   | 'done';
 
 /**
@@ -90,7 +90,7 @@ export const syncSchema: z.ZodType<Sync> = z.object({
   account: z.string(),
   state: z.enum(['running', 'succeeded', 'failed', 'held', 'cancelled']),
   trigger: z.enum(['schedule', 'request']),
-  phase: z.enum(['reading', 'proving', 'storing', 'reconciling', 'done']),
+  phase: z.enum(['reading', 'proving', 'reconciling', 'storing', 'done']),
   progress: z.object({ read: z.number(), total: z.number().optional() }),
   counts: z
     .object({
@@ -114,8 +114,8 @@ export const syncSchema: z.ZodType<Sync> = z.object({
   timings: z.object({
     reading: z.number().optional(),
     proving: z.number().optional(),
-    storing: z.number().optional(),
     reconciling: z.number().optional(),
+    storing: z.number().optional(),
     done: z.number().optional(),
   }),
 });

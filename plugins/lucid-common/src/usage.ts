@@ -147,8 +147,8 @@ export const licenceUsageSchema: z.ZodType<LicenceUsage> = z.object({
  * @public
  */
 export interface UsageChange {
-  /** The sync that saw it. */
-  syncId: string;
+  /** The sync that saw it; absent where the catalog changed, and not Lucid. */
+  syncId?: string;
   at: string;
   type: UsageChangeType;
   /** The value before and after, where the type of change has one, ready to read. */
@@ -168,7 +168,7 @@ export type UsageChangeType =
 
 /** @public */
 export const usageChangeSchema: z.ZodType<UsageChange> = z.object({
-  syncId: z.string(),
+  syncId: z.string().optional(),
   at: z.string(),
   type: z.enum([
     'appeared',

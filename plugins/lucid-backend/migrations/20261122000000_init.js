@@ -1,0 +1,231 @@
+// @ts-check
+
+/**
+ * Times are ISO 8601 text in UTC with milliseconds: they sort as they read, and
+ * both databases give them back as they were written.
+ *
+ * @param {import('knex').Knex} knex
+ */
+exports.up = async function up(knex) {
+  await knex.schema.createTable('accounts', table => {
+    table.comment('What is known of each Lucid account as a whole');
+    table.text('account_id').primary();
+    table.text('connection_state').notNullable();
+    table.text('connection_checked_at');
+    table.text('connection_detail');
+    table
+      .text('snapshot_at')
+      .comment('When the reading of the current snapshot began');
+    table
+      .text('counts')
+      .comment('JSON, counted when the snapshot was stored or reconciled');
+  });
+
+  await knex.schema.createTable('revision_counter', table => {
+    table.comment(
+      'One row: its lock puts the transactions that make revisions in order',
+    );
+    table.integer('singleton').primary();
+    table.bigInteger('revision').notNullable();
+  });
+  await knex('revision_counter').insert({ singleton: 1, revision: 0 });
+
+  await knex.schema.createTable('syncs', table => {
+    table.text('sync_id').primary();
+    table.text('account_id').notNullable();
+    table.text('state').notNullable();
+    table.text('trigger').notNullable();
+    table.text('phase').notNullable();
+    table.integer('users_read').notNullable().defaultTo(0);
+    table.integer('users_total');
+    table.integer('removals').comment('Users that a held snapshot would remove');
+    table.text('counts').comment('JSON');
+    table.text('timings').notNullable().defaultTo('{}').comment('JSON');
+    table.text('error_name');
+    table.text('error_message');
+    table.text('started_at').notNullable();
+    table.text('finished_at');
+    table
+      .text('heartbeat_at')
+      .notNullable()
+      .comment('A running sync that stays silent has lost its process');
+    table.index(['account_id', 'started_at']);
+  });
+  // The run lock: of one account, at most one sync is running, in any process.
+  await knex.raw(
+    `create unique index syncs_one_running on syncs (account_id) where state = 'running'`,
+  );
+
+  await knex.schema.createTable('rejected_users', table => {
+    table.text('sync_id').notNullable();
+    table.integer('position').notNullable();
+    table.text('user_id');
+    table.text('reason').notNullable();
+    table.primary(['sync_id', 'position']);
+  });
+
+  /** @param {import('knex').Knex.CreateTableBuilder} table */
+  const userContent = table => {
+    table.text('hash');
+    table.text('display_name');
+    table.text('sort_name');
+    table.text('search_text').comment('Lower case, for the free text search');
+    table.text('user_name');
+    table.text('email');
+    table.text('other_emails').comment('JSON array of strings');
+    table.text('external_id');
+    table.text('title');
+    table.text('department');
+    table.text('division');
+    table.text('organization');
+    table.text('cost_center');
+    table.text('billing_code');
+    table.text('roles').comment('JSON array of strings');
+    table.text('lucid_groups').comment('JSON array of {id, name}');
+    table.text('licences').comment('JSON array of {name, access}');
+    table.text('licence_label').comment('The licences, to be read by people');
+    table.text('match_keys').comment('JSON array of {rank, target, value}');
+    table.text('created_at');
+    table.text('entity_name').comment('Name of the entity in the catalog');
+  };
+
+  await knex.schema.createTable('staged_users', table => {
+    table.comment(
+      'A snapshot while it is being read. Content only where it differs from the current snapshot',
+    );
+    table.increments('seq');
+    table.text('sync_id').notNullable();
+    table.text('user_id').notNullable();
+    table
+      .text('disposition')
+      .notNullable()
+      .comment('changed, unchanged, rejected or departed');
+    userContent(table);
+    table.unique(['sync_id', 'user_id']);
+  });
+
+  await knex.schema.createTable('lucid_users', table => {
+    table.comment('The current snapshot, and the users that have departed');
+    table.text('account_id').notNullable();
+    table.text('user_id').notNullable();
+    userContent(table);
+    table.text('state').notNullable();
+    table.text('undetected_reason');
+    table.text('matcher');
+    table.text('match_value');
+    table.text('match_refs').comment('JSON array of entity refs');
+    table.text('first_seen_at').notNullable();
+    table.text('last_seen_at').comment('Only of departed users');
+    table.text('departed_at');
+    table.bigInteger('revision').notNullable();
+    table.primary(['account_id', 'user_id']);
+    table.index('revision');
+    table.index('entity_name');
+    table.index(['sort_name', 'account_id', 'user_id']);
+  });
+
+  await knex.schema.createTable('lucid_user_licences', table => {
+    table.text('account_id').notNullable();
+    table.text('user_id').notNullable();
+    table.text('licence').notNullable();
+    table.text('access');
+    table.primary(['account_id', 'user_id', 'licence']);
+    table.index('licence');
+  });
+
+  await knex.schema.createTable('lucid_user_keys', table => {
+    table.comment('What a Lucid user can be recognised by, normalised');
+    table.text('account_id').notNullable();
+    table.text('user_id').notNullable();
+    table.integer('rank').notNullable().comment('Position of the matcher');
+    table.text('target').notNullable().comment('Kind of key of catalog users');
+    table.text('value').notNullable();
+    table.index(['account_id', 'user_id']);
+  });
+
+  await knex.schema.createTable('lucid_user_matches', table => {
+    table.comment('Catalog users that Lucid users of the current snapshot match');
+    table.text('account_id').notNullable();
+    table.text('user_id').notNullable();
+    table.text('entity_ref').notNullable();
+    table.primary(['account_id', 'user_id', 'entity_ref']);
+    table.index('entity_ref');
+  });
+
+  await knex.schema.createTable('usage_changes', table => {
+    table.increments('change_id');
+    table.text('account_id').notNullable();
+    table.text('user_id').notNullable();
+    table
+      .text('sync_id')
+      .comment('Null where the catalog changed, and not Lucid');
+    table.text('at').notNullable();
+    table.text('type').notNullable();
+    table.text('before');
+    table.text('after');
+    table.index(['account_id', 'user_id', 'change_id']);
+    table.index('at');
+  });
+
+  await knex.schema.createTable('catalog_readings', table => {
+    table.comment(
+      'Readings of the users and groups of the catalog. The newest complete one is in force',
+    );
+    table.increments('reading_id');
+    table.text('started_at').notNullable();
+    table.text('completed_at');
+    table.integer('users').comment('How many users the reading holds');
+    table.text('error').comment('Why the reading did not become complete');
+  });
+
+  await knex.schema.createTable('catalog_users', table => {
+    table.integer('reading_id').notNullable();
+    table.text('entity_ref').notNullable();
+    table.text('display_name').notNullable();
+    table.text('sort_name').notNullable();
+    table.text('search_text').notNullable();
+    table.text('email');
+    table.primary(['reading_id', 'entity_ref']);
+    table.index(['reading_id', 'sort_name', 'entity_ref']);
+  });
+
+  await knex.schema.createTable('catalog_user_keys', table => {
+    table.integer('reading_id').notNullable();
+    table.text('target').notNullable();
+    table.text('value').notNullable();
+    table.text('entity_ref').notNullable();
+    table.primary(['reading_id', 'target', 'value', 'entity_ref']);
+  });
+
+  await knex.schema.createTable('catalog_memberships', table => {
+    table.comment('Member (user or group) of a group');
+    table.integer('reading_id').notNullable();
+    table.text('group_ref').notNullable();
+    table.text('member_ref').notNullable();
+    table.primary(['reading_id', 'group_ref', 'member_ref']);
+  });
+};
+
+/**
+ * @param {import('knex').Knex} knex
+ */
+exports.down = async function down(knex) {
+  for (const table of [
+    'catalog_memberships',
+    'catalog_user_keys',
+    'catalog_users',
+    'catalog_readings',
+    'usage_changes',
+    'lucid_user_matches',
+    'lucid_user_keys',
+    'lucid_user_licences',
+    'lucid_users',
+    'staged_users',
+    'rejected_users',
+    'syncs',
+    'revision_counter',
+    'accounts',
+  ]) {
+    await knex.schema.dropTable(table);
+  }
+};

@@ -1,0 +1,107 @@
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  CATALOG_FIELDS,
+  CatalogMembership,
+  CatalogUserRecord,
+  readCatalogUser,
+  readMemberships,
+} from './readCatalogUser';
+
+/** Entities per request to the catalog. */
+const PAGE_SIZE = 1_000;
+
+/** Where a reading of the catalog is kept; readings are complete or nothing. */
+export interface CatalogReadings {
+  current(): Promise<{ id: number; users: number } | undefined>;
+  begin(): Promise<number>;
+  addUsers(readingId: number, users: CatalogUserRecord[]): Promise<void>;
+  addMemberships(
+    readingId: number,
+    memberships: CatalogMembership[],
+  ): Promise<void>;
+  complete(readingId: number, users: number): Promise<void>;
+  fail(readingId: number, reason: string): Promise<void>;
+}
+
+/** Reads the users and groups of the catalog as a stream. */
+export class CatalogReader {
+  readonly #auth: AuthService;
+  readonly #catalog: CatalogService;
+  readonly #readings: CatalogReadings;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    auth: AuthService;
+    catalog: CatalogService;
+    readings: CatalogReadings;
+    logger: LoggerService;
+  }) {
+    this.#auth = options.auth;
+    this.#catalog = options.catalog;
+    this.#readings = options.readings;
+    this.#logger = options.logger;
+  }
+
+  /** How many users the catalog has now; costs one small request. */
+  async countUsers(): Promise<number> {
+    const { totalItems } = await this.#catalog.queryEntities(
+      { filter: { kind: 'User' }, fields: ['metadata.uid'], limit: 1 },
+      { credentials: await this.#auth.getOwnServiceCredentials() },
+    );
+    return totalItems;
+  }
+
+  /**
+   * Takes a new reading and puts it in force. A catalog that cannot be read,
+   * or that suddenly has no user at all, changes nothing: the last good reading
+   * stays, and the failure is noted with it.
+   */
+  async read(options: { signal: AbortSignal }): Promise<void> {
+    const previous = await this.#readings.current();
+    const readingId = await this.#readings.begin();
+    try {
+      const users = await this.#readInto(readingId, options.signal);
+      if (users === 0 && previous && previous.users > 0) {
+        throw new Error(
+          `The catalog has no users any more; it had ${previous.users}`,
+        );
+      }
+      await this.#readings.complete(readingId, users);
+      this.#logger.debug('Read the users of the catalog', { users });
+    } catch (error) {
+      await this.#readings.fail(readingId, stringifyError(error));
+      options.signal.throwIfAborted();
+      this.#logger.warn(
+        'Could not read the users of the catalog; the last good reading stays in force',
+        { reason: stringifyError(error) },
+      );
+    }
+  }
+
+  async #readInto(readingId: number, signal: AbortSignal): Promise<number> {
+    let users = 0;
+    for (const kind of ['User', 'Group']) {
+      const pages = this.#catalog.streamEntities(
+        { filter: { kind }, fields: CATALOG_FIELDS, pageSize: PAGE_SIZE },
+        { credentials: await this.#auth.getOwnServiceCredentials() },
+      );
+      for await (const entities of pages) {
+        signal.throwIfAborted();
+        if (kind === 'User') {
+          users += entities.length;
+          await this.#readings.addUsers(
+            readingId,
+            entities.map(readCatalogUser),
+          );
+        }
+        await this.#readings.addMemberships(
+          readingId,
+          entities.flatMap(readMemberships),
+        );
+      }
+    }
+    return users;
+  }
+}

@@ -1,0 +1,65 @@
+import { LucidUser } from '../scim/LucidUser';
+import { normaliseAddress } from './normaliseAddress';
+
+/**
+ * The matchers, in the order in which they decide.
+ *
+ * - `annotation`: the catalog user carries `lucid.co/user-id`
+ * - `email`: the primary address of the Lucid user
+ * - `other-email`: any further address of the Lucid user
+ * - `user-name`: the user name of the Lucid user, where it is an address
+ */
+export const MATCHERS = [
+  'annotation',
+  'email',
+  'other-email',
+  'user-name',
+] as const;
+
+/** Kinds of keys by which a catalog user can be found. */
+export type CatalogKeyTarget = 'lucid-user-id' | 'email';
+
+/** One value by which one matcher may recognise a Lucid user in the catalog. */
+export interface MatchKey {
+  /** Index of the matcher in {@link MATCHERS}. */
+  rank: number;
+  target: CatalogKeyTarget;
+  value: string;
+}
+
+const rankOf = (matcher: (typeof MATCHERS)[number]) =>
+  MATCHERS.indexOf(matcher);
+
+/** How an annotation names a Lucid user of one account, where several accounts use the same ids. */
+export function qualifiedUserId(account: string, id: string): string {
+  return `${account}/${id}`;
+}
+
+/** Everything by which a Lucid user can be found, each value once, under its first matcher. */
+export function matchKeysOf(account: string, user: LucidUser): MatchKey[] {
+  const keys: MatchKey[] = [
+    { rank: rankOf('annotation'), target: 'lucid-user-id', value: user.id },
+    {
+      rank: rankOf('annotation'),
+      target: 'lucid-user-id',
+      value: qualifiedUserId(account, user.id),
+    },
+  ];
+  const seen = new Set<string>();
+  const addAddress = (
+    matcher: (typeof MATCHERS)[number],
+    address: string | undefined,
+  ) => {
+    const value = address && normaliseAddress(address);
+    if (value && !seen.has(value)) {
+      seen.add(value);
+      keys.push({ rank: rankOf(matcher), target: 'email', value });
+    }
+  };
+  addAddress('email', user.email);
+  for (const address of user.otherEmails) {
+    addAddress('other-email', address);
+  }
+  addAddress('user-name', user.userName);
+  return keys;
+}

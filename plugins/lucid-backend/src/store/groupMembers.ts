@@ -1,0 +1,33 @@
+import { Knex } from 'knex';
+
+/**
+ * A query for the refs of everybody who is a member of a group or of one of
+ * its subgroups, each once. `union` (not `union all`) ends the recursion where
+ * groups contain each other.
+ */
+export function groupMembers(
+  knex: Knex,
+  readingId: number | undefined,
+  groupRef: string,
+): Knex.QueryBuilder {
+  // No reading has the id 0.
+  const inReading = { 'c.reading_id': readingId ?? 0 };
+  return knex
+    .withRecursive('members', ['member_ref'], direct =>
+      direct
+        .select('c.member_ref')
+        .from('catalog_memberships as c')
+        .where(inReading)
+        .where('c.group_ref', groupRef)
+        .union(nested =>
+          nested
+            .select('c.member_ref')
+            .from('catalog_memberships as c')
+            .join('members as m', 'm.member_ref', 'c.group_ref')
+            .where(inReading),
+        ),
+    )
+    .select('member_ref')
+    .from('members')
+    .whereRaw(`member_ref like 'user:%'`);
+}

@@ -1,0 +1,86 @@
+import { Knex } from 'knex';
+import { ListCursor, RowPosition, encodeCursor } from './listCursor';
+
+/** How a list is ordered. The expressions are never null, and together unique. */
+export interface KeysetOrder {
+  /** SQL expressions, the unique ones last. They hold no input of a caller. */
+  expressions: string[];
+  descending: boolean;
+}
+
+/** One page of rows with the cursors to its neighbours. */
+export interface KeysetPage<TRow> {
+  rows: TRow[];
+  nextCursor?: string;
+  prevCursor?: string;
+}
+
+/**
+ * Reads one page of a list by the position of its first or last row. Unlike an
+ * offset, that costs the same on every page, and skips or repeats nobody when
+ * rows come and go.
+ *
+ * @param rows - the filtered rows, unordered, selecting what is wanted
+ */
+export async function readKeysetPage<TRow extends object, TQuery>(
+  knex: Knex,
+  rows: Knex.QueryBuilder,
+  options: {
+    order: KeysetOrder;
+    query: TQuery;
+    limit: number;
+    cursor?: ListCursor<TQuery>;
+  },
+): Promise<KeysetPage<TRow>> {
+  const { order, query, limit, cursor } = options;
+  const backwards = cursor?.direction === 'before';
+  const descending = order.descending !== backwards;
+  const tuple = order.expressions.join(', ');
+  const page = rows.select(
+    order.expressions.map((expression, index) =>
+      knex.raw(`${expression} as ${positionColumn(index)}`),
+    ),
+  );
+  if (cursor) {
+    const places = cursor.position.map(() => '?').join(', ');
+    page.whereRaw(
+      `(${tuple}) ${descending ? '<' : '>'} (${places})`,
+      cursor.position,
+    );
+  }
+  for (const expression of order.expressions) {
+    page.orderByRaw(`${expression} ${descending ? 'desc' : 'asc'}`);
+  }
+  const found: (TRow & Record<string, string>)[] = await page.limit(limit + 1);
+
+  const more = found.length > limit;
+  const shown = found.slice(0, limit);
+  if (backwards) {
+    shown.reverse();
+  }
+  const cursorAt = (
+    direction: 'after' | 'before',
+    row: Record<string, string> | undefined,
+  ) =>
+    row &&
+    encodeCursor({
+      query,
+      direction,
+      position: order.expressions.map<RowPosition[number]>(
+        (_, index) => row[positionColumn(index)],
+      ),
+    });
+  return {
+    rows: shown,
+    nextCursor:
+      backwards || more ? cursorAt('after', shown[shown.length - 1]) : undefined,
+    prevCursor:
+      (backwards && more) || cursor?.direction === 'after'
+        ? cursorAt('before', shown[0])
+        : undefined,
+  };
+}
+
+function positionColumn(index: number): string {
+  return `position_${index}`;
+}

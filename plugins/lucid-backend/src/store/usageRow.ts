@@ -1,0 +1,104 @@
+import { DEFAULT_NAMESPACE, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  LICENCE_USAGE_KIND,
+  LicenceUsage,
+  UndetectedReason,
+  UsageState,
+} from 'backstage-plugin-lucid-common';
+import { Knex } from 'knex';
+import { UserContentRow } from './userRow';
+
+type Nullable<T> = { [K in keyof T]-?: T[K] | null };
+
+type OptionalContent =
+  | 'user_name'
+  | 'email'
+  | 'external_id'
+  | 'title'
+  | 'department'
+  | 'division'
+  | 'organization'
+  | 'cost_center'
+  | 'billing_code'
+  | 'created_at';
+
+/** A row of `lucid_users` as it is read, with the date of its account's snapshot. */
+export type UsageRow = Omit<UserContentRow, OptionalContent> &
+  Nullable<Pick<UserContentRow, OptionalContent>> & {
+    account_id: string;
+    user_id: string;
+    state: UsageState;
+    undetected_reason: UndetectedReason | null;
+    matcher: string | null;
+    match_value: string | null;
+    match_refs: string | null;
+    first_seen_at: string;
+    last_seen_at: string | null;
+    departed_at: string | null;
+    revision: number | string;
+    snapshot_at: string | null;
+  };
+
+/** Selects {@link UsageRow}s from `lucid_users as u`. */
+export function selectUsage(
+  knex: Knex,
+  users: Knex.QueryBuilder,
+): Knex.QueryBuilder {
+  return users
+    .clone()
+    .leftJoin('accounts as a', 'a.account_id', 'u.account_id')
+    .select('u.*', knex.ref('a.snapshot_at'));
+}
+
+/** The entity of a Lucid user in the catalog, by the name that is stored with it. */
+export function entityRefOfName(name: string): string {
+  return stringifyEntityRef({
+    kind: LICENCE_USAGE_KIND,
+    namespace: DEFAULT_NAMESPACE,
+    name,
+  });
+}
+
+/** The stored row in the words of the API. */
+export function toUsage(row: UsageRow): LicenceUsage {
+  const usage: LicenceUsage = {
+    account: row.account_id,
+    id: row.user_id,
+    entityRef: entityRefOfName(row.entity_name),
+    displayName: row.display_name,
+    userName: row.user_name ?? undefined,
+    email: row.email ?? undefined,
+    otherEmails: JSON.parse(row.other_emails),
+    externalId: row.external_id ?? undefined,
+    title: row.title ?? undefined,
+    department: row.department ?? undefined,
+    division: row.division ?? undefined,
+    organization: row.organization ?? undefined,
+    costCenter: row.cost_center ?? undefined,
+    billingCode: row.billing_code ?? undefined,
+    roles: JSON.parse(row.roles),
+    groups: JSON.parse(row.lucid_groups),
+    licences: JSON.parse(row.licences),
+    state: row.state,
+    match:
+      row.matcher === null
+        ? undefined
+        : {
+            matcher: row.matcher,
+            value: row.match_value ?? '',
+            entityRefs: JSON.parse(row.match_refs ?? '[]'),
+          },
+    undetectedReason:
+      row.state === 'undetected'
+        ? row.undetected_reason ?? undefined
+        : undefined,
+    createdAt: row.created_at ?? undefined,
+    firstSeenAt: row.first_seen_at,
+    lastSeenAt: row.last_seen_at ?? row.snapshot_at ?? row.first_seen_at,
+    departedAt: row.departed_at ?? undefined,
+  };
+  // Absent is absent, whether or not the answer goes through JSON.
+  return Object.fromEntries(
+    Object.entries(usage).filter(([, value]) => value !== undefined),
+  ) as unknown as LicenceUsage;
+}
