@@ -5,3 +5,4 @@
  */
 
 export { catalogModuleLucid as default } from './module';
+export type { LicenceUsageEntityV1alpha1 } from './entity/LicenceUsageEntityV1alpha1';

@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  AuthService,
+  LoggerService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import { stringifyError } from '@backstage/errors';
+import {
+  CatalogService,
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import { EventsService } from '@backstage/plugin-events-node';
+import { LUCID_EVENT_TOPIC } from 'backstage-plugin-lucid-common';
+import { LucidService } from 'backstage-plugin-lucid-node';
+import { CatalogMirror } from './mirror/CatalogMirror';
+import { oneAtATime } from './mirror/oneAtATime';
+
+const FIRST_ATTEMPT_BACK_OFF_SECONDS = [1, 2, 4, 8, 15];
+
+/**
+ * Publishes one `LicenceUsage` entity per Lucid user who has not departed.
+ *
+ * Follows the Lucid backend with every event of it, and every minute, should
+ * an event be missed. Every backend process does so: each keeps the revision
+ * that it has reached in memory, asking for what changed since costs next to
+ * nothing, and what another one applied already changes nothing. So no process
+ * waits for another one, and one that wrote something outdated puts it right
+ * a minute later. The audit reads more, and only one process does it.
+ */
+export class LicenceUsageEntityProvider implements EntityProvider {
+  readonly #lucid: LucidService;
+  readonly #catalog: CatalogService;
+  readonly #auth: AuthService;
+  readonly #events: EventsService;
+  readonly #scheduler: SchedulerService;
+  readonly #logger: LoggerService;
+  readonly #signal: AbortSignal;
+  #auditDue = false;
+  #hasSucceeded = false;
+  #isFailing = false;
+
+  constructor(options: {
+    lucid: LucidService;
+    catalog: CatalogService;
+    auth: AuthService;
+    events: EventsService;
+    scheduler: SchedulerService;
+    logger: LoggerService;
+    /** Ends what the provider does, at shutdown. */
+    signal: AbortSignal;
+  }) {
+    this.#lucid = options.lucid;
+    this.#catalog = options.catalog;
+    this.#auth = options.auth;
+    this.#events = options.events;
+    this.#scheduler = options.scheduler;
+    this.#logger = options.logger;
+    this.#signal = options.signal;
+  }
+
+  /** The catalog keeps entities under this name: another one would orphan them. */
+  getProviderName(): string {
+    return 'LicenceUsageEntityProvider';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    const mirror = new CatalogMirror({
+      lucid: this.#lucid,
+      catalog: this.#catalog,
+      auth: this.#auth,
+      connection,
+      logger: this.#logger,
+      signal: this.#signal,
+    });
+    const run = oneAtATime(() => this.#run(mirror));
+
+    await this.#scheduler.scheduleTask({
+      id: 'lucid-licence-usage-follow',
+      scope: 'local',
+      frequency: { minutes: 1 },
+      timeout: { minutes: 10 },
+      // The catalog answers the audit's questions once it has started.
+      initialDelay: { seconds: 2 },
+      fn: signal => this.#runUntilFirstSuccess(run, signal),
+    });
+    await this.#scheduler.scheduleTask({
+      id: 'lucid-licence-usage-audit',
+      scope: 'global',
+      frequency: { hours: 6 },
+      timeout: { minutes: 30 },
+      // Every start of a backend audits anyway.
+      initialDelay: { hours: 6 },
+      fn: async () => {
+        this.#auditDue = true;
+        await run();
+      },
+    });
+    await this.#events.subscribe({
+      id: this.getProviderName(),
+      topics: [LUCID_EVENT_TOPIC],
+      onEvent: async () => {
+        // Not awaited, as whoever publishes has not to wait for the catalog;
+        // a failure is logged already, and the next minute tries again.
+        run().catch(() => {});
+      },
+    });
+  }
+
+  /** The Lucid backend may start later than the catalog: try again soon. */
+  async #runUntilFirstSuccess(
+    run: () => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (const seconds of FIRST_ATTEMPT_BACK_OFF_SECONDS) {
+      try {
+        await run();
+        return;
+      } catch (error) {
+        if (this.#hasSucceeded) {
+          throw error;
+        }
+      }
+      await sleep(seconds * 1000, undefined, { signal });
+    }
+    await run();
+  }
+
+  async #run(mirror: CatalogMirror): Promise<void> {
+    try {
+      if (this.#auditDue) {
+        await mirror.audit();
+        this.#auditDue = false;
+      } else {
+        await mirror.catchUp();
+      }
+    } catch (error) {
+      this.#tellFailure(error);
+      throw error;
+    }
+    this.#tellSuccess();
+  }
+
+  #tellFailure(error: unknown): void {
+    const message = `Lucid licence usage in the catalog stays as it is for now: ${stringifyError(
+      error,
+    )}`;
+    if (this.#isFailing || this.#signal.aborted) {
+      this.#logger.debug(message);
+    } else {
+      this.#logger.warn(`${message}. It is tried again every minute`);
+    }
+    this.#isFailing = true;
+  }
+
+  #tellSuccess(): void {
+    if (this.#isFailing) {
+      this.#logger.info(
+        'Lucid licence usage in the catalog is up to date again',
+      );
+    }
+    this.#isFailing = false;
+    this.#hasSucceeded = true;
+  }
+}
