@@ -1,0 +1,35 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { ButtonLink } from '@backstage/ui';
+import { RiArrowRightSLine } from '@remixicon/react';
+import { rootRouteRef } from '../../routes';
+import { lucidTranslationRef } from '../../translation';
+import { EntityLicences } from './EntityLicences';
+
+/** The Lucid licences of the `User`, `Group` or `LicenceUsage` around it. */
+export function LicenceCard() {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { entity } = useEntity();
+  const pagePath = useRouteRef(rootRouteRef)();
+  const entityRef = stringifyEntityRef(entity);
+
+  return (
+    <EntityInfoCard
+      title={t('card.title')}
+      headerActions={
+        <ButtonLink
+          href={pagePath}
+          variant="tertiary"
+          size="small"
+          iconEnd={<RiArrowRightSLine aria-hidden />}
+        >
+          {t('card.openPage')}
+        </ButtonLink>
+      }
+    >
+      <EntityLicences key={entityRef} entityRef={entityRef} />
+    </EntityInfoCard>
+  );
+}

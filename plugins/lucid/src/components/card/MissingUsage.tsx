@@ -1,0 +1,42 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { ButtonLink } from '@backstage/ui';
+import { RiHourglassLine, RiPlugLine, RiQuestionLine } from '@remixicon/react';
+import { LucidStatus } from 'backstage-plugin-lucid-common';
+import { rootRouteRef } from '../../routes';
+import { lucidTranslationRef } from '../../translation';
+import { Notice } from '../shared/Notice';
+
+/** Why there is nothing to be said of the licences of an entity. */
+export function MissingUsage({ status }: { status?: LucidStatus }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const pagePath = useRouteRef(rootRouteRef)();
+
+  if (status && status.configuration.state !== 'valid') {
+    return (
+      <Notice
+        Icon={RiPlugLine}
+        title={t('card.notConfiguredTitle')}
+        action={
+          <ButtonLink href={pagePath} variant="secondary">
+            {t('card.openSetup')}
+          </ButtonLink>
+        }
+      >
+        {t('card.notConfiguredText')}
+      </Notice>
+    );
+  }
+  if (status && !status.accounts.some(account => account.snapshotAt)) {
+    return (
+      <Notice Icon={RiHourglassLine} title={t('card.neverSyncedTitle')}>
+        {t('card.neverSyncedText')}
+      </Notice>
+    );
+  }
+  return (
+    <Notice Icon={RiQuestionLine} title={t('card.unknownTitle')}>
+      {t('card.unknownText')}
+    </Notice>
+  );
+}

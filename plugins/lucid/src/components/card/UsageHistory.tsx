@@ -1,0 +1,50 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, Text } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { UsageChange } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+import { Moment } from '../shared/Moment';
+
+const useStyles = makeStyles({
+  list: {
+    listStyle: 'none',
+    margin: 0,
+    padding: '0 0 0 var(--bui-space-4)',
+    borderLeft: '2px solid var(--bui-border-2)',
+  },
+  item: {
+    overflowWrap: 'anywhere',
+    '& + &': { marginTop: 'var(--bui-space-3)' },
+  },
+});
+
+/** What happened to one Lucid user, the newest first. */
+export function UsageHistory({ history }: { history: UsageChange[] }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const classes = useStyles();
+
+  if (history.length === 0) {
+    return <Text color="secondary">{t('usage.noHistory')}</Text>;
+  }
+  return (
+    <ol className={classes.list}>
+      {history.map(({ syncId, at, type, before, after }) => (
+        <li key={`${syncId}/${type}`} className={classes.item}>
+          <Flex direction="column" gap="1">
+            <Text>
+              {t(`change.${type}`)}
+              {(before || after) &&
+                ` ${t('change.fromTo', {
+                  before: before || t('common.none'),
+                  after: after || t('common.none'),
+                })}`}
+            </Text>
+            <Text variant="body-small" color="secondary">
+              <Moment at={at} />
+            </Text>
+          </Flex>
+        </li>
+      ))}
+    </ol>
+  );
+}

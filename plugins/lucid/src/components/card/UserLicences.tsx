@@ -1,0 +1,102 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Alert, Flex, Text } from '@backstage/ui';
+import { RiUserUnfollowLine } from '@remixicon/react';
+import { LicenceUsage, UserUsage } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+import { Facts } from '../shared/Facts';
+import { Notice } from '../shared/Notice';
+import { ProxyNote } from '../shared/ProxyNote';
+import { useMatchText } from '../shared/useMatchText';
+import { LicenceRow } from './LicenceRow';
+
+/** The licences of one catalog user. */
+export function UserLicences({ usage }: { usage: UserUsage }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { usages, ambiguous } = usage;
+
+  if (usages.length === 0 && ambiguous.length === 0) {
+    return (
+      <Notice Icon={RiUserUnfollowLine} title={t('card.unlicensedTitle')}>
+        {t('card.unlicensedText')}
+      </Notice>
+    );
+  }
+  return (
+    <Flex direction="column" gap="4">
+      {usages.map(each => (
+        <HeldLicences
+          key={each.entityRef}
+          usage={each}
+          showAccount={usages.length > 1}
+        />
+      ))}
+      {ambiguous.map(each => (
+        <AmbiguousLicences key={each.entityRef} usage={each} />
+      ))}
+    </Flex>
+  );
+}
+
+function HeldLicences(props: { usage: LicenceUsage; showAccount: boolean }) {
+  const { usage, showAccount } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { matchText } = useMatchText();
+
+  return (
+    <Flex direction="column" gap="3">
+      {usage.licences.length === 0 && (
+        <Text color="secondary">{t('licence.none')}</Text>
+      )}
+      {usage.licences.map(licence => (
+        <LicenceRow
+          key={licence.name}
+          licence={licence}
+          since={usage.createdAt ?? usage.firstSeenAt}
+        />
+      ))}
+      <ProxyNote licences={usage.licences.map(licence => licence.name)} />
+      <Facts
+        facts={[
+          {
+            label: t('usage.account'),
+            value: showAccount ? usage.account : undefined,
+          },
+          {
+            label: t('usage.id'),
+            value: (
+              <EntityRefLink entityRef={usage.entityRef}>
+                {usage.id}
+              </EntityRefLink>
+            ),
+          },
+          {
+            label: t('usage.reason'),
+            value: usage.match && matchText(usage.match),
+          },
+        ]}
+      />
+    </Flex>
+  );
+}
+
+function AmbiguousLicences({ usage }: { usage: LicenceUsage }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { matchText } = useMatchText();
+  return (
+    <Alert
+      status="warning"
+      icon
+      title={t('card.ambiguousTitle')}
+      description={
+        <>
+          {t('card.ambiguousText', {
+            name: usage.displayName,
+            reason: usage.match ? matchText(usage.match) : '',
+          })}{' '}
+          <EntityRefLink entityRef={usage.entityRef}>{usage.id}</EntityRefLink>
+        </>
+      }
+    />
+  );
+}

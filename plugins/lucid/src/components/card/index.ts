@@ -1,0 +1,1 @@
+export { LicenceCard } from './LicenceCard';

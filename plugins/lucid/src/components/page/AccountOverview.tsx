@@ -1,0 +1,163 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, Text } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { RiHourglassLine, RiTeamLine } from '@remixicon/react';
+import { AccountStatus } from 'backstage-plugin-lucid-common';
+import { TAB_PATHS, rootRouteRef } from '../../routes';
+import { lucidTranslationRef } from '../../translation';
+import { Distribution } from '../shared/Distribution';
+import { formatShare } from '../shared/format';
+import { Notice } from '../shared/Notice';
+import { ProxyNote } from '../shared/ProxyNote';
+import { ShareBar } from '../shared/ShareBar';
+import { useLicenceName } from '../shared/useLicenceName';
+import { AccountFreshness } from './AccountFreshness';
+import { Figure } from './Figure';
+import { Panel } from './Panel';
+
+const useStyles = makeStyles({
+  figures: {
+    display: 'grid',
+    gap: 'var(--bui-space-3)',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 13rem), 1fr))',
+  },
+  panels: {
+    display: 'grid',
+    gap: 'var(--bui-space-3)',
+    alignItems: 'stretch',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 20rem), 1fr))',
+  },
+});
+
+/** The figures of one Lucid account. */
+export function AccountOverview(props: {
+  account: AccountStatus;
+  /** Lists that the figures lead to show this account only. */
+  filterByAccount: boolean;
+}) {
+  const { account, filterByAccount } = props;
+  const { counts } = account;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { licenceName } = useLicenceName();
+  const classes = useStyles();
+  const pagePath = useRouteRef(rootRouteRef)();
+
+  const listOf = (tab: string, filters: Record<string, string> = {}) => {
+    const query = new URLSearchParams({
+      ...filters,
+      ...(filterByAccount && { account: account.id }),
+    }).toString();
+    return `${pagePath}/${tab}${query && `?${query}`}`;
+  };
+  const usersText = (count: number) => t('overview.users', { count });
+  const licences = Object.entries(counts.byLicence).sort(
+    ([, a], [, b]) => b - a,
+  );
+
+  if (!account.snapshotAt) {
+    return (
+      <Notice Icon={RiHourglassLine} title={t('status.neverSyncedTitle')}>
+        {t('status.neverSyncedText')}
+      </Notice>
+    );
+  }
+
+  return (
+    <Flex direction="column" gap="3">
+      <div className={classes.figures}>
+        <Figure
+          label={t('overview.usersLabel')}
+          count={counts.users}
+          hint={t('overview.usersHint')}
+          href={listOf(TAB_PATHS.licences)}
+        />
+        <Figure
+          label={t('overview.detected')}
+          count={counts.detected}
+          hint={t('overview.detectedHint', {
+            share: formatShare(counts.detected, counts.users),
+          })}
+          href={listOf(TAB_PATHS.licences, { state: 'detected' })}
+        >
+          <ShareBar part={counts.detected} whole={counts.users} />
+        </Figure>
+        <Figure
+          label={t('overview.undetected')}
+          count={counts.undetected}
+          hint={t('overview.undetectedHint')}
+          href={listOf(TAB_PATHS.undetected)}
+        />
+        <Figure
+          label={t('overview.ambiguous')}
+          count={counts.ambiguous}
+          hint={t('overview.ambiguousHint')}
+          href={listOf(TAB_PATHS.licences, { state: 'ambiguous' })}
+        />
+        <Figure
+          label={t('overview.unlicensed')}
+          count={counts.unlicensed}
+          hint={t('overview.unlicensedHint')}
+          href={listOf(TAB_PATHS.licences, { state: 'unlicensed' })}
+        />
+        <Figure
+          label={t('overview.departed')}
+          count={counts.departed}
+          hint={t('overview.departedHint')}
+          href={listOf(TAB_PATHS.licences, { state: 'departed' })}
+        />
+      </div>
+      <div className={classes.panels}>
+        <Panel title={t('overview.byLicence')}>
+          {counts.users === 0 ? (
+            <Notice Icon={RiTeamLine} title={t('overview.empty')} />
+          ) : (
+            <>
+              <Distribution
+                whole={counts.users}
+                parts={licences.map(([name, count]) => ({
+                  key: name,
+                  label: licenceName(name),
+                  count,
+                  text: usersText(count),
+                }))}
+              />
+              <ProxyNote licences={licences.map(([name]) => name)} />
+              <Text variant="body-small" color="secondary">
+                {t('overview.byLicenceText')}
+              </Text>
+            </>
+          )}
+        </Panel>
+        <Panel title={t('overview.byAccess')}>
+          <Distribution
+            whole={counts.users}
+            parts={[
+              {
+                key: 'can-edit',
+                label: t('access.canEdit'),
+                count: counts.byAccess['can-edit'],
+              },
+              {
+                key: 'view-only',
+                label: t('access.viewOnly'),
+                count: counts.byAccess['view-only'],
+              },
+              {
+                key: 'unknown',
+                label: t('access.unknown'),
+                count: counts.byAccess.unknown,
+              },
+            ].map(part => ({ ...part, text: usersText(part.count) }))}
+          />
+          <Text variant="body-small" color="secondary">
+            {t('overview.byAccessText')}
+          </Text>
+        </Panel>
+        <Panel title={t('overview.freshness')}>
+          <AccountFreshness account={account} />
+        </Panel>
+      </div>
+    </Flex>
+  );
+}

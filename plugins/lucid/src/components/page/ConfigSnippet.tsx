@@ -1,0 +1,78 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
+import { useEffect, useState } from 'react';
+import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
+import { lucidTranslationRef } from '../../translation';
+
+const COPIED_FOR_MS = 2000;
+
+const useStyles = makeStyles({
+  root: {
+    position: 'relative',
+    background: 'var(--bui-bg-neutral-2)',
+    borderRadius: 'var(--bui-radius-3)',
+  },
+  code: {
+    margin: 0,
+    padding: 'var(--bui-space-4)',
+    paddingInlineEnd: '7rem',
+    overflowX: 'auto',
+    fontFamily: 'var(--bui-font-monospace)',
+    fontSize: 'var(--bui-font-size-3)',
+    lineHeight: 1.6,
+    color: 'var(--bui-fg-primary)',
+  },
+  copy: {
+    position: 'absolute',
+    top: 'var(--bui-space-2)',
+    right: 'var(--bui-space-2)',
+  },
+});
+
+/** A piece of configuration that can be copied. */
+export function ConfigSnippet({
+  label,
+  text,
+}: {
+  label: string;
+  text: string;
+}) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const classes = useStyles();
+  const [, copy] = useCopyToClipboard();
+  const [copied, setCopied] = useState(false);
+
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = setTimeout(() => setCopied(false), COPIED_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  return (
+    <div className={classes.root}>
+      {/* Focusable, since it scrolls where the screen is narrow. */}
+      <pre
+        className={classes.code}
+        tabIndex={0}
+        role="region"
+        aria-label={label}
+      >
+        <code>{text}</code>
+      </pre>
+      <Button
+        className={classes.copy}
+        size="small"
+        variant="tertiary"
+        iconStart={copied ? <RiCheckLine /> : <RiFileCopyLine />}
+        onPress={() => {
+          copy(text);
+          setCopied(true);
+        }}
+      >
+        {copied ? t('setup.copied') : t('setup.copy')}
+      </Button>
+    </div>
+  );
+}

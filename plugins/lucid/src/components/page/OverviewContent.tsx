@@ -1,0 +1,36 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, Text } from '@backstage/ui';
+import { lucidTranslationRef } from '../../translation';
+import { AccountOverview } from './AccountOverview';
+import { LucidContent } from './LucidContent';
+
+/** The figures of every Lucid account. */
+export function OverviewContent() {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  return (
+    <LucidContent needsSnapshot>
+      {({ accounts }) => (
+        <Flex direction="column" gap="8">
+          {accounts.map(account => (
+            <section key={account.id} aria-label={account.id}>
+              {accounts.length > 1 && (
+                <Flex direction="column" gap="1" mb="4">
+                  <Text variant="body-small" color="secondary">
+                    {t('common.account')}
+                  </Text>
+                  <Text as="h2" variant="title-x-small" weight="bold">
+                    {account.id}
+                  </Text>
+                </Flex>
+              )}
+              <AccountOverview
+                account={account}
+                filterByAccount={accounts.length > 1}
+              />
+            </section>
+          ))}
+        </Flex>
+      )}
+    </LucidContent>
+  );
+}

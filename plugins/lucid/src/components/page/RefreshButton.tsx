@@ -1,0 +1,22 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Button } from '@backstage/ui';
+import { RiRefreshLine } from '@remixicon/react';
+import { useSyncTracker } from '../../sync/useSyncTracker';
+import { lucidTranslationRef } from '../../translation';
+
+/** Reads every Lucid account anew. */
+export function RefreshButton() {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { tracker, state } = useSyncTracker();
+  return (
+    <Button
+      variant="secondary"
+      size="small"
+      iconStart={<RiRefreshLine />}
+      isPending={state.running}
+      onPress={() => tracker.refresh()}
+    >
+      {state.running ? t('refresh.buttonRunning') : t('refresh.button')}
+    </Button>
+  );
+}

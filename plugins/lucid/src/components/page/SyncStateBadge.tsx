@@ -1,0 +1,34 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Badge } from '@backstage/ui';
+import {
+  RemixiconComponentType,
+  RiCheckboxCircleLine,
+  RiCloseCircleLine,
+  RiForbidLine,
+  RiLoader4Line,
+  RiPauseCircleLine,
+} from '@remixicon/react';
+import { SyncState } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+
+const LOOKS: Record<
+  SyncState,
+  { Icon: RemixiconComponentType; color: string }
+> = {
+  running: { Icon: RiLoader4Line, color: 'var(--bui-fg-info)' },
+  succeeded: { Icon: RiCheckboxCircleLine, color: 'var(--bui-fg-success)' },
+  failed: { Icon: RiCloseCircleLine, color: 'var(--bui-fg-danger)' },
+  held: { Icon: RiPauseCircleLine, color: 'var(--bui-fg-warning)' },
+  cancelled: { Icon: RiForbidLine, color: 'var(--bui-fg-secondary)' },
+};
+
+/** How a sync stands, in an icon and a word. */
+export function SyncStateBadge({ state }: { state: SyncState }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { Icon, color } = LOOKS[state];
+  return (
+    <Badge icon={<Icon color={color} aria-hidden />}>
+      {t(`sync.states.${state}`)}
+    </Badge>
+  );
+}

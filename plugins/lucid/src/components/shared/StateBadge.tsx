@@ -1,0 +1,32 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Badge } from '@backstage/ui';
+import {
+  RemixiconComponentType,
+  RiCheckboxCircleLine,
+  RiLogoutBoxRLine,
+  RiQuestionLine,
+  RiUserSearchLine,
+} from '@remixicon/react';
+import { UsageState } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+
+const LOOKS: Record<
+  UsageState,
+  { Icon: RemixiconComponentType; color: string }
+> = {
+  detected: { Icon: RiCheckboxCircleLine, color: 'var(--bui-fg-success)' },
+  undetected: { Icon: RiUserSearchLine, color: 'var(--bui-fg-danger)' },
+  ambiguous: { Icon: RiQuestionLine, color: 'var(--bui-fg-warning)' },
+  departed: { Icon: RiLogoutBoxRLine, color: 'var(--bui-fg-secondary)' },
+};
+
+/** What reconciliation made of a Lucid user, in an icon and a word. */
+export function StateBadge({ state }: { state: UsageState }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { Icon, color } = LOOKS[state];
+  return (
+    <Badge icon={<Icon color={color} aria-hidden />}>
+      {t(`state.${state}`)}
+    </Badge>
+  );
+}
