@@ -1,7 +1,9 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { appAddress } from './appAddress';
 
 const backend = createBackend();
 
+backend.add(appAddress);
 backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));

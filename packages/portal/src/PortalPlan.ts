@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { LOG_DIRECTORY, STATE_DIRECTORY } from './layout';
+import { PortalError } from './PortalError';
+
+/** The Lucid account that the portal reads. */
+export interface LucidTarget {
+  simulated: boolean;
+  token: string;
+  /** Absent: the plugin's default, which is Lucid's own. */
+  baseUrl?: string;
+}
+
+/** Everything that is settled before anything is started. */
+export interface PortalPlan {
+  ports: { app: number; backend: number; simulator: number };
+  appUrl: string;
+  backendUrl: string;
+  lucid: LucidTarget;
+  /** Handed to the simulator as they are. */
+  simulatorArguments: string[];
+  /** Where the databases are. */
+  dataDirectory: string;
+  /** Whether to begin without the data of earlier starts. */
+  fresh: boolean;
+  logDirectory: string;
+}
+
+/** What the person who starts the portal chose. */
+export interface PortalChoices {
+  appPort?: string;
+  backendPort?: string;
+  simulatorPort?: string;
+  dataDirectory?: string;
+  logDirectory?: string;
+  fresh?: boolean;
+  simulatorArguments?: string[];
+}
+
+const SIMULATOR_TOKEN = 'lucid-simulator-token';
+
+/**
+ * Settles what will be started.
+ *
+ * @param environment - chooses where `choices` does not: `PORTAL_APP_PORT`,
+ *   `PORTAL_BACKEND_PORT`, `PORTAL_SIMULATOR_PORT`; and `LUCID_SCIM_TOKEN`, with
+ *   `LUCID_SCIM_BASE_URL`, names a real Lucid account
+ * @throws PortalError when a port is none
+ */
+export function planPortal(
+  choices: PortalChoices,
+  environment: NodeJS.ProcessEnv,
+): PortalPlan {
+  const ports = {
+    app: readPort(choices.appPort ?? environment.PORTAL_APP_PORT, 3000),
+    backend: readPort(
+      choices.backendPort ?? environment.PORTAL_BACKEND_PORT,
+      7007,
+    ),
+    simulator: readPort(
+      choices.simulatorPort ?? environment.PORTAL_SIMULATOR_PORT,
+      7107,
+    ),
+  };
+  const lucid = chooseLucid(environment, ports.simulator);
+  return {
+    ports,
+    appUrl: `http://localhost:${ports.app}`,
+    backendUrl: `http://localhost:${ports.backend}`,
+    lucid,
+    simulatorArguments: choices.simulatorArguments ?? [],
+    dataDirectory:
+      choices.dataDirectory ?? join(STATE_DIRECTORY, 'data', nameOf(lucid)),
+    fresh: choices.fresh ?? false,
+    logDirectory: choices.logDirectory ?? LOG_DIRECTORY,
+  };
+}
+
+function chooseLucid(
+  environment: NodeJS.ProcessEnv,
+  simulatorPort: number,
+): LucidTarget {
+  if (environment.LUCID_SCIM_TOKEN) {
+    return {
+      simulated: false,
+      token: environment.LUCID_SCIM_TOKEN,
+      baseUrl: environment.LUCID_SCIM_BASE_URL || undefined,
+    };
+  }
+  return {
+    simulated: true,
+    token: SIMULATOR_TOKEN,
+    baseUrl: `http://localhost:${simulatorPort}/scim/v2`,
+  };
+}
+
+/** Keeps the data of the example apart from that of real accounts. */
+function nameOf(lucid: LucidTarget): string {
+  if (lucid.simulated) {
+    return 'example';
+  }
+  const address = lucid.baseUrl?.replace(/^\w+:\/\//, '') ?? 'lucid';
+  return address.replace(/[^\w.-]+/g, '-');
+}
+
+function readPort(value: string | undefined, fallback: number): number {
+  const port = value === undefined ? fallback : Number(value);
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new PortalError(`not a port: ${value}`);
+  }
+  return port;
+}

@@ -1,0 +1,3 @@
+export * from './PortalPlan';
+export * from './startPortal';
+export * from './ports';

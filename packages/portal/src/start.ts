@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { aborted } from './aborted';
+import { closingBlock } from './closingBlock';
+import { planPortal, PortalPlan } from './PortalPlan';
+import { startPortal } from './startPortal';
+
+const HELP = `./portal start [options] [-- options of the simulator]
+
+  --app-port <port>        3000, or PORTAL_APP_PORT
+  --backend-port <port>    7007, or PORTAL_BACKEND_PORT
+  --simulator-port <port>  7107, or PORTAL_SIMULATOR_PORT
+  --data <directory>       where the SQLite databases are
+  --fresh                  begin without the data of earlier starts
+
+With LUCID_SCIM_TOKEN set (and LUCID_SCIM_BASE_URL, where it is not Lucid's own)
+the portal reads that Lucid account, and no simulator is started.
+The app is served as it was built; \`yarn start\` reloads it with every change.`;
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** `./portal start`: runs until it is told to stop, or a part of the portal ends. */
+export async function start(argv: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      'app-port': { type: 'string' },
+      'backend-port': { type: 'string' },
+      'simulator-port': { type: 'string' },
+      data: { type: 'string' },
+      fresh: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const plan = planPortal(
+    {
+      appPort: values['app-port'],
+      backendPort: values['backend-port'],
+      simulatorPort: values['simulator-port'],
+      dataDirectory: values.data,
+      fresh: values.fresh,
+      simulatorArguments: positionals,
+    },
+    process.env,
+  );
+  const told = new AbortController();
+  for (const signal of SIGNALS) {
+    process.on(signal, () => told.abort());
+  }
+  try {
+    await run(plan, told.signal);
+  } catch (error) {
+    // Being told to stop is how it is meant to end.
+    if (!told.signal.aborted) {
+      throw error;
+    }
+  }
+}
+
+async function run(plan: PortalPlan, signal: AbortSignal): Promise<void> {
+  const portal = await startPortal(
+    plan,
+    line => console.log(`portal: ${line}`),
+    signal,
+  );
+  try {
+    console.log(closingBlock(plan));
+    await Promise.race([portal.ended(), aborted(signal)]);
+  } finally {
+    console.log('portal: stopping');
+    await portal.stop();
+  }
+}
