@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 
 /** Root of the repository. */
+// This package is never built, only run from its sources.
+// eslint-disable-next-line no-restricted-syntax
 export const ROOT = resolve(__dirname, '../../..');
 
 /** Everything that the two commands fetch, build and keep; never committed. */

@@ -7,6 +7,10 @@ import { ROOT } from './layout';
 import { requireFreePorts } from './ports';
 import { Service } from './Service';
 
+const CONFIG_ARGUMENTS = ['app-config.yaml', 'app-config.portal.yaml'].flatMap(
+  file => ['--config', join(ROOT, file)],
+);
+
 /** A portal that can be used. */
 export interface RunningPortal {
   /** @throws PortalError as soon as a part of the portal ends by itself. */
@@ -111,10 +115,6 @@ function startBackend(plan: PortalPlan): Service {
     readyUrl: `${plan.appUrl}/.backstage/health/v1/readiness`,
   });
 }
-
-const CONFIG_ARGUMENTS = ['app-config.yaml', 'app-config.portal.yaml'].flatMap(
-  file => ['--config', join(ROOT, file)],
-);
 
 /** What app-config.yaml and app-config.portal.yaml ask the environment for. */
 function environmentOf(plan: PortalPlan): Record<string, string> {
