@@ -1,0 +1,88 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  EntityUsage,
+  GroupUsage,
+  LICENCE_USAGE_KIND,
+  LicenceUsageUsage,
+  UserUsage,
+} from 'backstage-plugin-lucid-common';
+import { Router } from 'express';
+import { CatalogReadingStore } from '../store/CatalogReadingStore';
+import { CatalogUserReader } from '../store/CatalogUserReader';
+import { UsageReader } from '../store/UsageReader';
+import { StatusReader } from '../sync/StatusReader';
+import { entityParameters, parseParameters } from './parameters';
+
+interface EntityRouteOptions {
+  status: StatusReader;
+  usages: UsageReader;
+  catalogUsers: CatalogUserReader;
+  readings: CatalogReadingStore;
+}
+
+/** `/entities/:kind/:namespace/:name/usage`: what the card of an entity shows. */
+export function addEntityRoutes(
+  router: Router,
+  options: EntityRouteOptions,
+): void {
+  router.get('/entities/:kind/:namespace/:name/usage', async (req, res) => {
+    const entity = parseParameters(entityParameters, req.params);
+    res.json(await readEntityUsage(options, entity));
+  });
+}
+
+async function readEntityUsage(
+  options: EntityRouteOptions,
+  entity: { kind: string; namespace: string; name: string },
+): Promise<EntityUsage> {
+  const { status, usages, catalogUsers, readings } = options;
+  const entityRef = stringifyEntityRef(entity);
+  const kind = entity.kind.toLocaleLowerCase('en-US');
+  const freshness = await status.readFreshness();
+
+  if (kind === LICENCE_USAGE_KIND.toLocaleLowerCase('en-US')) {
+    const usage = await usages.getByEntityName(entity.name);
+    if (!usage || usage.entityRef !== entityRef) {
+      throw new NotFoundError(`No Lucid user is known as ${entityRef}`);
+    }
+    return {
+      kind: 'LicenceUsage',
+      entityRef,
+      ...freshness,
+      usage,
+      history: await usages.history(usage.account, usage.id),
+    } satisfies LicenceUsageUsage;
+  }
+
+  const reading = await readings.current();
+  if (kind === 'user') {
+    const matching = await usages.listMatching(entityRef);
+    if (
+      matching.length === 0 &&
+      !(await catalogUsers.knows(entityRef, reading?.id))
+    ) {
+      throw new NotFoundError(
+        `${entityRef} was not in the catalog when it was read last`,
+      );
+    }
+    return {
+      kind: 'User',
+      entityRef,
+      ...freshness,
+      usages: matching.filter(usage => usage.state === 'detected'),
+      ambiguous: matching.filter(usage => usage.state === 'ambiguous'),
+    } satisfies UserUsage;
+  }
+  if (kind === 'group') {
+    return {
+      kind: 'Group',
+      entityRef,
+      ...freshness,
+      ...(await catalogUsers.groupUsage(entityRef, reading?.id)),
+    } satisfies GroupUsage;
+  }
+  throw new InputError(
+    `Parameter "kind" must be User, Group or ${LICENCE_USAGE_KIND}`,
+  );
+}

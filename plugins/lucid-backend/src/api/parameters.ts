@@ -1,0 +1,148 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import {
+  CatalogUserListQuery,
+  USAGE_SORT_FIELDS,
+  UsageListQuery,
+  accessLevelSchema,
+  usageStateSchema,
+} from 'backstage-plugin-lucid-common';
+import { z } from 'zod';
+
+/**
+ * Checks what a caller sent.
+ *
+ * @throws InputError that names every wrong parameter and says what is wrong
+ */
+export function parseParameters<T>(schema: z.ZodType<T>, input: unknown): T {
+  const result = schema.safeParse(input);
+  if (result.success) {
+    return result.data;
+  }
+  const problems = result.error.issues.flatMap(issue =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => `unknown parameter "${key}"`)
+      : [`parameter "${issue.path.join('.')}": ${issue.message}`],
+  );
+  throw new InputError(`Bad request: ${problems.join('; ')}`);
+}
+
+const text = z
+  .string('must be given once, as text')
+  .min(1, 'must not be empty')
+  .max(500, 'must not be longer than 500 characters')
+  // PostgreSQL cannot hold it in a text.
+  .refine(value => !value.includes('\0'), 'must not hold a NUL character');
+
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string('must be given once')
+    .regex(/^\d{1,16}$/, 'must be a whole number')
+    .transform(Number)
+    .refine(
+      value => value >= least && value <= most,
+      `must be from ${least} to ${most}`,
+    );
+
+const cursor = z
+  .string('must be given once, as text')
+  .min(1, 'must not be empty')
+  .max(8_000, 'is longer than any cursor that was given out');
+
+const limit = wholeNumber(1, 200);
+
+const groupRef = text.transform((value, context) => {
+  try {
+    return stringifyEntityRef(parseEntityRef(value, { defaultKind: 'group' }));
+  } catch {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be an entity ref such as group:default/platform',
+    });
+    return z.NEVER;
+  }
+});
+
+const list = z
+  .union([z.array(z.string()), z.string().transform(value => [value])])
+  .pipe(
+    z.array(
+      z.custom<z.infer<typeof usageStateSchema>>(
+        value => usageStateSchema.safeParse(value).success,
+        'must be detected, undetected, ambiguous or departed',
+      ),
+    ),
+  );
+
+const sort = z.custom<UsageListQuery['sort']>(
+  value =>
+    USAGE_SORT_FIELDS.some(field => value === field || value === `-${field}`),
+  `must be one of ${USAGE_SORT_FIELDS.join(', ')}, with a leading "-" to sort descending`,
+);
+
+/** Query of `GET /users`. */
+export const usageListParameters: z.ZodType<UsageListQuery> = z.strictObject({
+  account: text.optional(),
+  state: list.optional(),
+  licence: text.optional(),
+  access: z
+    .custom<z.infer<typeof accessLevelSchema>>(
+      value => accessLevelSchema.safeParse(value).success,
+      'must be can-edit or view-only',
+    )
+    .optional(),
+  department: text.optional(),
+  group: groupRef.optional(),
+  q: text.optional(),
+  sort: sort.optional(),
+  limit: limit.optional(),
+  cursor: cursor.optional(),
+});
+
+/** Query of `GET /catalog-users`. */
+export const catalogUserListParameters: z.ZodType<CatalogUserListQuery> =
+  z.strictObject({
+    state: z
+      .literal('unlicensed', 'must be unlicensed, or left out')
+      .optional(),
+    account: text.optional(),
+    group: groupRef.optional(),
+    q: text.optional(),
+    limit: limit.optional(),
+    cursor: cursor.optional(),
+  });
+
+/** Query of `GET /users/facets`. */
+export const facetsParameters = z.strictObject({ account: text.optional() });
+
+/** Query of `GET /syncs`. */
+export const syncListParameters = z.strictObject({
+  account: text.optional(),
+  limit: limit.optional(),
+  cursor: cursor.optional(),
+});
+
+/** Body of `POST /syncs`. */
+export const startSyncParameters = z.strictObject(
+  { account: text.optional() },
+  'must be a JSON object',
+);
+
+/** Query of `GET /changes`. */
+export const changesParameters = z.strictObject({
+  since: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional(),
+  limit: wholeNumber(1, 1_000).optional(),
+});
+
+/** Path of `GET /entities/:kind/:namespace/:name/usage`. */
+export const entityParameters = z.object({
+  kind: text,
+  namespace: text,
+  name: text,
+});
+
+/** Path of `GET /users/:account/:id`. */
+export const userParameters = z.object({ account: text, id: text });
+
+/** Path of everything under `/syncs/:id`. */
+export const syncParameters = z.object({ id: text });

@@ -1,0 +1,42 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import express, { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { CatalogReadingStore } from '../store/CatalogReadingStore';
+import { CatalogUserReader } from '../store/CatalogUserReader';
+import { SyncStore } from '../store/SyncStore';
+import { UsageReader } from '../store/UsageReader';
+import { StatusReader } from '../sync/StatusReader';
+import { SyncService } from '../sync/SyncService';
+import { addEntityRoutes } from './entityRoutes';
+import { addSyncRoutes } from './syncRoutes';
+import { addUserRoutes } from './userRoutes';
+
+/** What the routes stand on. They read the store, and never wait for Lucid. */
+export interface RouterOptions {
+  httpAuth: HttpAuthService;
+  status: StatusReader;
+  syncService: SyncService;
+  syncs: SyncStore;
+  usages: UsageReader;
+  catalogUsers: CatalogUserReader;
+  readings: CatalogReadingStore;
+}
+
+/** The HTTP API of the plugin, to be mounted at its root. */
+export function createRouter(options: RouterOptions): Router {
+  const router = PromiseRouter();
+  const v1 = PromiseRouter();
+  router.use('/v1', v1);
+  v1.use(express.json());
+  v1.use(async (req, _res, next) => {
+    await options.httpAuth.credentials(req, { allow: ['user', 'service'] });
+    next();
+  });
+  v1.get('/status', async (_req, res) => {
+    res.json(await options.status.read());
+  });
+  addSyncRoutes(v1, options);
+  addUserRoutes(v1, options);
+  addEntityRoutes(v1, options);
+  return router;
+}

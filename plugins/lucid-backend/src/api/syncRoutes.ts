@@ -1,0 +1,80 @@
+import { NotFoundError } from '@backstage/errors';
+import { ListPage, Sync } from 'backstage-plugin-lucid-common';
+import { Router } from 'express';
+import { z } from 'zod';
+import { SyncStore } from '../store/SyncStore';
+import { decodeCursor, encodeCursor } from '../store/listCursor';
+import { SyncService } from '../sync/SyncService';
+import {
+  parseParameters,
+  startSyncParameters,
+  syncListParameters,
+  syncParameters,
+} from './parameters';
+
+const filtersSchema = z.object({ account: z.string().optional() });
+
+/** `/syncs`: start them, follow them, settle held snapshots. */
+export function addSyncRoutes(
+  router: Router,
+  options: { syncs: SyncStore; syncService: SyncService },
+): void {
+  const { syncs, syncService } = options;
+
+  router.post('/syncs', async (req, res) => {
+    const { account } = parseParameters(startSyncParameters, req.body ?? {});
+    const { started, sync } = await syncService.start(account);
+    res.status(started ? 202 : 200).json(sync);
+  });
+
+  router.get('/syncs', async (req, res) => {
+    const given = parseParameters(syncListParameters, req.query);
+    res.json(await listSyncs(syncs, given));
+  });
+
+  router.get('/syncs/:id', async (req, res) => {
+    const { id } = parseParameters(syncParameters, req.params);
+    const sync = await syncs.get(id);
+    if (!sync) {
+      throw new NotFoundError('There is no such sync');
+    }
+    res.json(sync);
+  });
+
+  router.post('/syncs/:id/confirm', async (req, res) => {
+    const { id } = parseParameters(syncParameters, req.params);
+    res.status(202).json(await syncService.confirm(id));
+  });
+
+  router.post('/syncs/:id/discard', async (req, res) => {
+    const { id } = parseParameters(syncParameters, req.params);
+    res.json(await syncService.discard(id));
+  });
+}
+
+// Syncs are few and only ever added at the front, so a plain offset will do.
+async function listSyncs(
+  syncs: SyncStore,
+  given: { account?: string; limit?: number; cursor?: string },
+): Promise<ListPage<Sync>> {
+  const limit = given.limit ?? 25;
+  const cursor =
+    given.cursor === undefined
+      ? undefined
+      : decodeCursor(given.cursor, filtersSchema, 1);
+  const query = cursor?.query ?? { account: given.account };
+  const offset = Math.max(0, Number(cursor?.position[0] ?? 0) || 0);
+  const { items, totalItems } = await syncs.list({ ...query, limit, offset });
+  const cursorAt = (direction: 'after' | 'before', to: number) =>
+    encodeCursor({ query, direction, position: [String(to)] });
+  return {
+    items,
+    totalItems,
+    ...(offset + items.length < totalItems && {
+      nextCursor: cursorAt('after', offset + items.length),
+    }),
+    ...(offset > 0 && {
+      prevCursor: cursorAt('before', Math.max(0, offset - limit)),
+    }),
+  };
+}

@@ -1,0 +1,68 @@
+import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import { LicenceUsageDetails } from 'backstage-plugin-lucid-common';
+import { Router } from 'express';
+import { CatalogReadingStore } from '../store/CatalogReadingStore';
+import { CatalogUserReader } from '../store/CatalogUserReader';
+import { UsageReader } from '../store/UsageReader';
+import {
+  catalogUserListParameters,
+  changesParameters,
+  facetsParameters,
+  parseParameters,
+  usageListParameters,
+  userParameters,
+} from './parameters';
+
+const DEFAULT_CHANGES = 500;
+
+/** `/users`, `/catalog-users` and `/changes`: lists of who has what. */
+export function addUserRoutes(
+  router: Router,
+  options: {
+    httpAuth: HttpAuthService;
+    usages: UsageReader;
+    catalogUsers: CatalogUserReader;
+    readings: CatalogReadingStore;
+  },
+): void {
+  const { httpAuth, usages, catalogUsers, readings } = options;
+
+  router.get('/users', async (req, res) => {
+    const query = parseParameters(usageListParameters, req.query);
+    const reading = await readings.current();
+    res.json(await usages.list(query, { readingId: reading?.id }));
+  });
+
+  router.get('/users/facets', async (req, res) => {
+    const { account } = parseParameters(facetsParameters, req.query);
+    res.json(await usages.facets(account));
+  });
+
+  router.get('/users/:account/:id', async (req, res) => {
+    const { account, id } = parseParameters(userParameters, req.params);
+    const usage = await usages.get(account, id);
+    if (!usage) {
+      throw new NotFoundError('There is no such Lucid user');
+    }
+    res.json({
+      usage,
+      history: await usages.history(account, id),
+    } satisfies LicenceUsageDetails);
+  });
+
+  router.get('/catalog-users', async (req, res) => {
+    const query = parseParameters(catalogUserListParameters, req.query);
+    const reading = await readings.current();
+    res.json(await catalogUsers.list(query, { readingId: reading?.id }));
+  });
+
+  router.get('/changes', async (req, res) => {
+    await httpAuth.credentials(req, { allow: ['service'] });
+    const { since = 0, limit = DEFAULT_CHANGES } = parseParameters(
+      changesParameters,
+      req.query,
+    );
+    res.json(await usages.changes(since, limit));
+  });
+}

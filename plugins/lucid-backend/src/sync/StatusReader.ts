@@ -1,0 +1,128 @@
+import { durationToMilliseconds } from '@backstage/types';
+import { AccountStatus, LucidStatus, Sync } from 'backstage-plugin-lucid-common';
+import { CronTime } from 'cron';
+import { LucidAccountConfig, LucidConfig } from '../config/LucidConfig';
+import { AccountStore } from '../store/AccountStore';
+import { CatalogReadingStore } from '../store/CatalogReadingStore';
+import { SyncStore } from '../store/SyncStore';
+
+/** A sync that is later than this has not just been kept waiting. */
+const OVERDUE_MS = 10 * 60_000;
+
+/** Puts together what the plugin knows of itself. */
+export class StatusReader {
+  readonly #config: LucidConfig;
+  readonly #accounts: AccountStore;
+  readonly #syncs: SyncStore;
+  readonly #readings: CatalogReadingStore;
+
+  constructor(options: {
+    config: LucidConfig;
+    accounts: AccountStore;
+    syncs: SyncStore;
+    readings: CatalogReadingStore;
+  }) {
+    this.#config = options.config;
+    this.#accounts = options.accounts;
+    this.#syncs = options.syncs;
+    this.#readings = options.readings;
+  }
+
+  async read(): Promise<LucidStatus> {
+    const { state, problems, accounts } = this.#config;
+    return {
+      configuration: { state, problems },
+      accounts: await Promise.all(
+        accounts.map(account => this.#readAccount(account)),
+      ),
+    };
+  }
+
+  /** Of all accounts together: how old what is shown is, and why it is older than it should be. */
+  async readFreshness(): Promise<Pick<AccountStatus, 'snapshotAt' | 'stale'>> {
+    const { accounts } = await this.read();
+    const oldest = accounts
+      .flatMap(account => account.snapshotAt ?? [])
+      .sort()
+      .at(0);
+    const stale = accounts.find(account => account.stale)?.stale;
+    return {
+      ...(oldest && { snapshotAt: oldest }),
+      ...(stale && { stale }),
+    };
+  }
+
+  async #readAccount(config: LucidAccountConfig): Promise<AccountStatus> {
+    const [record, lastSync, runningSync, heldSnapshot, scheduledAt] =
+      await Promise.all([
+        this.#accounts.get(config.id),
+        this.#syncs.last(config.id),
+        this.#syncs.running(config.id),
+        this.#syncs.held(config.id),
+        this.#syncs.lastScheduledAt(config.id),
+      ]);
+    const nextSyncAt = scheduledAt && nextRun(config, scheduledAt);
+    const stale =
+      record.snapshotAt &&
+      (staleSnapshot(record.snapshotAt, lastSync, nextSyncAt) ??
+        (await this.#staleCatalog()));
+    return {
+      id: config.id,
+      ...record,
+      ...(lastSync && { lastSync }),
+      ...(runningSync && { runningSync }),
+      ...(heldSnapshot && { heldSnapshot }),
+      ...(nextSyncAt && { nextSyncAt }),
+      ...(stale && { stale }),
+    };
+  }
+
+  async #staleCatalog(): Promise<AccountStatus['stale']> {
+    const failure = await this.#readings.failure();
+    return (
+      failure && {
+        since: failure.since,
+        reason: `The users of the catalog could not be read: ${failure.reason}`,
+      }
+    );
+  }
+}
+
+function staleSnapshot(
+  snapshotAt: string,
+  lastSync: Sync | undefined,
+  nextSyncAt: string | undefined,
+): AccountStatus['stale'] {
+  if (lastSync && lastSync.state !== 'succeeded') {
+    return {
+      since: snapshotAt,
+      reason: lastSync.error?.message ?? `The last sync has ${lastSync.state}`,
+    };
+  }
+  if (nextSyncAt && Date.parse(nextSyncAt) < Date.now() - OVERDUE_MS) {
+    return {
+      since: snapshotAt,
+      reason: `The schedule should have started a sync at ${nextSyncAt}`,
+    };
+  }
+  return undefined;
+}
+
+/** When the schedule goes on after a run; `undefined` when it never does by itself. */
+function nextRun(
+  { schedule }: LucidAccountConfig,
+  lastRunAt: string,
+): string | undefined {
+  const { frequency } = schedule;
+  if ('trigger' in frequency) {
+    return undefined;
+  }
+  if ('cron' in frequency) {
+    const next = new CronTime(frequency.cron).getNextDateFrom(
+      new Date(lastRunAt),
+    );
+    return next.toUTC().toISO() ?? undefined;
+  }
+  const next = Date.parse(lastRunAt) + durationToMilliseconds(frequency);
+  return new Date(next).toISOString();
+}

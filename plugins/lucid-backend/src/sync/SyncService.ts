@@ -1,0 +1,247 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotFoundError,
+  isError,
+  toError,
+} from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import { Connection, Sync } from 'backstage-plugin-lucid-common';
+import { AccountStore } from '../store/AccountStore';
+import { SyncOutcome, SyncStore } from '../store/SyncStore';
+import { LucidAccount } from './LucidAccount';
+import { SnapshotHeldError } from './SnapshotHeldError';
+import { Confirmed } from './SyncRunner';
+
+/** Starts syncs, one at a time per account, and sees each to its end. */
+export class SyncService {
+  readonly #accounts: Map<string, LucidAccount>;
+  readonly #syncs: SyncStore;
+  readonly #accountStore: AccountStore;
+  readonly #publish: (account: string, revision: number) => Promise<void>;
+  readonly #logger: LoggerService;
+  readonly #shutdown = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
+
+  constructor(options: {
+    accounts: LucidAccount[];
+    syncs: SyncStore;
+    accountStore: AccountStore;
+    /** Tells others that there is something new to read. */
+    publish: (account: string, revision: number) => Promise<void>;
+    logger: LoggerService;
+  }) {
+    this.#accounts = new Map(
+      options.accounts.map(account => [account.config.id, account]),
+    );
+    this.#syncs = options.syncs;
+    this.#accountStore = options.accountStore;
+    this.#publish = options.publish;
+    this.#logger = options.logger;
+  }
+
+  /**
+   * Starts a sync and returns without waiting for its end. While one runs, that
+   * one is returned.
+   *
+   * @param accountId - may be left out where there is only one account
+   * @throws InputError when no such account is configured
+   */
+  async start(
+    accountId: string | undefined,
+    confirmed?: Confirmed,
+  ): Promise<{ started: boolean; sync: Sync }> {
+    const account = this.#account(accountId);
+    const begun = await this.#syncs.begin({
+      account: account.config.id,
+      trigger: 'request',
+    });
+    if (begun.started) {
+      const timeout = AbortSignal.timeout(
+        durationToMilliseconds(account.config.schedule.timeout),
+      );
+      // The outcome is kept with the sync, and logged; nobody waits for it.
+      this.#track(
+        this.#run(account, begun.sync, timeout, confirmed).catch(() => {}),
+      );
+    }
+    return begun;
+  }
+
+  /**
+   * Runs a sync to its end, unless one is running already.
+   *
+   * @throws what made the sync fail, so that the scheduler knows of it
+   */
+  async runScheduled(accountId: string, signal: AbortSignal): Promise<void> {
+    const account = this.#account(accountId);
+    const { started, sync } = await this.#syncs.begin({
+      account: accountId,
+      trigger: 'schedule',
+    });
+    if (started) {
+      await this.#track(this.#run(account, sync, signal));
+    }
+  }
+
+  /**
+   * Accepts what a held snapshot would remove. Lucid is read again, because
+   * the held reading may be days old, and as many removals as were confirmed
+   * are let through; each is still proved.
+   *
+   * @throws NotFoundError when there is no such sync, ConflictError when it is
+   * not held
+   */
+  async confirm(syncId: string): Promise<Sync> {
+    const { sync, removals } = await this.#release(
+      syncId,
+      'Confirmed: Lucid was read again.',
+    );
+    const { sync: started } = await this.start(sync.account, {
+      removals,
+      rejected: sync.error?.name === 'TooManyRejected',
+    });
+    return started;
+  }
+
+  /**
+   * Refuses a held snapshot: what is stored stays.
+   *
+   * @throws NotFoundError when there is no such sync, ConflictError when it is
+   * not held
+   */
+  async discard(syncId: string): Promise<Sync> {
+    await this.#release(syncId, 'Discarded: the snapshot before it stays.');
+    return this.#get(syncId);
+  }
+
+  /** Stops every running sync, and waits until they have put things in order. */
+  async stop(): Promise<void> {
+    this.#shutdown.abort(new Error('The backend is shutting down'));
+    await Promise.allSettled(this.#running);
+  }
+
+  #account(accountId: string | undefined): LucidAccount {
+    const ids = [...this.#accounts.keys()];
+    if (accountId === undefined && ids.length > 1) {
+      throw new InputError(
+        `The parameter "account" has to name one of ${ids.join(', ')}`,
+      );
+    }
+    const account = this.#accounts.get(accountId ?? ids[0]);
+    if (!account) {
+      throw new InputError(
+        accountId === undefined
+          ? 'No Lucid account is configured'
+          : `The parameter "account" names no configured Lucid account`,
+      );
+    }
+    return account;
+  }
+
+  async #get(syncId: string): Promise<Sync> {
+    const sync = await this.#syncs.get(syncId);
+    if (!sync) {
+      throw new NotFoundError('There is no such sync');
+    }
+    return sync;
+  }
+
+  async #release(
+    syncId: string,
+    why: string,
+  ): Promise<{ sync: Sync; removals: number }> {
+    const before = await this.#get(syncId);
+    const released = await this.#syncs.release(syncId, why);
+    if (!released) {
+      throw new ConflictError(
+        `The snapshot of this sync is not held: it has ${before.state}`,
+      );
+    }
+    // The reason for holding it, which releasing has replaced.
+    return { sync: before, removals: released.removals };
+  }
+
+  #track<T>(run: Promise<T>): Promise<T> {
+    this.#running.add(run);
+    const forget = () => this.#running.delete(run);
+    run.then(forget, forget);
+    return run;
+  }
+
+  async #run(
+    account: LucidAccount,
+    sync: Sync,
+    timeout: AbortSignal,
+    confirmed?: Confirmed,
+  ): Promise<void> {
+    const accountId = account.config.id;
+    const logger = this.#logger.child({ account: accountId, sync: sync.id });
+    const signal = AbortSignal.any([timeout, this.#shutdown.signal]);
+    logger.info('Sync started', { trigger: sync.trigger });
+    try {
+      const revision = await account.runner.run(sync, { signal, confirmed });
+      await this.#accountStore.setConnection(accountId, { state: 'connected' });
+      logger.info('Sync succeeded', { revision });
+      await this.#publish(accountId, revision);
+    } catch (error) {
+      const outcome = outcomeOf(error, signal);
+      await this.#syncs.finish(sync.id, outcome);
+      const connection = connectionOf(error);
+      if (connection) {
+        await this.#accountStore.setConnection(accountId, connection);
+      }
+      const details = { reason: outcome.error?.message ?? '' };
+      if (outcome.state === 'held') {
+        logger.warn('Sync held its snapshot', details);
+        return;
+      }
+      logger.error(`Sync ${outcome.state}`, details);
+      throw error;
+    }
+  }
+}
+
+function outcomeOf(error: unknown, signal: AbortSignal): SyncOutcome {
+  if (error instanceof SnapshotHeldError) {
+    return {
+      state: 'held',
+      removals: error.removals,
+      error: { name: error.name, message: error.message },
+    };
+  }
+  const { name, message } = toError(signal.aborted ? signal.reason : error);
+  return {
+    state: signal.aborted ? 'cancelled' : 'failed',
+    error: {
+      name,
+      message:
+        name === 'TimeoutError'
+          ? 'The sync took longer than its schedule allows (schedule.timeout)'
+          : message,
+    },
+  };
+}
+
+/** What an error says of the connection to Lucid; nothing, when it came from elsewhere. */
+function connectionOf(
+  error: unknown,
+): Omit<Connection, 'checkedAt'> | undefined {
+  if (error instanceof SnapshotHeldError) {
+    return { state: 'connected' };
+  }
+  if (!isError(error)) {
+    return undefined;
+  }
+  switch (error.name) {
+    case 'LucidUnauthorisedError':
+      return { state: 'unauthorised', detail: error.message };
+    case 'LucidRateLimitedError':
+    case 'LucidUnavailableError':
+    case 'LucidProtocolError':
+      return { state: 'unreachable', detail: error.message };
+    default:
+      return undefined;
+  }
+}
