@@ -19,3 +19,11 @@ export type {
   LucidLicences,
   LucidUser,
 } from './account/lucidUser';
+export { LucidSimulatorAdmin } from './admin/LucidSimulatorAdmin';
+export type { AddUserRequest } from './admin/requests';
+export { exampleTruth } from './example/exampleCompany';
+export type {
+  ExampleCase,
+  ExampleLucidUserTruth,
+  ExampleTruth,
+} from './example/ExampleTruth';

@@ -6,6 +6,8 @@ export interface Random {
   below(bound: number): number;
   pick<T>(choices: readonly T[]): T;
   chance(probability: number): boolean;
+  /** The same items in another order. */
+  shuffled<T>(items: readonly T[]): T[];
 }
 
 /**
@@ -26,5 +28,9 @@ export function seededRandom(seed: number): Random {
     below,
     pick: choices => choices[below(choices.length)],
     chance: probability => next() < probability,
+    shuffled: items => {
+      const rest = [...items];
+      return items.map(() => rest.splice(below(rest.length), 1)[0]);
+    },
   };
 }

@@ -6,6 +6,8 @@ import { z } from 'zod';
 import { Churn } from './account/Churn';
 import { LucidAccount } from './account/LucidAccount';
 import { inGroupMode } from './account/groupModes';
+import { createAdminRouter } from './admin/createAdminRouter';
+import { createExampleCompany } from './example/exampleCompany';
 import { createFaultRouter } from './faults/createFaultRouter';
 import { generateAccount } from './generated/generateAccount';
 import {
@@ -48,7 +50,13 @@ function checkOptions(options: LucidSimulatorOptions): CheckedOptions {
 function createAccount(options: CheckedOptions): LucidAccount {
   const { users, seed, groups, licences } = options;
   return new LucidAccount(() =>
-    inGroupMode(generateAccount(users ?? 240, seed), groups, licences),
+    inGroupMode(
+      users === undefined
+        ? createExampleCompany().account
+        : generateAccount(users, seed),
+      groups,
+      licences,
+    ),
   );
 }
 
@@ -68,6 +76,7 @@ function createApp(account: LucidAccount, options: CheckedOptions) {
       onPageRead: () => churn.pageRead(),
     }),
   );
+  app.use('/admin', createAdminRouter({ account, token }));
   return app;
 }
 
