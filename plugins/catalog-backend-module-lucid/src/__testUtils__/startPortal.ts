@@ -1,0 +1,144 @@
+import {
+  AuthService,
+  BackendFeature,
+  SchedulerService,
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
+import catalogPlugin from '@backstage/plugin-catalog-backend';
+import {
+  CatalogService,
+  EntityProviderMutation,
+  catalogProcessingExtensionPoint,
+  catalogServiceRef,
+} from '@backstage/plugin-catalog-node';
+import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
+import { LUCID_EVENT_TOPIC } from 'backstage-plugin-lucid-common';
+import { LucidService, lucidServiceRef } from 'backstage-plugin-lucid-node';
+import { Knex } from 'knex';
+import { LicenceUsageEntityProvider } from '../LicenceUsageEntityProvider';
+import catalogModuleLucid from '../index';
+
+// Taken before it is wrapped, as a second portal wraps it again.
+const connectToCatalog = LicenceUsageEntityProvider.prototype.connect;
+
+const jane: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: {
+    name: 'jane',
+    annotations: {
+      'backstage.io/managed-by-location': 'test:users',
+      'backstage.io/managed-by-origin-location': 'test:users',
+    },
+  },
+  spec: { memberOf: [] },
+};
+
+/**
+ * A portal with the real catalog and our module, and the user `jane`. Nothing
+ * is published before one of its triggers is pulled: the tasks of the module have
+ * an initial delay, and the scheduler of test backends does not run those.
+ */
+export async function startPortal(options: {
+  lucid: LucidService;
+  knex: Knex;
+  features?: BackendFeature[];
+}) {
+  const logger = mockServices.logger.mock({ child: () => logger });
+  const mutations = recordMutations();
+
+  let catalog: CatalogService;
+  let auth: AuthService;
+  let events: EventsService;
+  let scheduler: SchedulerService;
+  const backend = await startTestBackend({
+    features: [
+      catalogPlugin,
+      catalogModuleLucid,
+      createServiceFactory({
+        service: lucidServiceRef,
+        deps: {},
+        factory: () => options.lucid,
+      }),
+      mockServices.database.factory({ knex: options.knex }),
+      logger.factory,
+      createBackendModule({
+        pluginId: 'catalog',
+        moduleId: 'test-users',
+        register(env) {
+          env.registerInit({
+            deps: {
+              auth: coreServices.auth,
+              catalog: catalogServiceRef,
+              events: eventsServiceRef,
+              processing: catalogProcessingExtensionPoint,
+              scheduler: coreServices.scheduler,
+            },
+            async init(deps) {
+              ({ auth, catalog, events, scheduler } = deps);
+              deps.processing.addEntityProvider({
+                getProviderName: () => 'users',
+                connect: connection =>
+                  connection.applyMutation({
+                    type: 'full',
+                    entities: [{ entity: jane, locationKey: 'users' }],
+                  }),
+              });
+            },
+          });
+        },
+      }),
+      ...(options.features ?? []),
+    ],
+  });
+
+  return {
+    mutations,
+    logger,
+    followNow: () => scheduler.triggerTask('lucid-licence-usage-follow'),
+    auditNow: () => scheduler.triggerTask('lucid-licence-usage-audit'),
+    tellOfRevision: (revision: number) =>
+      events.publish({
+        topic: LUCID_EVENT_TOPIC,
+        eventPayload: { type: 'revision', account: 'default', revision },
+      }),
+    entity: async (ref: string) =>
+      catalog.getEntityByRef(ref, {
+        credentials: await auth.getOwnServiceCredentials(),
+      }),
+    licenceUsageNames: async () => {
+      const { items } = await catalog.getEntities(
+        { filter: { kind: 'LicenceUsage' } },
+        { credentials: await auth.getOwnServiceCredentials() },
+      );
+      return items.map(entity => entity.metadata.name).sort();
+    },
+    stop: async () => {
+      await backend.stop();
+    },
+  };
+}
+
+/** What the provider applies from now on, in the order of its doing. */
+function recordMutations(): EntityProviderMutation[] {
+  const mutations = new Array<EntityProviderMutation>();
+  jest
+    .spyOn(LicenceUsageEntityProvider.prototype, 'connect')
+    .mockImplementation(function connectRecorded(
+      this: LicenceUsageEntityProvider,
+      connection,
+    ) {
+      return connectToCatalog.call(this, {
+        refresh: refreshOptions => connection.refresh(refreshOptions),
+        applyMutation: async mutation => {
+          mutations.push(mutation);
+          await connection.applyMutation(mutation);
+        },
+      });
+    });
+  return mutations;
+}
