@@ -1,1 +1,116 @@
-export {};
+import {
+  ApiBlueprint,
+  PageBlueprint,
+  PluginHeaderActionBlueprint,
+  SubPageBlueprint,
+  createFrontendPlugin,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { RiKey2Line } from '@remixicon/react';
+import { LucidClient, lucidApiRef } from './api';
+import { isLucidLicenceCardAvailable } from './isLucidLicenceCardAvailable';
+import { TAB_PATHS, rootRouteRef } from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: lucidApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new LucidClient({ fetchApi }),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/lucid',
+    routeRef: rootRouteRef,
+    title: 'Lucid licences',
+    icon: <RiKey2Line />,
+  },
+});
+
+const overview = SubPageBlueprint.make({
+  name: 'overview',
+  params: {
+    path: TAB_PATHS.overview,
+    title: 'Overview',
+    loader: () =>
+      import('./components/page/OverviewContent').then(m => (
+        <m.OverviewContent />
+      )),
+  },
+});
+
+const undetected = SubPageBlueprint.make({
+  name: 'undetected',
+  params: {
+    path: TAB_PATHS.undetected,
+    title: 'Undetected users',
+    loader: () =>
+      import('./components/page/UndetectedContent').then(m => (
+        <m.UndetectedContent />
+      )),
+  },
+});
+
+const licences = SubPageBlueprint.make({
+  name: 'licences',
+  params: {
+    path: TAB_PATHS.licences,
+    title: 'Licences',
+    loader: () =>
+      import('./components/page/LicencesContent').then(m => (
+        <m.LicencesContent />
+      )),
+  },
+});
+
+const sync = SubPageBlueprint.make({
+  name: 'sync',
+  params: {
+    path: TAB_PATHS.sync,
+    title: 'Sync',
+    loader: () =>
+      import('./components/page/SyncContent').then(m => <m.SyncContent />),
+  },
+});
+
+const refresh = PluginHeaderActionBlueprint.make({
+  params: {
+    loader: () =>
+      import('./components/page/RefreshButton').then(m => <m.RefreshButton />),
+  },
+});
+
+const licenceCard = EntityCardBlueprint.make({
+  name: 'licence',
+  params: {
+    filter: isLucidLicenceCardAvailable,
+    loader: () => import('./components/card').then(m => <m.LicenceCard />),
+  },
+});
+
+/**
+ * The plugin for apps of the new frontend system: a page, a card on the pages
+ * of users, groups and licence usages, and the client behind them.
+ *
+ * @alpha
+ */
+export default createFrontendPlugin({
+  pluginId: 'lucid',
+  title: 'Lucid licences',
+  icon: <RiKey2Line />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [
+    api,
+    page,
+    overview,
+    undetected,
+    licences,
+    sync,
+    refresh,
+    licenceCard,
+  ],
+});

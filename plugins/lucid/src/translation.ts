@@ -161,7 +161,7 @@ export const lucidTranslationRef = createTranslationRef({
       unlicensedHint: 'Catalog users without Lucid',
       departed: 'Departed',
       departedHint: 'Deactivated or deleted in Lucid',
-      show: '{{label}}: {{count}}. Show the list',
+      show: '{{label}}: {{number}}. Show the list',
       byLicence: 'Users by licence',
       byLicenceText: 'A user with two licences counts in both.',
       byAccess: 'Users by access level',
@@ -266,6 +266,11 @@ export const lucidTranslationRef = createTranslationRef({
       changesText: '+{{added}}, {{changed}} changed, −{{departed}}',
       rejected: 'Set aside',
       details: 'Details',
+      detailsRejected_one: 'Details, {{count}} set aside',
+      detailsRejected_other: 'Details, {{count}} set aside',
+      finished: 'Finished',
+      total_one: '{{count}} sync',
+      total_other: '{{count}} syncs',
       detailsOf: 'Details of the sync of {{account}}, {{at}}',
       detailsTitle: 'Sync of {{account}}',
       timings: 'Time per phase',
@@ -283,9 +288,9 @@ export const lucidTranslationRef = createTranslationRef({
       discard: 'Discard snapshot',
       confirmTitle: 'Remove these users?',
       confirmText:
-        'The held snapshot of {{account}} becomes the current one. {{count}} users that are missing from it are departed from then on.',
-      confirmTextUnknown:
-        'The held snapshot of {{account}} becomes the current one. Users that are missing from it are departed from then on.',
+        'The held snapshot of {{account}} becomes the current one. Every user that is missing from it counts as departed from then on.',
+      confirmCount_one: '{{count}} user would depart.',
+      confirmCount_other: '{{count}} users would depart.',
       discardTitle: 'Discard this snapshot?',
       discardText:
         'The snapshot of {{account}} is thrown away, and what is shown stays as it is until the next sync.',

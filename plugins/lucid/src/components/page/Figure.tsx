@@ -23,7 +23,7 @@ export function Figure(props: {
   return (
     <Card
       href={href}
-      label={t('overview.show', { label, count: formatCount(count) })}
+      label={t('overview.show', { label, number: formatCount(count) })}
     >
       <Flex direction="column" gap="2" p="1">
         <Text color="secondary">{label}</Text>

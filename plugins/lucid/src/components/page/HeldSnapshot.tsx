@@ -1,0 +1,40 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Flex } from '@backstage/ui';
+import { Sync } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+import { DecisionDialog } from './DecisionDialog';
+
+/** A snapshot that would remove many users, and the decision about it. */
+export function HeldSnapshot({ sync }: { sync: Sync }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { account, counts, error, id } = sync;
+
+  return (
+    <Flex direction="column" gap="3">
+      <Alert
+        status="warning"
+        icon
+        title={t('status.heldTitle', { account })}
+        description={t('status.heldText', { reason: error?.message ?? '' })}
+      />
+      <Flex gap="2" style={{ flexWrap: 'wrap' }}>
+        <DecisionDialog
+          action={t('sync.confirm')}
+          title={t('sync.confirmTitle')}
+          destructive
+          decide={api => api.confirmSync(id)}
+        >
+          {t('sync.confirmText', { account })}
+          {counts && ` ${t('sync.confirmCount', { count: counts.departed })}`}
+        </DecisionDialog>
+        <DecisionDialog
+          action={t('sync.discard')}
+          title={t('sync.discardTitle')}
+          decide={api => api.discardSync(id)}
+        >
+          {t('sync.discardText', { account })}
+        </DecisionDialog>
+      </Flex>
+    </Flex>
+  );
+}

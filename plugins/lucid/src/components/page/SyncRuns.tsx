@@ -1,0 +1,142 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Cell, CellText, Text } from '@backstage/ui';
+import { RiHistoryLine } from '@remixicon/react';
+import { Sync } from 'backstage-plugin-lucid-common';
+import { useState } from 'react';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { DataColumn, DataTable } from '../shared/DataTable';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { formatCount, formatDuration } from '../shared/format';
+import { Moment } from '../shared/Moment';
+import { Notice } from '../shared/Notice';
+import { Pager } from '../shared/Pager';
+import { SyncDetails } from './SyncDetails';
+import { SyncStateBadge } from './SyncStateBadge';
+
+const PAGE_SIZE = 10;
+
+/** Every sync, the newest first. */
+export function SyncRuns({ showAccount }: { showAccount: boolean }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const [cursor, setCursor] = useState<string>();
+  const { value, error, loading, reload } = useLucidData(
+    JSON.stringify(['syncs', cursor]),
+    (api, signal) => api.syncs({ cursor, limit: PAGE_SIZE }, { signal }),
+  );
+  const columns: DataColumn<Sync>[] = [
+    {
+      id: 'started',
+      label: t('sync.started'),
+      isRowHeader: true,
+      share: 18,
+      cell: sync => (
+        <Cell>
+          <Text>
+            <Moment at={sync.startedAt} />
+          </Text>
+        </Cell>
+      ),
+    },
+    {
+      id: 'state',
+      label: t('sync.state'),
+      share: 16,
+      cell: sync => (
+        <Cell>
+          <SyncStateBadge state={sync.state} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'trigger',
+      label: t('sync.trigger'),
+      share: 12,
+      cell: sync => <CellText title={t(`sync.triggers.${sync.trigger}`)} />,
+    },
+    {
+      id: 'duration',
+      label: t('sync.duration'),
+      share: 10,
+      cell: sync => <CellText title={durationOf(sync)} />,
+    },
+    {
+      id: 'users',
+      label: t('sync.users'),
+      share: 8,
+      cell: ({ counts }) => (
+        <CellText title={counts ? formatCount(counts.users) : '–'} />
+      ),
+    },
+    {
+      id: 'changes',
+      label: t('sync.changes'),
+      share: 20,
+      cell: ({ counts }) => (
+        <CellText
+          title={
+            counts
+              ? t('sync.changesText', {
+                  added: formatCount(counts.added),
+                  changed: formatCount(counts.changed),
+                  departed: formatCount(counts.departed),
+                })
+              : '–'
+          }
+        />
+      ),
+    },
+    {
+      id: 'details',
+      label: t('sync.details'),
+      share: 16,
+      cell: sync => (
+        <Cell>
+          <SyncDetails sync={sync} />
+        </Cell>
+      ),
+    },
+  ];
+  if (showAccount) {
+    columns.splice(1, 0, {
+      id: 'account',
+      label: t('list.account'),
+      share: 12,
+      cell: sync => <CellText title={sync.account} />,
+    });
+  }
+
+  if (error && !loading) return <ErrorNotice error={error} onRetry={reload} />;
+  const label = t('sync.runsTable');
+  return (
+    <Card>
+      <CardBody>
+        <DataTable
+          label={label}
+          columns={columns}
+          minWidth={840}
+          items={value?.items}
+          keyOf={sync => sync.id}
+          isStale={loading}
+          empty={<Notice Icon={RiHistoryLine} title={t('sync.noRuns')} />}
+        />
+        {value && (
+          <Pager
+            label={label}
+            page={value}
+            total={t('sync.total', { count: value.totalItems })}
+            onCursor={setCursor}
+          />
+        )}
+      </CardBody>
+    </Card>
+  );
+}
+
+function durationOf({ startedAt, finishedAt }: Sync): string {
+  return finishedAt
+    ? formatDuration(
+        new Date(finishedAt).getTime() - new Date(startedAt).getTime(),
+      )
+    : '–';
+}

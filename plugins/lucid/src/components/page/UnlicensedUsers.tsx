@@ -1,0 +1,118 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Card, CardBody, Cell, CellText, Flex } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { RiUserFollowLine } from '@remixicon/react';
+import { CatalogUser } from 'backstage-plugin-lucid-common';
+import { ReactNode } from 'react';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { DataColumn, DataTable } from '../shared/DataTable';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { Notice } from '../shared/Notice';
+import { Pager } from '../shared/Pager';
+import { FilterSelect } from './FilterSelect';
+import { SearchInput } from './SearchInput';
+import { UsageFilterValues } from './usageFilters';
+
+const PAGE_SIZE = 25;
+
+const useStyles = makeStyles({
+  filters: {
+    display: 'grid',
+    gap: 'var(--bui-space-3)',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 11rem), 1fr))',
+  },
+});
+
+/** Catalog users whom no Lucid user matches. */
+export function UnlicensedUsers(props: {
+  filters: UsageFilterValues;
+  onChange: (filters: UsageFilterValues) => void;
+  cursor?: string;
+  onCursor: (cursor: string | undefined) => void;
+  accounts: string[];
+  /** The filter that leads here, and away again. */
+  children: ReactNode;
+}) {
+  const { filters, onChange, cursor, onCursor, accounts, children } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const classes = useStyles();
+  const { q, account, group } = filters;
+  const { value, error, loading, reload } = useLucidData(
+    JSON.stringify(['unlicensed', q, account, group, cursor]),
+    (api, signal) =>
+      api.catalogUsers(
+        cursor
+          ? { cursor, limit: PAGE_SIZE }
+          : { state: 'unlicensed', q, account, group, limit: PAGE_SIZE },
+        { signal },
+      ),
+  );
+  const label = t('list.unlicensedTable');
+  const columns: DataColumn<CatalogUser>[] = [
+    {
+      id: 'name',
+      label: t('list.name'),
+      isRowHeader: true,
+      share: 50,
+      cell: user => (
+        <Cell>
+          <EntityRefLink entityRef={user.entityRef}>
+            {user.displayName}
+          </EntityRefLink>
+        </Cell>
+      ),
+    },
+    {
+      id: 'email',
+      label: t('list.email'),
+      share: 50,
+      cell: user => <CellText title={user.email ?? '–'} />,
+    },
+  ];
+
+  return (
+    <Flex direction="column" gap="4">
+      <SearchInput
+        label={t('list.searchPeople')}
+        value={q ?? ''}
+        onSearch={text => onChange({ q: text })}
+      />
+      <div className={classes.filters}>
+        {children}
+        {accounts.length > 1 && (
+          <FilterSelect
+            label={t('list.filterAccount')}
+            value={account}
+            options={accounts.map(id => ({ value: id, label: id }))}
+            onSelect={id => onChange({ account: id })}
+          />
+        )}
+      </div>
+      {error && !loading ? (
+        <ErrorNotice error={error} onRetry={reload} />
+      ) : (
+        <Card>
+          <CardBody>
+            <DataTable
+              label={label}
+              columns={columns}
+              minWidth={480}
+              items={value?.items}
+              keyOf={user => user.entityRef}
+              isStale={loading}
+              empty={
+                <Notice
+                  Icon={RiUserFollowLine}
+                  title={q ? t('list.noMatch') : t('list.nobodyUnlicensed')}
+                />
+              }
+            />
+            {value && <Pager label={label} page={value} onCursor={onCursor} />}
+          </CardBody>
+        </Card>
+      )}
+    </Flex>
+  );
+}

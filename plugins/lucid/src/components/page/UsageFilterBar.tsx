@@ -1,0 +1,116 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Button, Flex, Text } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { RiFilterOffLine } from '@remixicon/react';
+import { ReactNode } from 'react';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { useLicenceName } from '../shared/useLicenceName';
+import { FilterSelect } from './FilterSelect';
+import { SearchInput } from './SearchInput';
+import { UsageFilterValues } from './usageFilters';
+
+const useStyles = makeStyles({
+  filters: {
+    display: 'grid',
+    gap: 'var(--bui-space-3)',
+    alignItems: 'end',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 11rem), 1fr))',
+  },
+});
+
+/** Search and filters of a list of Lucid users. */
+export function UsageFilterBar(props: {
+  filters: UsageFilterValues;
+  onChange: (filters: UsageFilterValues) => void;
+  /** Ids of the Lucid accounts; with one alone there is nothing to choose. */
+  accounts: string[];
+  /** A further filter in front of the others. */
+  children?: ReactNode;
+}) {
+  const { filters, onChange, accounts, children } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { accessName, licenceName } = useLicenceName();
+  const classes = useStyles();
+  const { value: facets } = useLucidData(
+    JSON.stringify(['facets', filters.account]),
+    (api, signal) => api.facets(filters.account, { signal }),
+  );
+  const { sort, ...narrowing } = filters;
+
+  return (
+    <Flex direction="column" gap="3">
+      <SearchInput
+        label={t('list.search')}
+        value={filters.q ?? ''}
+        onSearch={q => onChange({ q })}
+      />
+      <div className={classes.filters}>
+        {children}
+        <FilterSelect
+          label={t('list.filterLicence')}
+          value={filters.licence}
+          options={(facets?.licences ?? []).map(({ value }) => ({
+            value,
+            label: licenceName(value),
+          }))}
+          onSelect={licence => onChange({ licence })}
+        />
+        <FilterSelect
+          label={t('list.filterAccess')}
+          value={filters.access}
+          options={(['can-edit', 'view-only'] as const).map(value => ({
+            value,
+            label: accessName(value),
+          }))}
+          onSelect={access => onChange({ access })}
+        />
+        <FilterSelect
+          label={t('list.filterDepartment')}
+          value={filters.department}
+          options={(facets?.departments ?? []).map(({ value }) => ({
+            value,
+            label: value,
+          }))}
+          onSelect={department => onChange({ department })}
+        />
+        {accounts.length > 1 && (
+          <FilterSelect
+            label={t('list.filterAccount')}
+            value={filters.account}
+            options={accounts.map(value => ({ value, label: value }))}
+            onSelect={account => onChange({ account })}
+          />
+        )}
+        {Object.values(narrowing).some(Boolean) && (
+          <div>
+            <Button
+              variant="tertiary"
+              iconStart={<RiFilterOffLine />}
+              onPress={() =>
+                onChange({
+                  q: undefined,
+                  state: undefined,
+                  licence: undefined,
+                  access: undefined,
+                  department: undefined,
+                  account: undefined,
+                  group: undefined,
+                })
+              }
+            >
+              {t('list.clear')}
+            </Button>
+          </div>
+        )}
+      </div>
+      {filters.group && (
+        <Text as="p">
+          {t('list.inGroup')}{' '}
+          <EntityRefLink entityRef={filters.group} defaultKind="group" />
+        </Text>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,81 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody, Button, Flex } from '@backstage/ui';
+import { RiUserSearchLine } from '@remixicon/react';
+import { LicenceUsage, UsageState } from 'backstage-plugin-lucid-common';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { DataColumn, DataTable } from '../shared/DataTable';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { Notice } from '../shared/Notice';
+import { Pager } from '../shared/Pager';
+import { UsageFilterValues, usageListQuery, usageSort } from './usageFilters';
+
+/** A list of Lucid users that the backend searches, sorts and pages. */
+export function UsageTable(props: {
+  label: string;
+  columns: DataColumn<LicenceUsage>[];
+  minWidth: number;
+  filters: UsageFilterValues;
+  /** Shows users of this state only, whatever the filters say. */
+  state?: UsageState;
+  /** Order where the filters name none. */
+  defaultSort: string;
+  cursor?: string;
+  onCursor: (cursor: string | undefined) => void;
+  onSort: (sort: string) => void;
+  /** What it means that there is nobody, where no filter is set. */
+  emptyText: string;
+}) {
+  const { label, columns, minWidth, filters, state, defaultSort } = props;
+  const { cursor, onCursor, onSort, emptyText } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const sort = filters.sort ?? defaultSort;
+  const query = usageListQuery({ ...filters, sort }, { state, cursor });
+  const { value, error, loading, reload } = useLucidData(
+    JSON.stringify(query),
+    (api, signal) => api.users(query, { signal }),
+  );
+
+  if (error && !loading) {
+    return (
+      <Flex direction="column" gap="3" align="stretch">
+        <ErrorNotice error={error} onRetry={reload} />
+        {cursor && (
+          <div>
+            <Button variant="secondary" onPress={() => onCursor(undefined)}>
+              {t('list.firstPage')}
+            </Button>
+          </div>
+        )}
+      </Flex>
+    );
+  }
+
+  const { sort: _, account: __, ...narrowing } = filters;
+  const isNarrowed = Object.values(narrowing).some(Boolean);
+  return (
+    <Card>
+      <CardBody>
+        <DataTable
+          label={label}
+          columns={columns}
+          minWidth={minWidth}
+          items={value?.items}
+          keyOf={usage => usage.entityRef}
+          isStale={loading}
+          sort={usageSort(sort)}
+          onSortChange={({ column, direction }) =>
+            onSort(`${direction === 'descending' ? '-' : ''}${column}`)
+          }
+          empty={
+            <Notice
+              Icon={RiUserSearchLine}
+              title={isNarrowed ? t('list.noMatch') : emptyText}
+            />
+          }
+        />
+        {value && <Pager label={label} page={value} onCursor={onCursor} />}
+      </CardBody>
+    </Card>
+  );
+}

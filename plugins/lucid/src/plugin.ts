@@ -1,0 +1,56 @@
+import {
+  createApiFactory,
+  createComponentExtension,
+  createPlugin,
+  createRoutableExtension,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { LucidClient, lucidApiRef } from './api';
+import { rootRouteRef } from './routes';
+
+/**
+ * The plugin for apps of the legacy frontend system.
+ *
+ * @public
+ */
+export const lucidPlugin = createPlugin({
+  id: 'lucid',
+  apis: [
+    createApiFactory({
+      api: lucidApiRef,
+      deps: { fetchApi: fetchApiRef },
+      factory: ({ fetchApi }) => new LucidClient({ fetchApi }),
+    }),
+  ],
+  routes: { root: rootRouteRef },
+});
+
+/**
+ * The page with everything about Lucid licences. To be mounted at a route of
+ * its own, such as `/lucid`.
+ *
+ * @public
+ */
+export const LucidPage = lucidPlugin.provide(
+  createRoutableExtension({
+    name: 'LucidPage',
+    component: () =>
+      import('./components/page/LucidPage').then(m => m.LucidPage),
+    mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * The Lucid licences of the entity around it: a `User`, a `Group` or a
+ * `LicenceUsage`.
+ *
+ * @public
+ */
+export const EntityLucidLicenceCard = lucidPlugin.provide(
+  createComponentExtension({
+    name: 'EntityLucidLicenceCard',
+    component: {
+      lazy: () => import('./components/card').then(m => m.LicenceCard),
+    },
+  }),
+);
