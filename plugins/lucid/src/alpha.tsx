@@ -9,7 +9,6 @@ import {
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiKey2Line } from '@remixicon/react';
 import { LucidClient, lucidApiRef } from './api';
-import { isLucidLicenceCardAvailable } from './isLucidLicenceCardAvailable';
 import { TAB_PATHS, rootRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
@@ -86,7 +85,7 @@ const refresh = PluginHeaderActionBlueprint.make({
 const licenceCard = EntityCardBlueprint.make({
   name: 'licence',
   params: {
-    filter: isLucidLicenceCardAvailable,
+    filter: { kind: { $in: ['user', 'group', 'licenceusage'] } },
     loader: () => import('./components/card').then(m => <m.LicenceCard />),
   },
 });

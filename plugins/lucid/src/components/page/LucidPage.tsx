@@ -1,4 +1,4 @@
-import { Content, Header, Page, RoutedTabs } from '@backstage/core-components';
+import { Header, Page, RoutedTabs } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
