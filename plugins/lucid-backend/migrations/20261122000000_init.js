@@ -38,7 +38,9 @@ exports.up = async function up(knex) {
     table.text('phase').notNullable();
     table.integer('users_read').notNullable().defaultTo(0);
     table.integer('users_total');
-    table.integer('removals').comment('Users that a held snapshot would remove');
+    table
+      .integer('removals')
+      .comment('Users that a held snapshot would remove');
     table.text('counts').comment('JSON');
     table.text('timings').notNullable().defaultTo('{}').comment('JSON');
     table.text('error_name');
@@ -144,7 +146,9 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('lucid_user_matches', table => {
-    table.comment('Catalog users that Lucid users of the current snapshot match');
+    table.comment(
+      'Catalog users that Lucid users of the current snapshot match',
+    );
     table.text('account_id').notNullable();
     table.text('user_id').notNullable();
     table.text('entity_ref').notNullable();

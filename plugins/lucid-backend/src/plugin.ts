@@ -1,11 +1,131 @@
-import { createBackendPlugin } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  LUCID_EVENT_TOPIC,
+  LucidRevisionEvent,
+} from 'backstage-plugin-lucid-common';
+import { createRouter } from './api/router';
+import { readLucidConfig } from './config/readLucidConfig';
+import { CatalogReader } from './reconciliation/CatalogReader';
+import { ReconciliationService } from './reconciliation/ReconciliationService';
+import { UndiciLucidScimClient } from './scim/UndiciLucidScimClient';
+import { AccountStore } from './store/AccountStore';
+import { CatalogReadingStore } from './store/CatalogReadingStore';
+import { CatalogUserReader } from './store/CatalogUserReader';
+import { SnapshotStore } from './store/SnapshotStore';
+import { SyncStore } from './store/SyncStore';
+import { UsageReader } from './store/UsageReader';
+import { migratedClient } from './store/migrate';
+import { StatusReader } from './sync/StatusReader';
+import { SyncRunner } from './sync/SyncRunner';
+import { SyncService } from './sync/SyncService';
+import { scheduleTasks } from './sync/scheduleTasks';
 
 /**
- * The Lucid licence-usage backend plugin.
+ * The Lucid licence-usage backend plugin: reads Lucid accounts over SCIM,
+ * reconciles their users with the users of the catalog, and serves the result.
  *
  * @public
  */
 export const lucidPlugin = createBackendPlugin({
   pluginId: 'lucid',
-  register() {},
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { auth, catalog, events, httpAuth, logger, scheduler } = deps;
+        const config = readLucidConfig(deps.config);
+        for (const { key, message } of config.problems) {
+          logger.warn(`${key}: ${message}`);
+        }
+
+        const knex = await migratedClient(deps.database);
+        const syncs = new SyncStore({ knex });
+        const snapshots = new SnapshotStore({ knex });
+        const readings = new CatalogReadingStore({ knex });
+        const accountStore = new AccountStore({ knex });
+        const status = new StatusReader({
+          config,
+          accounts: accountStore,
+          syncs,
+          readings,
+        });
+
+        const publish = (account: string, revision: number) =>
+          events.publish({
+            topic: LUCID_EVENT_TOPIC,
+            eventPayload: {
+              type: 'revision',
+              account,
+              revision,
+            } satisfies LucidRevisionEvent,
+          });
+        const catalogReader = new CatalogReader({
+          auth,
+          catalog,
+          readings,
+          logger,
+        });
+        const syncService = new SyncService({
+          accounts: config.accounts.map(account => ({
+            config: account,
+            runner: new SyncRunner({
+              client: new UndiciLucidScimClient({ config: account, logger }),
+              config: account,
+              snapshots,
+              syncs,
+              readCatalog: options => catalogReader.read(options),
+              logger,
+            }),
+          })),
+          syncs,
+          accountStore,
+          publish,
+          logger,
+        });
+        const reconciliationService = new ReconciliationService({
+          accounts: config.accounts.map(account => account.id),
+          catalog: catalogReader,
+          currentReading: () => readings.current(),
+          snapshots,
+          publish,
+          logger,
+        });
+
+        deps.lifecycle.addShutdownHook(() => syncService.stop());
+        deps.httpRouter.use(
+          createRouter({
+            httpAuth,
+            status,
+            syncService,
+            syncs,
+            usages: new UsageReader({ knex }),
+            catalogUsers: new CatalogUserReader({ knex }),
+            readings,
+          }),
+        );
+        await scheduleTasks({
+          scheduler,
+          accounts: config.accounts,
+          syncService,
+          reconciliationService,
+        });
+      },
+    });
+  },
 });

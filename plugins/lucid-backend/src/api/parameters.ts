@@ -77,7 +77,9 @@ const list = z
 const sort = z.custom<UsageListQuery['sort']>(
   value =>
     USAGE_SORT_FIELDS.some(field => value === field || value === `-${field}`),
-  `must be one of ${USAGE_SORT_FIELDS.join(', ')}, with a leading "-" to sort descending`,
+  `must be one of ${USAGE_SORT_FIELDS.join(
+    ', ',
+  )}, with a leading "-" to sort descending`,
 );
 
 /** Query of `GET /users`. */

@@ -83,4 +83,3 @@ export function readMemberships(entity: Entity): CatalogMembership[] {
     .map(relation => relation.targetRef.toLocaleLowerCase('en-US'));
   return [...new Set(groupRefs)].map(groupRef => ({ groupRef, memberRef }));
 }
-

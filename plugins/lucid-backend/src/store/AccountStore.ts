@@ -123,9 +123,7 @@ export async function storeCounts(
   const present = () =>
     trx('lucid_user_licences as l')
       .join('lucid_users as u', join =>
-        join
-          .on('u.account_id', 'l.account_id')
-          .andOn('u.user_id', 'l.user_id'),
+        join.on('u.account_id', 'l.account_id').andOn('u.user_id', 'l.user_id'),
       )
       .where('l.account_id', account)
       .whereNot('u.state', 'departed');

@@ -72,19 +72,14 @@ export class CatalogUserReader {
     };
   }
 
-  /** Whether the reading in force knows an entity, as a user, or as a group with members. */
+  /** Whether the reading in force has a user. */
   async knows(
-    entityRef: string,
+    userRef: string,
     readingId: number | undefined,
   ): Promise<boolean> {
-    const reading_id = readingId ?? 0;
-    const known =
-      (await this.#knex('catalog_users')
-        .where({ reading_id, entity_ref: entityRef })
-        .first('entity_ref')) ??
-      (await this.#knex('catalog_memberships')
-        .where({ reading_id, group_ref: entityRef })
-        .first('group_ref'));
+    const known = await this.#knex('catalog_users')
+      .where({ reading_id: readingId ?? 0, entity_ref: userRef })
+      .first('entity_ref');
     return known !== undefined;
   }
 
@@ -116,9 +111,7 @@ export class CatalogUserReader {
     >({ licensed: 'c.entity_ref' });
     const byLicence = await detected()
       .join('lucid_user_licences as l', join =>
-        join
-          .on('l.account_id', 'u.account_id')
-          .andOn('l.user_id', 'u.user_id'),
+        join.on('l.account_id', 'u.account_id').andOn('l.user_id', 'u.user_id'),
       )
       .groupBy('l.licence', 'l.access')
       .select({ licence: 'l.licence', access: 'l.access' })
@@ -161,10 +154,7 @@ export class CatalogUserReader {
       });
     }
     if (query.group !== undefined) {
-      users.whereIn(
-        'c.entity_ref',
-        groupMembers(knex, readingId, query.group),
-      );
+      users.whereIn('c.entity_ref', groupMembers(knex, readingId, query.group));
     }
     if (query.q !== undefined) {
       users.whereRaw(`c.search_text like ? escape '\\'`, [

@@ -47,7 +47,12 @@ export class SnapshotStore {
         at,
       }).write(before);
       await setSnapshotAt(trx, account, at);
-      const reconciled = await reconcile(trx, { account, syncId, at, revision });
+      const reconciled = await reconcile(trx, {
+        account,
+        syncId,
+        at,
+        revision,
+      });
       await options.settle(trx, {
         ...changes,
         rejected: options.rejected,

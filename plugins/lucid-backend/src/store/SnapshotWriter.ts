@@ -138,12 +138,7 @@ export class SnapshotWriter {
     };
     const stayed = `u.state is not null and u.state <> 'departed'`;
     await log('appeared', 'null', 's.licence_label', 'u.state is null');
-    await log(
-      'returned',
-      'null',
-      's.licence_label',
-      `u.state = 'departed'`,
-    );
+    await log('returned', 'null', 's.licence_label', `u.state = 'departed'`);
     await log(
       'licences',
       'u.licence_label',
@@ -172,8 +167,12 @@ export class SnapshotWriter {
     // Reconciliation follows in the same transaction and replaces the state
     // "unreconciled", so nobody outside ever sees it.
     await trx.raw(
-      `insert into lucid_users (account_id, user_id, ${content.join(', ')}, state, first_seen_at, revision)
-       select ?, s.user_id, ${content.map(c => `s.${c}`).join(', ')}, 'unreconciled', ?, s.seq + cast(? as bigint)
+      `insert into lucid_users (account_id, user_id, ${content.join(
+        ', ',
+      )}, state, first_seen_at, revision)
+       select ?, s.user_id, ${content
+         .map(c => `s.${c}`)
+         .join(', ')}, 'unreconciled', ?, s.seq + cast(? as bigint)
        from staged_users s where ${inChunk}
        on conflict (account_id, user_id) do update set
          ${content.map(c => `${c} = excluded.${c}`).join(', ')},
@@ -194,14 +193,20 @@ export class SnapshotWriter {
     await trx.raw(
       `insert into lucid_user_licences (account_id, user_id, licence, access)
        select ?, s.user_id, ${this.#field('name')}, ${this.#field('access')}
-       from staged_users s, ${this.#elements('s.licences')} as e where ${inChunk}
+       from staged_users s, ${this.#elements(
+         's.licences',
+       )} as e where ${inChunk}
        on conflict do nothing`,
       [this.#account, ...chunkBindings],
     );
     await trx.raw(
       `insert into lucid_user_keys (account_id, user_id, rank, target, value)
-       select ?, s.user_id, cast(${this.#field('rank')} as integer), ${this.#field('target')}, ${this.#field('value')}
-       from staged_users s, ${this.#elements('s.match_keys')} as e where ${inChunk}`,
+       select ?, s.user_id, cast(${this.#field(
+         'rank',
+       )} as integer), ${this.#field('target')}, ${this.#field('value')}
+       from staged_users s, ${this.#elements(
+         's.match_keys',
+       )} as e where ${inChunk}`,
       [this.#account, ...chunkBindings],
     );
   }

@@ -117,9 +117,7 @@ export class UsageReader {
   async listMatching(entityRef: string): Promise<LicenceUsage[]> {
     const rows: UsageRow[] = await selectUsage(this.#knex, this.#users())
       .join('lucid_user_matches as m', join =>
-        join
-          .on('m.account_id', 'u.account_id')
-          .andOn('m.user_id', 'u.user_id'),
+        join.on('m.account_id', 'u.account_id').andOn('m.user_id', 'u.user_id'),
       )
       .where('m.entity_ref', entityRef)
       .orderBy(['u.account_id', 'u.user_id']);

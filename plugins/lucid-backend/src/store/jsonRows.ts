@@ -52,7 +52,8 @@ export async function insertJsonRows<TRow extends object>(
   }
   const list = Object.keys(columns).join(', ');
   const select = selectJsonRows(knex, columns, rows).toSQL();
-  await knex.raw(`insert into ${table} (${list}) ${select.sql} on conflict do nothing`, [
-    ...select.bindings,
-  ]);
+  await knex.raw(
+    `insert into ${table} (${list}) ${select.sql} on conflict do nothing`,
+    [...select.bindings],
+  );
 }

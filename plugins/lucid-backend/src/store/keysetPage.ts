@@ -73,7 +73,9 @@ export async function readKeysetPage<TRow extends object, TQuery>(
   return {
     rows: shown,
     nextCursor:
-      backwards || more ? cursorAt('after', shown[shown.length - 1]) : undefined,
+      backwards || more
+        ? cursorAt('after', shown[shown.length - 1])
+        : undefined,
     prevCursor:
       (backwards && more) || cursor?.direction === 'after'
         ? cursorAt('before', shown[0])

@@ -1,5 +1,9 @@
 import { durationToMilliseconds } from '@backstage/types';
-import { AccountStatus, LucidStatus, Sync } from 'backstage-plugin-lucid-common';
+import {
+  AccountStatus,
+  LucidStatus,
+  Sync,
+} from 'backstage-plugin-lucid-common';
 import { CronTime } from 'cron';
 import { LucidAccountConfig, LucidConfig } from '../config/LucidConfig';
 import { AccountStore } from '../store/AccountStore';

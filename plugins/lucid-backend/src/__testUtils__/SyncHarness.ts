@@ -1,0 +1,132 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Sync } from 'backstage-plugin-lucid-common';
+import { Knex } from 'knex';
+import { CatalogUserRecord } from '../reconciliation/readCatalogUser';
+import { AccountStore } from '../store/AccountStore';
+import { CatalogReadingStore } from '../store/CatalogReadingStore';
+import { SnapshotStore } from '../store/SnapshotStore';
+import { SyncStore } from '../store/SyncStore';
+import { UsageReader } from '../store/UsageReader';
+import { SyncRunner } from '../sync/SyncRunner';
+import { SyncService } from '../sync/SyncService';
+import { FakeLucid } from './FakeLucid';
+
+/** Everything that a sync needs over a real database, with Lucid and the catalog in the hands of the test. */
+export class SyncHarness {
+  readonly syncs: SyncStore;
+  readonly accounts: AccountStore;
+  readonly snapshots: SnapshotStore;
+  readonly readings: CatalogReadingStore;
+  readonly usages: UsageReader;
+  readonly service: SyncService;
+  readonly lucids: Record<string, FakeLucid>;
+  readonly published: { account: string; revision: number }[] = [];
+  catalogUsers: CatalogUserRecord[] = [];
+
+  constructor(knex: Knex, accountIds: string[] = ['default']) {
+    const logger = mockServices.logger.mock({
+      child: () => mockServices.logger.mock(),
+    });
+    this.syncs = new SyncStore({ knex });
+    this.accounts = new AccountStore({ knex });
+    this.snapshots = new SnapshotStore({ knex });
+    this.readings = new CatalogReadingStore({ knex });
+    this.usages = new UsageReader({ knex });
+    this.lucids = Object.fromEntries(
+      accountIds.map(id => [id, new FakeLucid()]),
+    );
+    this.service = new SyncService({
+      accounts: accountIds.map(id => {
+        const config = {
+          id,
+          token: 'not-used-by-the-fake',
+          baseUrl: 'https://lucid.example.com',
+          schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
+          pageSize: 10,
+          concurrency: 2,
+          requestTimeout: 1_000,
+          removalLimit: 0.1,
+          rejectLimit: 0.05,
+        };
+        return {
+          config,
+          runner: new SyncRunner({
+            client: this.lucids[id],
+            config,
+            snapshots: this.snapshots,
+            syncs: this.syncs,
+            readCatalog: () => this.readCatalog(),
+            logger,
+          }),
+        };
+      }),
+      syncs: this.syncs,
+      accountStore: this.accounts,
+      publish: async (account, revision) => {
+        this.published.push({ account, revision });
+      },
+      logger,
+    });
+  }
+
+  get lucid(): FakeLucid {
+    return this.lucids.default;
+  }
+
+  async readCatalog(): Promise<void> {
+    const reading = await this.readings.begin();
+    await this.readings.addUsers(reading, this.catalogUsers);
+    await this.readings.complete(reading, this.catalogUsers.length);
+  }
+
+  /** Runs one sync to its end, however it ends. */
+  async sync(account = 'default'): Promise<Sync> {
+    await this.service
+      .runScheduled(account, new AbortController().signal)
+      .catch(() => {});
+    const last = await this.syncs.last(account);
+    if (!last) {
+      throw new Error('The sync left no trace');
+    }
+    return last;
+  }
+
+  /** Waits for a sync that was started in the background. */
+  async ended(sync: Sync): Promise<Sync> {
+    for (;;) {
+      const now = await this.syncs.get(sync.id);
+      if (now && now.state !== 'running') {
+        return now;
+      }
+      await new Promise(resolve => setTimeout(resolve, 10));
+    }
+  }
+
+  /** Ids and states of the current snapshot. */
+  async states(account = 'default'): Promise<Record<string, string>> {
+    const { items } = await this.usages.list(
+      { account, limit: 200 },
+      { readingId: (await this.readings.current())?.id },
+    );
+    return Object.fromEntries(items.map(usage => [usage.id, usage.state]));
+  }
+}
+
+/** A catalog user with one e-mail address. */
+export function catalogUser(
+  name: string,
+  email: string,
+  lucidUserId?: string,
+): CatalogUserRecord {
+  return {
+    entityRef: `user:default/${name}`,
+    displayName: name,
+    email,
+    keys: [
+      { target: 'email', value: email },
+      ...(lucidUserId
+        ? [{ target: 'lucid-user-id' as const, value: lucidUserId }]
+        : []),
+    ],
+  };
+}

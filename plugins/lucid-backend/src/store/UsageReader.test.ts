@@ -1,0 +1,231 @@
+import { InputError } from '@backstage/errors';
+import { UsageListQuery } from 'backstage-plugin-lucid-common';
+import { Knex } from 'knex';
+import { lucidUser } from '../__testUtils__/FakeLucid';
+import { SyncHarness, catalogUser } from '../__testUtils__/SyncHarness';
+import { createTestStore, databases } from '../__testUtils__/databases';
+import { CatalogUserReader } from './CatalogUserReader';
+
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
+  let knex: Knex;
+  let harness: SyncHarness;
+  let readingId: number;
+
+  beforeAll(async () => {
+    knex = await createTestStore(databaseId);
+    harness = new SyncHarness(knex);
+    harness.catalogUsers = [
+      catalogUser('ann', 'ann@example.com'),
+      catalogUser('ben', 'ben@example.com'),
+      catalogUser('cas', 'cas@example.com'),
+    ];
+    harness.readCatalog = async () => {
+      const reading = await harness.readings.begin();
+      await harness.readings.addUsers(reading, harness.catalogUsers);
+      await harness.readings.addMemberships(reading, [
+        { groupRef: 'group:default/team', memberRef: 'user:default/ann' },
+        { groupRef: 'group:default/team', memberRef: 'user:default/ghost' },
+        { groupRef: 'group:default/division', memberRef: 'group:default/team' },
+        { groupRef: 'group:default/division', memberRef: 'user:default/ben' },
+        { groupRef: 'group:default/division', memberRef: 'user:default/ann' },
+        // Groups that contain each other.
+        { groupRef: 'group:default/team', memberRef: 'group:default/division' },
+      ]);
+      await harness.readings.complete(reading, harness.catalogUsers.length);
+      readingId = reading;
+    };
+    harness.lucid.add(
+      lucidUser('1', {
+        displayName: 'Ann Ångström',
+        email: 'Ann@example.com',
+        department: 'Design',
+        licences: [
+          { name: 'Lucidchart', access: 'can-edit' },
+          { name: 'Lucidspark', access: 'can-edit' },
+        ],
+      }),
+      lucidUser('2', {
+        displayName: 'Ben 100%',
+        email: 'ben@example.com',
+        department: 'Sales',
+        licences: [{ name: 'Lucidchart', access: 'view-only' }],
+      }),
+      lucidUser('3', {
+        displayName: 'zoe',
+        userName: 'zoe_x',
+        department: 'Design',
+        licences: [],
+      }),
+      lucidUser('4', { displayName: 'Zoe', email: 'zoe4@example.org' }),
+      ...Array.from({ length: 20 }, (_, i) =>
+        lucidUser(`9${String(i).padStart(2, '0')}`, {
+          displayName: 'Same Name',
+          email: `same${i}@example.net`,
+        }),
+      ),
+    );
+    await harness.sync();
+  });
+
+  const list = (query: UsageListQuery) =>
+    harness.usages.list(query, { readingId });
+  const idsOf = async (query: UsageListQuery) =>
+    (await list(query)).items.map(usage => usage.id);
+
+  it.each<[string, UsageListQuery, string[]]>([
+    ['state', { state: ['detected'] }, ['1', '2']],
+    ['several states', { state: ['detected', 'departed'] }, ['1', '2']],
+    ['licence', { licence: 'Lucidspark' }, ['1']],
+    ['access', { access: 'view-only' }, ['2']],
+    ['licence and access', { licence: 'Lucidspark', access: 'view-only' }, []],
+    ['department', { department: 'Design' }, ['1', '3']],
+    [
+      'group, with its subgroups',
+      { group: 'group:default/division' },
+      ['1', '2'],
+    ],
+    ['part of a name in any case', { q: 'ZOE' }, ['3', '4']],
+    ['a name with marks in any case', { q: 'åNGS' }, ['1']],
+    ['part of an address', { q: 'ben@' }, ['2']],
+    ['a percent sign, literally', { q: '100%' }, ['2']],
+    ['an underscore, literally', { q: 'e_x' }, ['3']],
+    ['a backslash, literally', { q: '\\' }, []],
+    ['an unknown account', { account: 'other' }, []],
+  ])('filters by %s', async (_, query, ids) => {
+    const page = await list(query);
+    expect(page.items.map(usage => usage.id)).toEqual(ids);
+    expect(page.totalItems).toBe(ids.length);
+  });
+
+  it.each([
+    'displayName',
+    '-displayName',
+    'email',
+    '-department',
+    'state',
+    'createdAt',
+    '-firstSeen',
+    'lastSeen',
+  ] as const)(
+    'pages through everybody exactly once, forwards and backwards, sorted by %s',
+    async sort => {
+      const all = await idsOf({ sort, limit: 200 });
+      expect(all).toHaveLength(24);
+      expect(new Set(all).size).toBe(24);
+
+      const pages: string[][] = [];
+      let page = await list({ sort, limit: 7 });
+      expect(page.prevCursor).toBeUndefined();
+      for (;;) {
+        expect(page.totalItems).toBe(24);
+        pages.push(page.items.map(usage => usage.id));
+        if (!page.nextCursor) {
+          break;
+        }
+        page = await list({ cursor: page.nextCursor, limit: 7 });
+      }
+      expect(pages.flat()).toEqual(all);
+
+      const backwards: string[][] = [pages[pages.length - 1]];
+      while (page.prevCursor) {
+        page = await list({ cursor: page.prevCursor, limit: 7 });
+        backwards.unshift(page.items.map(usage => usage.id));
+      }
+      expect(backwards).toEqual(pages);
+    },
+  );
+
+  it('keeps the filters in the cursor', async () => {
+    const first = await list({ q: 'same', limit: 15 });
+    const second = await list({ cursor: first.nextCursor, limit: 15 });
+    expect(second.items).toHaveLength(5);
+    expect(second.totalItems).toBe(20);
+  });
+
+  it.each(['', 'rubbish', Buffer.from('{"query":{}}').toString('base64url')])(
+    'refuses the cursor "%s"',
+    async cursor => {
+      await expect(list({ cursor })).rejects.toThrow(InputError);
+    },
+  );
+
+  it('gives all changes in pages, each user once', async () => {
+    const seen: string[] = [];
+    let since = 0;
+    for (;;) {
+      const page = await harness.usages.changes(since, 10);
+      for (const item of page.items) {
+        expect(item.revision).toBeGreaterThan(since);
+        since = item.revision;
+        seen.push(item.type === 'current' ? item.usage.id : item.entityRef);
+      }
+      expect(page.revision).toBe(since);
+      if (!page.more) {
+        break;
+      }
+    }
+    expect(seen.sort()).toEqual((await idsOf({ limit: 200 })).sort());
+    expect(await harness.usages.changes(since, 10)).toEqual({
+      items: [],
+      revision: since,
+      more: false,
+    });
+  });
+
+  it('counts the values that can be filtered by', async () => {
+    expect(await harness.usages.facets()).toEqual({
+      licences: [
+        { value: 'Lucidchart', users: 23 },
+        { value: 'Lucidspark', users: 1 },
+      ],
+      departments: [
+        { value: 'Design', users: 2 },
+        { value: 'Sales', users: 1 },
+      ],
+    });
+  });
+
+  it('finds the licences of a catalog user', async () => {
+    const usages = await harness.usages.listMatching('user:default/ann');
+    expect(usages.map(usage => usage.id)).toEqual(['1']);
+  });
+
+  it('counts the members of a group and its subgroups once each', async () => {
+    const reader = new CatalogUserReader({ knex });
+    expect(
+      await reader.groupUsage('group:default/division', readingId),
+    ).toEqual({
+      members: { total: 2, licensed: 2 },
+      byLicence: [
+        { licence: 'Lucidchart', access: 'can-edit', members: 1 },
+        { licence: 'Lucidchart', access: 'view-only', members: 1 },
+        { licence: 'Lucidspark', access: 'can-edit', members: 1 },
+      ],
+    });
+    expect(await reader.groupUsage('group:default/none', readingId)).toEqual({
+      members: { total: 0, licensed: 0 },
+      byLicence: [],
+    });
+  });
+
+  it('lists the catalog users whom no Lucid user matches', async () => {
+    const reader = new CatalogUserReader({ knex });
+    const page = await reader.list({ state: 'unlicensed' }, { readingId });
+    expect(page).toEqual({
+      items: [
+        {
+          entityRef: 'user:default/cas',
+          displayName: 'cas',
+          email: 'cas@example.com',
+        },
+      ],
+      totalItems: 1,
+    });
+    const all = await reader.list({ limit: 2 }, { readingId });
+    expect(all.totalItems).toBe(3);
+    const rest = await reader.list({ cursor: all.nextCursor }, { readingId });
+    expect(rest.items.map(user => user.displayName)).toEqual(['cas']);
+  });
+});

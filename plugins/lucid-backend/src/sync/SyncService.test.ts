@@ -1,0 +1,397 @@
+import { SyncHarness, catalogUser } from '../__testUtils__/SyncHarness';
+import { lucidUser } from '../__testUtils__/FakeLucid';
+import { createTestStore, databases } from '../__testUtils__/databases';
+
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
+  async function harnessOf(users: number, accounts?: string[]) {
+    const knex = await createTestStore(databaseId);
+    const harness = new SyncHarness(knex, accounts);
+    for (const lucid of Object.values(harness.lucids)) {
+      for (let i = 0; i < users; i++) {
+        lucid.add(lucidUser(`lucid-${i}`, { email: `p${i}@example.com` }));
+      }
+    }
+    return { knex, harness };
+  }
+
+  it('stores every user and says who is in the catalog', async () => {
+    const { harness } = await harnessOf(25);
+    harness.catalogUsers = [
+      catalogUser('p1', 'p1@example.com'),
+      catalogUser('twin-a', 'p2@example.com'),
+      catalogUser('twin-b', 'p2@example.com'),
+      catalogUser('nobody', 'nobody@example.com'),
+    ];
+
+    const sync = await harness.sync();
+
+    expect(sync).toMatchObject({
+      state: 'succeeded',
+      phase: 'done',
+      counts: {
+        users: 25,
+        added: 25,
+        changed: 0,
+        departed: 0,
+        detected: 1,
+        ambiguous: 1,
+        undetected: 23,
+      },
+    });
+    const states = await harness.states();
+    expect(Object.keys(states)).toHaveLength(25);
+    expect(states['lucid-1']).toBe('detected');
+    expect(states['lucid-2']).toBe('ambiguous');
+    expect(states['lucid-3']).toBe('undetected');
+    expect(await harness.accounts.get('default')).toMatchObject({
+      connection: { state: 'connected' },
+      snapshotAt: sync.startedAt,
+      counts: {
+        users: 25,
+        unlicensed: 1,
+        byLicence: { Lucidchart: 25 },
+        byAccess: { 'can-edit': 25, 'view-only': 0, unknown: 0 },
+      },
+    });
+  });
+
+  it('touches nothing when nothing has changed', async () => {
+    const { knex, harness } = await harnessOf(25);
+    await harness.sync();
+    const before = await knex('lucid_users').orderBy('user_id');
+    const changes = await knex('usage_changes').count({ count: '*' });
+
+    const again = await harness.sync();
+
+    expect(again.counts).toMatchObject({ added: 0, changed: 0, departed: 0 });
+    expect(await knex('lucid_users').orderBy('user_id')).toEqual(before);
+    expect(await knex('usage_changes').count({ count: '*' })).toEqual(changes);
+    expect(harness.published[1].revision).toBe(harness.published[0].revision);
+    expect(await knex('staged_users')).toEqual([]);
+  });
+
+  it('gives every change a revision of its own, and leaves the others alone', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    const { revision } = harness.published[0];
+    harness.lucid.add(
+      lucidUser('lucid-3', {
+        email: 'renamed@example.com',
+        licences: [{ name: 'Lucidspark' }],
+      }),
+      lucidUser('lucid-99', { email: 'new@example.com' }),
+    );
+
+    const sync = await harness.sync();
+
+    expect(sync.counts).toMatchObject({ added: 1, changed: 1 });
+    const { items } = await harness.usages.changes(revision, 100);
+    expect(
+      items.map(item => item.type === 'current' && item.usage.id).sort(),
+    ).toEqual(['lucid-3', 'lucid-99']);
+    expect(await harness.usages.history('default', 'lucid-3')).toEqual([
+      expect.objectContaining({
+        type: 'email',
+        before: 'p3@example.com',
+        after: 'renamed@example.com',
+        syncId: sync.id,
+      }),
+      expect.objectContaining({
+        type: 'licences',
+        before: 'Lucidchart (can-edit)',
+        after: 'Lucidspark',
+      }),
+      expect.objectContaining({ type: 'appeared' }),
+    ]);
+  });
+
+  it('lets a user depart only when Lucid says by id that it is gone or inactive', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    const { revision } = harness.published[0];
+    harness.lucid.users.delete('lucid-1');
+    harness.lucid.add(
+      lucidUser('lucid-2', { email: 'p2@example.com', active: false }),
+    );
+    harness.lucid.overlooked.add('lucid-3');
+
+    const sync = await harness.sync();
+
+    expect(harness.lucid.askedFor.sort()).toEqual([
+      'lucid-1',
+      'lucid-2',
+      'lucid-3',
+    ]);
+    expect(sync.counts).toMatchObject({ users: 23, departed: 2, changed: 0 });
+    const states = await harness.states();
+    expect(states).not.toHaveProperty('lucid-1');
+    expect(states).not.toHaveProperty('lucid-2');
+    expect(states).toHaveProperty('lucid-3');
+    expect((await harness.usages.changes(revision, 100)).items).toEqual([
+      expect.objectContaining({
+        type: 'tombstone',
+        entityRef: 'licenceusage:default/default.lucid-1',
+      }),
+      expect.objectContaining({
+        type: 'tombstone',
+        entityRef: 'licenceusage:default/default.lucid-2',
+      }),
+    ]);
+    expect(await harness.usages.get('default', 'lucid-1')).toMatchObject({
+      state: 'departed',
+      departedAt: sync.startedAt,
+    });
+  });
+
+  it('welcomes a user who returns', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    const gone = harness.lucid.users.get('lucid-1')!;
+    harness.lucid.users.delete('lucid-1');
+    await harness.sync();
+    harness.lucid.add(gone);
+
+    const sync = await harness.sync();
+
+    expect(sync.counts).toMatchObject({ returned: 1, added: 0 });
+    const usage = await harness.usages.get('default', 'lucid-1');
+    expect(usage).toMatchObject({ state: 'undetected' });
+    expect(usage).not.toHaveProperty('departedAt');
+    const history = await harness.usages.history('default', 'lucid-1');
+    expect(history.map(change => change.type)).toEqual([
+      'returned',
+      'departed',
+      'appeared',
+    ]);
+  });
+
+  it('holds a snapshot that would remove too many, and lets it through once confirmed', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    for (let i = 0; i < 10; i++) {
+      harness.lucid.users.delete(`lucid-${i}`);
+    }
+
+    const held = await harness.sync();
+
+    expect(held).toMatchObject({
+      state: 'held',
+      error: { name: 'TooManyRemovals' },
+    });
+    expect(held.error?.message).toMatch(/10 of 25 users/);
+    expect(Object.keys(await harness.states())).toHaveLength(25);
+    expect(await harness.syncs.held('default')).toMatchObject({ id: held.id });
+
+    const confirmed = await harness.ended(
+      await harness.service.confirm(held.id),
+    );
+
+    expect(confirmed).toMatchObject({
+      state: 'succeeded',
+      counts: { users: 15, departed: 10 },
+    });
+    expect(await harness.syncs.held('default')).toBeUndefined();
+    await expect(harness.service.confirm(held.id)).rejects.toThrow(
+      'The snapshot of this sync is not held',
+    );
+  });
+
+  it('lets more users go only as far as was confirmed', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    for (let i = 0; i < 10; i++) {
+      harness.lucid.users.delete(`lucid-${i}`);
+    }
+    const held = await harness.sync();
+    harness.lucid.users.clear();
+    harness.lucid.add(lucidUser('lucid-24'));
+
+    const again = await harness.ended(await harness.service.confirm(held.id));
+
+    expect(again).toMatchObject({ state: 'held' });
+    expect(Object.keys(await harness.states())).toHaveLength(25);
+  });
+
+  it('forgets a held snapshot that is discarded', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    harness.lucid.users.clear();
+    const held = await harness.sync();
+
+    const discarded = await harness.service.discard(held.id);
+
+    expect(discarded).toMatchObject({ state: 'cancelled' });
+    expect(await harness.syncs.held('default')).toBeUndefined();
+    expect(Object.keys(await harness.states())).toHaveLength(25);
+  });
+
+  it('keeps what is stored of a user that cannot be understood any more', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    harness.lucid.users.delete('lucid-1');
+    harness.lucid.rejected = [{ id: 'lucid-1', reason: 'emails: wrong' }];
+
+    const sync = await harness.sync();
+
+    expect(sync).toMatchObject({
+      state: 'succeeded',
+      counts: { rejected: 1, departed: 0 },
+      rejected: [{ id: 'lucid-1', reason: 'emails: wrong' }],
+    });
+    expect(await harness.states()).toHaveProperty('lucid-1');
+  });
+
+  it('holds a snapshot in which too many users cannot be understood', async () => {
+    const { harness } = await harnessOf(25);
+    harness.lucid.rejected = Array.from({ length: 10 }, (_, i) => ({
+      id: `broken-${i}`,
+      reason: 'emails: wrong',
+    }));
+
+    const held = await harness.sync();
+
+    expect(held).toMatchObject({
+      state: 'held',
+      error: { name: 'TooManyRejected' },
+    });
+    const confirmed = await harness.ended(
+      await harness.service.confirm(held.id),
+    );
+    expect(confirmed).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('leaves the last good snapshot when reading breaks off', async () => {
+    const { knex, harness } = await harnessOf(25);
+    await harness.sync();
+    harness.lucid.users.delete('lucid-1');
+    harness.lucid.failure = new Error('connection reset');
+
+    const failed = await harness.sync();
+
+    expect(failed).toMatchObject({
+      state: 'failed',
+      error: { message: 'connection reset' },
+    });
+    expect(Object.keys(await harness.states())).toHaveLength(25);
+    expect(await knex('staged_users')).toEqual([]);
+
+    harness.lucid.failure = undefined;
+    expect(await harness.sync()).toMatchObject({ state: 'succeeded' });
+    expect(Object.keys(await harness.states())).toHaveLength(24);
+  });
+
+  it('never mixes two accounts, though they use the same ids', async () => {
+    const { harness } = await harnessOf(12, ['emea', 'apac']);
+    harness.lucids.apac.users.delete('lucid-0');
+    await harness.sync('emea');
+    await harness.sync('apac');
+    harness.lucids.emea.users.delete('lucid-1');
+    await harness.sync('emea');
+
+    expect(Object.keys(await harness.states('emea'))).toHaveLength(11);
+    const apac = await harness.states('apac');
+    expect(Object.keys(apac)).toHaveLength(11);
+    expect(apac).toHaveProperty('lucid-1');
+    expect(apac).not.toHaveProperty('lucid-0');
+  });
+
+  it('runs one sync of an account at a time, and hands out the running one', async () => {
+    const { harness } = await harnessOf(25);
+    let release = () => {};
+    const gate = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    harness.lucid.beforePage = () => gate;
+
+    const first = await harness.service.start(undefined);
+    const second = await harness.service.start('default');
+
+    expect(first.started).toBe(true);
+    expect(second).toMatchObject({
+      started: false,
+      sync: { id: first.sync.id, state: 'running' },
+    });
+    release();
+    expect(await harness.ended(first.sync)).toMatchObject({
+      state: 'succeeded',
+    });
+  });
+
+  it('takes over from a process that died', async () => {
+    const { knex, harness } = await harnessOf(25);
+    const { sync: dead } = await harness.syncs.begin({
+      account: 'default',
+      trigger: 'schedule',
+    });
+    await knex('syncs').update({ heartbeat_at: '2026-01-01T00:00:00.000Z' });
+
+    const sync = await harness.sync();
+
+    expect(sync).toMatchObject({ state: 'succeeded' });
+    expect(sync.id).not.toBe(dead.id);
+    expect(await harness.syncs.get(dead.id)).toMatchObject({
+      state: 'failed',
+      error: { name: 'ProcessEnded' },
+    });
+  });
+
+  it('stops when it is taken for dead, and changes nothing', async () => {
+    const { knex, harness } = await harnessOf(25);
+    harness.lucid.beforePage = async () => {
+      await knex('syncs').update({ state: 'failed' });
+    };
+
+    await harness.sync();
+
+    expect(await harness.states()).toEqual({});
+  });
+
+  it('stops at a shutdown and says so', async () => {
+    const { harness } = await harnessOf(25);
+    harness.lucid.beforePage = async () => {
+      void harness.service.stop();
+    };
+
+    expect(await harness.sync()).toMatchObject({
+      state: 'cancelled',
+      error: { message: 'The backend is shutting down' },
+    });
+    expect(await harness.states()).toEqual({});
+  });
+
+  it('reconciles anew when the catalog changes, without reading Lucid', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    harness.catalogUsers = [
+      catalogUser('p1', 'p1@example.com'),
+      catalogUser('by-annotation', 'else@example.com', 'lucid-2'),
+    ];
+    await harness.readCatalog();
+
+    const first = await harness.snapshots.reconcile('default');
+    const second = await harness.snapshots.reconcile('default');
+
+    expect(first.changed).toBe(true);
+    expect(second).toEqual({ revision: first.revision, changed: false });
+    expect(await harness.usages.get('default', 'lucid-1')).toMatchObject({
+      state: 'detected',
+      match: {
+        matcher: 'email',
+        value: 'p1@example.com',
+        entityRefs: ['user:default/p1'],
+      },
+    });
+    expect(await harness.usages.get('default', 'lucid-2')).toMatchObject({
+      match: { matcher: 'annotation' },
+    });
+    const [change] = await harness.usages.history('default', 'lucid-1');
+    expect(change).toMatchObject({
+      type: 'state',
+      before: 'undetected',
+      after: 'detected',
+    });
+    expect(change).not.toHaveProperty('syncId');
+  });
+});

@@ -1,0 +1,40 @@
+import { SchedulerService } from '@backstage/backend-plugin-api';
+import { LucidAccountConfig } from '../config/LucidConfig';
+import { ReconciliationService } from '../reconciliation/ReconciliationService';
+import { SyncService } from './SyncService';
+
+/** How often somebody looks whether the catalog has changed. */
+const RECONCILIATION = {
+  frequency: { seconds: 30 },
+  timeout: { minutes: 10 },
+  initialDelay: { seconds: 15 },
+} as const;
+
+/**
+ * Puts the syncs of all accounts and the reconciliation on schedule. They are
+ * global tasks: of several backends, one at a time runs each.
+ */
+export async function scheduleTasks(options: {
+  scheduler: SchedulerService;
+  accounts: LucidAccountConfig[];
+  syncService: SyncService;
+  reconciliationService: ReconciliationService;
+}): Promise<void> {
+  const { scheduler, accounts, syncService, reconciliationService } = options;
+  for (const { id, schedule } of accounts) {
+    await scheduler.scheduleTask({
+      ...schedule,
+      id: `sync-${id}`,
+      scope: 'global',
+      fn: signal => syncService.runScheduled(id, signal),
+    });
+  }
+  if (accounts.length > 0) {
+    await scheduler.scheduleTask({
+      ...RECONCILIATION,
+      id: 'reconcile',
+      scope: 'global',
+      fn: signal => reconciliationService.reconcileIfNeeded({ signal }),
+    });
+  }
+}
