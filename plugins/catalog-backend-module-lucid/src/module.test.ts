@@ -143,6 +143,9 @@ describe('catalogModuleLucid', () => {
       lucid.put(janesUsage);
       await portal.followNow();
       await expectNames('default.lucid-1', 'default.lucid-2');
+      await expect(portal.entity(janesUsage.entityRef)).resolves.toMatchObject({
+        spec: { heldBy: 'user:default/jane' },
+      });
     });
 
     it('applies nothing when nothing changed, also after a restart and by an audit', async () => {
@@ -335,6 +338,7 @@ describe('catalogModuleLucid', () => {
     await portal.tellOfRevision(1);
 
     await expectNames('default.lucid-1');
+    expect(portal.mutations).toHaveLength(1);
   });
 });
 

@@ -1,0 +1,196 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { EntityProviderMutation } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { LucidService } from 'backstage-plugin-lucid-node';
+import { InMemoryLucid } from '../__testUtils__/InMemoryLucid';
+import { licenceUsage } from '../__testUtils__/licenceUsage';
+import { CatalogMirror } from './CatalogMirror';
+
+/** A catalog that shows at once what it is given, unlike the real one. */
+class InstantCatalog {
+  readonly entities = new Map<string, Entity>();
+  readonly mutationSizes = new Array<number>();
+  failure: Error | undefined;
+
+  readonly connection = {
+    refresh: async () => {},
+    applyMutation: async (mutation: EntityProviderMutation) => {
+      if (this.failure) {
+        throw this.failure;
+      }
+      if (mutation.type === 'full') {
+        throw new Error('A full mutation removes whatever is not in it');
+      }
+      this.mutationSizes.push(mutation.added.length + mutation.removed.length);
+      for (const removed of mutation.removed) {
+        if ('entityRef' in removed) {
+          this.entities.delete(removed.entityRef);
+        }
+      }
+      for (const { entity } of mutation.added) {
+        this.entities.set(stringifyEntityRef(entity), entity);
+      }
+    },
+  };
+
+  get refs(): string[] {
+    return [...this.entities.keys()].sort();
+  }
+}
+
+function refOf(id: string, account?: string): string {
+  return licenceUsage({ id, account }).entityRef;
+}
+
+describe('CatalogMirror', () => {
+  let catalog: InstantCatalog;
+  let lucid: InMemoryLucid;
+
+  /** A backend process that starts now. */
+  function startMirror(service: LucidService = lucid): CatalogMirror {
+    return new CatalogMirror({
+      lucid: service,
+      catalog: catalogServiceMock({ entities: [...catalog.entities.values()] }),
+      auth: mockServices.auth(),
+      connection: catalog.connection,
+      logger: mockServices.logger.mock(),
+      signal: new AbortController().signal,
+    });
+  }
+
+  beforeEach(() => {
+    catalog = new InstantCatalog();
+    lucid = new InMemoryLucid();
+  });
+
+  it('reads page after page until there is no more', async () => {
+    lucid = new InMemoryLucid({ largestPage: 2 });
+    const ids = ['1', '2', '3', '4', '5'];
+    lucid.put(...ids.map(id => licenceUsage({ id })));
+    const mirror = startMirror();
+    await mirror.catchUp();
+    expect(catalog.refs).toEqual(ids.map(id => refOf(id)));
+
+    lucid.depart(...ids.slice(1).map(id => refOf(id)));
+    await mirror.catchUp();
+    expect(catalog.refs).toEqual([refOf('1')]);
+  });
+
+  it('applies at most 1,000 changes at once, however large the pages are', async () => {
+    const everything = new InMemoryLucid({ largestPage: 5000 });
+    for (let id = 0; id < 2500; id += 1) {
+      everything.put(licenceUsage({ id: String(id) }));
+    }
+
+    await startMirror({
+      changes: ({ since }) => everything.changes({ since }),
+    }).catchUp();
+
+    expect(catalog.mutationSizes).toEqual([1000, 1000, 500]);
+  });
+
+  it('removes who departs while an audit reads the pages before', async () => {
+    lucid = new InMemoryLucid({ largestPage: 1 });
+    lucid.put(licenceUsage({ id: '1' }), licenceUsage({ id: '2' }));
+    const departingOnThirdRead: LucidService = {
+      changes: async request => {
+        if (lucid.reads === 2) {
+          lucid.depart(refOf('1'));
+        }
+        return lucid.changes(request);
+      },
+    };
+
+    await startMirror(departingOnThirdRead).catchUp();
+
+    expect(catalog.refs).toEqual([refOf('2')]);
+  });
+
+  it('applies again what the catalog did not take', async () => {
+    lucid.put(licenceUsage({ id: '1' }));
+    const mirror = startMirror();
+    await mirror.catchUp();
+
+    lucid.put(licenceUsage({ id: '2' }));
+    catalog.failure = new Error('The database is gone');
+    await expect(mirror.catchUp()).rejects.toThrow('The database is gone');
+    catalog.failure = undefined;
+    await mirror.catchUp();
+
+    expect(catalog.refs).toEqual([refOf('1'), refOf('2')]);
+  });
+
+  it('audits again when an audit broke off', async () => {
+    lucid.put(licenceUsage({ id: '1' }));
+    const mirror = startMirror();
+    catalog.failure = new Error('The database is gone');
+    await expect(mirror.catchUp()).rejects.toThrow('The database is gone');
+
+    catalog.failure = undefined;
+    await mirror.catchUp();
+
+    expect(catalog.refs).toEqual([refOf('1')]);
+  });
+
+  it('does no harm by sending again what the catalog does not show yet', async () => {
+    lucid.put(licenceUsage({ id: '1' }));
+    const starting = [startMirror(), startMirror()];
+
+    await Promise.all(starting.map(mirror => mirror.catchUp()));
+
+    expect(catalog.refs).toEqual([refOf('1')]);
+  });
+
+  it('starts anew when the data of the Lucid backend did, and removes who is gone', async () => {
+    lucid.put(licenceUsage({ id: '1' }), licenceUsage({ id: '2' }));
+    const mirror = startMirror();
+    await mirror.catchUp();
+    const afterwards = startMirror();
+    await afterwards.catchUp();
+
+    lucid.loseEverything();
+    lucid.put(licenceUsage({ id: '2' }));
+    await afterwards.catchUp();
+
+    expect(catalog.refs).toEqual([refOf('2')]);
+  });
+
+  it('keeps the entities of a Lucid account that waits for its first sync', async () => {
+    lucid.put(
+      licenceUsage({ account: 'emea', id: '1' }),
+      licenceUsage({ account: 'apac', id: '1' }),
+    );
+    await startMirror().catchUp();
+
+    lucid.loseEverything();
+    lucid.put(licenceUsage({ account: 'emea', id: '2' }));
+    await startMirror().catchUp();
+
+    expect(catalog.refs).toEqual([refOf('1', 'apac'), refOf('2', 'emea')]);
+  });
+
+  it('leaves entities of this kind alone that are not its own', async () => {
+    const ownersOwn: Entity = {
+      apiVersion: 'lucid.co/v1alpha1',
+      kind: 'LicenceUsage',
+      metadata: { name: 'default.written-by-hand' },
+    };
+    catalog.entities.set(stringifyEntityRef(ownersOwn), ownersOwn);
+    lucid.put(licenceUsage({ id: '1' }));
+
+    await startMirror().catchUp();
+
+    expect(catalog.refs).toEqual([refOf('1'), stringifyEntityRef(ownersOwn)]);
+  });
+
+  it('fails when it is promised more changes but given none', async () => {
+    const promising: LucidService = {
+      changes: async () => ({ items: [], revision: 5, more: true }),
+    };
+
+    await expect(startMirror(promising).catchUp()).rejects.toThrow(
+      'The Lucid backend has more changes after revision 5, but does not give them',
+    );
+  });
+});
