@@ -3,6 +3,7 @@ import { aborted } from './aborted';
 import { closingBlock } from './closingBlock';
 import { planPortal, PortalPlan } from './PortalPlan';
 import { startPortal } from './startPortal';
+import { stopSignal } from './stopSignal';
 
 const HELP = `./portal start [options] [-- options of the simulator]
 
@@ -15,8 +16,6 @@ const HELP = `./portal start [options] [-- options of the simulator]
 With LUCID_SCIM_TOKEN set (and LUCID_SCIM_BASE_URL, where it is not Lucid's own)
 the portal reads that Lucid account, and no simulator is started.
 The app is served as it was built; \`yarn start\` reloads it with every change.`;
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** `./portal start`: runs until it is told to stop, or a part of the portal ends. */
 export async function start(argv: string[]): Promise<void> {
@@ -47,15 +46,12 @@ export async function start(argv: string[]): Promise<void> {
     },
     process.env,
   );
-  const told = new AbortController();
-  for (const signal of SIGNALS) {
-    process.on(signal, () => told.abort());
-  }
+  const signal = stopSignal();
   try {
-    await run(plan, told.signal);
+    await run(plan, signal);
   } catch (error) {
     // Being told to stop is how it is meant to end.
-    if (!told.signal.aborted) {
+    if (!signal.aborted) {
       throw error;
     }
   }

@@ -1,3 +1,0 @@
-export * from './PortalPlan';
-export * from './startPortal';
-export * from './ports';

@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LOG_DIRECTORY } from '../layout';
+import { planPortal } from '../PortalPlan';
+import { PortalError } from '../PortalError';
+import { findFreePorts } from '../ports';
+import { runVisibly } from '../runVisibly';
+import { startPortal } from '../startPortal';
+import { findBrowser } from './findBrowser';
+import { TestCounts, TestSuite } from './TestSuite';
+
+/** The part of Playwright's report that is read here. */
+interface PlaywrightReport {
+  stats: {
+    expected: number;
+    unexpected: number;
+    flaky: number;
+    skipped: number;
+  };
+}
+
+/**
+ * What is done in a real browser with a portal that is started for it: on
+ * free ports, with data of its own, with the simulated Lucid account.
+ */
+export class BrowserSuite implements TestSuite {
+  readonly name: string;
+  readonly #project: string;
+  readonly #signal: AbortSignal;
+
+  /**
+   * @param options - `project` is one of playwright.config.ts; `signal` ends
+   *   the portal early
+   */
+  constructor(options: { project: string; signal: AbortSignal }) {
+    this.name = options.project;
+    this.#project = options.project;
+    this.#signal = options.signal;
+  }
+
+  async run(): Promise<TestCounts[]> {
+    const directory = mkdtempSync(join(tmpdir(), 'portal-browser-'));
+    const [app, backend, simulator] = await findFreePorts(3);
+    // Whatever account the person at the terminal uses is none of the tests'.
+    const { LUCID_SCIM_TOKEN, LUCID_SCIM_BASE_URL, ...environment } =
+      process.env;
+    const plan = planPortal(
+      {
+        appPort: String(app),
+        backendPort: String(backend),
+        simulatorPort: String(simulator),
+        dataDirectory: join(directory, 'data'),
+        logDirectory: LOG_DIRECTORY,
+      },
+      environment,
+    );
+    try {
+      const browser = await findBrowser();
+      const portal = await startPortal(
+        plan,
+        line => console.log(`portal: ${line}`),
+        this.#signal,
+      );
+      try {
+        const reportFile = join(directory, 'report.json');
+        await runVisibly(
+          'playwright',
+          ['test', '--project', this.#project, '--reporter=list,json'],
+          {
+            ...browser.env,
+            PORTAL_BROWSER: browser.executable,
+            PORTAL_APP_URL: plan.appUrl,
+            PORTAL_BACKEND_URL: plan.backendUrl,
+            PORTAL_SIMULATOR_URL: `http://localhost:${simulator}`,
+            PORTAL_SIMULATOR_TOKEN: plan.lucid.token,
+            PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
+          },
+        );
+        return [{ name: this.name, ...readReport(reportFile) }];
+      } finally {
+        await portal.stop();
+      }
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
+  }
+}
+
+function readReport(file: string): Omit<TestCounts, 'name'> {
+  let report: PlaywrightReport;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    throw new PortalError('Playwright ended without a report');
+  }
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  // A test that passes only when tried again has failed.
+  return { passed: expected, failed: unexpected + flaky, skipped };
+}
