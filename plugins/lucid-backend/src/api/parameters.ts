@@ -22,7 +22,7 @@ export function parseParameters<T>(schema: z.ZodType<T>, input: unknown): T {
   const problems = result.error.issues.flatMap(issue =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map(key => `unknown parameter "${key}"`)
-      : [`parameter "${issue.path.join('.')}": ${issue.message}`],
+      : [`parameter "${String(issue.path[0] ?? 'body')}": ${issue.message}`],
   );
   throw new InputError(`Bad request: ${problems.join('; ')}`);
 }
