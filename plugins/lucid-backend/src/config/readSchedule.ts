@@ -94,7 +94,7 @@ function read(schedule: JsonObject): SchedulerServiceTaskScheduleDefinition {
 function isUsable(key: ScheduleKey, value: JsonValue): boolean {
   try {
     const part = read({ ...DEFAULTS, [key]: value })[key];
-    if (typeof part === 'string') {
+    if (part === undefined || typeof part === 'string') {
       return false;
     }
     if ('trigger' in part) {

@@ -3,8 +3,11 @@ import { LucidUser } from './LucidUser';
 
 /** One answer of `GET /Users`. */
 export interface LucidUserPage {
-  /** How many users Lucid said there are, at the time of this answer. */
-  totalResults: number;
+  /**
+   * How many users Lucid said there are, at the time of this answer. Absent
+   * where it did not say, or where its rows show that the number is wrong.
+   */
+  totalResults?: number;
   users: LucidUser[];
   /** Rows of this page that could not be understood. */
   rejected: RejectedUser[];
@@ -12,13 +15,15 @@ export interface LucidUserPage {
 
 /**
  * Reads one Lucid account. Every method throws one of the errors of
- * `./errors`, never the token, and stops soon after the signal is aborted.
+ * `./errors`, never the token, and stops soon after the signal is aborted,
+ * throwing its reason.
  */
 export interface LucidScimClient {
   /**
    * Reads all users page by page, in no particular order. Every user that is
    * there during the whole reading is yielded at least once; one that is yielded
-   * several times may differ, and the last one counts.
+   * several times may differ, and the last one counts. Only a reading that is
+   * complete ends without an error.
    */
   readUsers(options: { signal: AbortSignal }): AsyncIterable<LucidUserPage>;
 

@@ -1,0 +1,125 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { Dispatcher } from 'undici';
+import { LucidAccountConfig } from '../config/LucidConfig';
+import { LucidProtocolError } from './errors';
+import { createDispatcher } from './http/createDispatcher';
+import { FixedRequestLimiter, RequestLimiter } from './http/RequestLimiter';
+import { Clock, ScimHttp, systemClock } from './http/ScimHttp';
+import { LucidScimClient, LucidUserPage } from './LucidScimClient';
+import { LucidUser } from './LucidUser';
+import { readUserPages } from './paging/readUserPages';
+import { createUserPage, UserPage } from './paging/UserPage';
+import { parseListResponse } from './parsing/parseListResponse';
+import { parseLucidUser } from './parsing/parseLucidUser';
+
+/** Retries of one request after the first attempt: half a minute at most. */
+const RETRIES = 6;
+
+/** Pages that may wait while all connections are busy. */
+const WAITING_PAGES = 2;
+
+export interface UndiciLucidScimClientOptions {
+  config: Pick<
+    LucidAccountConfig,
+    'id' | 'token' | 'baseUrl' | 'pageSize' | 'concurrency' | 'requestTimeout'
+  >;
+  logger: LoggerService;
+  /** Retries of one request after the first attempt, 6 unless told. */
+  retries?: number;
+  /** Lets `concurrency` requests be under way unless told. */
+  limiter?: RequestLimiter;
+  clock?: Clock;
+}
+
+/** Reads one Lucid account over HTTP, with connections of its own. */
+export class UndiciLucidScimClient implements LucidScimClient {
+  readonly #http: ScimHttp;
+  readonly #dispatcher: Dispatcher;
+  readonly #pageSize: number;
+  readonly #concurrency: number;
+
+  constructor(options: UndiciLucidScimClientOptions) {
+    const { config } = options;
+    const { concurrency, requestTimeout } = config;
+    this.#pageSize = config.pageSize;
+    this.#concurrency = concurrency;
+    this.#dispatcher = createDispatcher({
+      connections: concurrency,
+      connectTimeout: requestTimeout,
+    });
+    this.#http = new ScimHttp({
+      baseUrl: config.baseUrl,
+      token: config.token,
+      dispatcher: this.#dispatcher,
+      limiter:
+        options.limiter ?? new FixedRequestLimiter({ limit: concurrency }),
+      requestTimeout,
+      retries: options.retries ?? RETRIES,
+      clock: options.clock ?? systemClock,
+      logger: options.logger.child({ account: config.id }),
+    });
+  }
+
+  readUsers(options: { signal: AbortSignal }): AsyncIterable<LucidUserPage> {
+    return readUserPages({
+      read: (start, signal) => this.#readPage(start, signal),
+      limit: this.#concurrency + WAITING_PAGES,
+      signal: options.signal,
+    });
+  }
+
+  async readUser(
+    id: string,
+    options: { signal: AbortSignal },
+  ): Promise<LucidUser | undefined> {
+    const answer = await this.#http.get({
+      path: `/Users/${encodeSegment(id)}`,
+      name: 'GET /Users/:id',
+      signal: options.signal,
+    });
+    if (answer.status === 404) {
+      return undefined;
+    }
+    const { user, rejected } = parseLucidUser(answer.body);
+    if (!user) {
+      throw new LucidProtocolError(
+        `Lucid answered GET /Users/:id with a user that cannot be understood: ${rejected.reason}.`,
+        { status: 200 },
+      );
+    }
+    if (user.id !== id) {
+      throw new LucidProtocolError(
+        'Lucid answered GET /Users/:id with a user of another id.',
+        { status: 200 },
+      );
+    }
+    return user;
+  }
+
+  /** Closes all connections; nothing can be read afterwards. */
+  async close(): Promise<void> {
+    await this.#dispatcher.destroy();
+  }
+
+  async #readPage(start: number, signal: AbortSignal): Promise<UserPage> {
+    const answer = await this.#http.get({
+      path: `/Users?startIndex=${start}&count=${this.#pageSize}`,
+      name: 'GET /Users',
+      signal,
+    });
+    if (answer.status === 404) {
+      throw answer.error;
+    }
+    return createUserPage({
+      start,
+      asked: this.#pageSize,
+      response: parseListResponse(answer.body),
+    });
+  }
+}
+
+/** A path segment of dots alone would mean another path. */
+function encodeSegment(id: string): string {
+  const segment = encodeURIComponent(id);
+  return /^\.+$/.test(segment) ? segment.replaceAll('.', '%2E') : segment;
+}

@@ -1,0 +1,36 @@
+import { errorCode } from './scrubbedCause';
+
+/** What to say of a request that got no whole answer, and whether to try again. */
+export interface NetworkProblem {
+  message: string;
+  retry: boolean;
+}
+
+const HINTS: Record<string, string> = {
+  ENOTFOUND:
+    'The name of the host is not known. Check baseUrl and the DNS of this machine.',
+  EAI_AGAIN: 'The DNS of this machine does not answer.',
+  ECONNREFUSED: 'The connection was refused. Check baseUrl.',
+  ECONNRESET: 'The connection was reset.',
+  UND_ERR_SOCKET: 'The connection was closed before the answer was complete.',
+  UND_ERR_CONNECT_TIMEOUT:
+    'No connection came about in time. Check whether a firewall or proxy is in between.',
+  UND_ERR_HEADERS_TIMEOUT: 'No answer came in time.',
+  UND_ERR_BODY_TIMEOUT: 'The answer stopped coming.',
+};
+
+const CERTIFICATE =
+  /^(?:ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
+
+/** Puts the error of a connection into words. */
+export function networkProblem(error: unknown): NetworkProblem {
+  const code = errorCode(error) ?? 'unknown';
+  if (CERTIFICATE.test(code)) {
+    return {
+      message: `The TLS certificate is not trusted (${code}). Check baseUrl, or add the certificate of your proxy by NODE_EXTRA_CA_CERTS.`,
+      retry: false,
+    };
+  }
+  const hint = HINTS[code] ?? 'The connection failed.';
+  return { message: `${hint} (${code})`, retry: true };
+}

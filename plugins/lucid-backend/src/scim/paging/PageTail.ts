@@ -1,0 +1,79 @@
+import { UserPage } from './UserPage';
+
+/**
+ * What a page is to the page before it:
+ * - `advances`: it goes on where that ended, and nobody is missing in between
+ * - `repeats`: it holds nobody who comes after that
+ * - `gap`: there may be users in between whom neither holds
+ */
+export type Continuation = 'advances' | 'repeats' | 'gap';
+
+/**
+ * The end of what has been read without a gap.
+ *
+ * Lucid keeps its users in one order, into which they come and out of which
+ * they go. Two pages that have a user in common leave nobody out between them,
+ * whenever each was read: whoever comes before that user was in the former,
+ * whoever comes after in the latter. So a chain of such pages from the first
+ * row to the last holds everybody who was there all the time.
+ */
+export class PageTail {
+  readonly #page: UserPage;
+  readonly #positions: Map<string, number>;
+  /** Where the page before is joined: only what comes after can join the next. */
+  readonly #joint: number;
+
+  private constructor(page: UserPage, joint: number) {
+    this.#page = page;
+    this.#joint = joint;
+    this.#positions = new Map(page.keys.map((key, index) => [key, index]));
+  }
+
+  /** Begins with a page that starts at the first row. */
+  static begin(page: UserPage): PageTail {
+    return new PageTail(page, 0);
+  }
+
+  get end(): number {
+    return this.#page.end;
+  }
+
+  has(key: string): boolean {
+    return this.#positions.has(key);
+  }
+
+  continuation(page: UserPage): Continuation {
+    const joint = this.#lastShared(page);
+    if (joint === undefined) {
+      return 'gap';
+    }
+    return joint < page.keys.length - 1 ? 'advances' : 'repeats';
+  }
+
+  /** The tail after a page that advances. */
+  advance(page: UserPage): PageTail {
+    return new PageTail(page, this.#lastShared(page) ?? 0);
+  }
+
+  /**
+   * Index, in the page, of the last row that both have. `undefined` where
+   * they have none, or have them in different orders, so that the order proves
+   * nothing.
+   */
+  #lastShared(page: UserPage): number | undefined {
+    let last: number | undefined;
+    let position = -1;
+    for (let index = 0; index < page.keys.length; index += 1) {
+      const shared = this.#positions.get(page.keys[index]);
+      if (shared === undefined) {
+        continue;
+      }
+      if (shared < position) {
+        return undefined;
+      }
+      position = shared;
+      last = index;
+    }
+    return position < this.#joint ? undefined : last;
+  }
+}

@@ -1,0 +1,52 @@
+import { LucidProtocolError } from '../errors';
+
+/** Requests in a row that may bring nobody new. */
+const FRUITLESS_LIMIT = 12;
+/** Requests for a whole reading, as a multiple of the pages there should be. */
+const GENEROSITY = 4;
+/** Requests beyond that, for small accounts that change. */
+const SPARE_REQUESTS = 50;
+/** Requests where Lucid does not say how many users there are. */
+const LARGEST_ACCOUNT = 100_000;
+
+/** Gives up on a reading that would go on for ever. */
+export class Patience {
+  #limit = LARGEST_ACCOUNT;
+  #requests = 0;
+  #fruitless = 0;
+
+  /** The first page tells how many there should be. */
+  expect(pages: number): void {
+    this.#limit = GENEROSITY * pages + SPARE_REQUESTS;
+  }
+
+  /** A page brought somebody new. */
+  rewarded(): void {
+    this.#fruitless = 0;
+    this.#count();
+  }
+
+  /** A page brought nobody new. */
+  tried(totalResults: number | undefined, read: number): void {
+    this.#fruitless += 1;
+    this.#count();
+    if (this.#fruitless > FRUITLESS_LIMIT) {
+      throw new LucidProtocolError(
+        totalResults !== undefined && totalResults > read
+          ? `Lucid says that there are ${totalResults} users, but the same ${read} come again and again. The reading is incomplete and is not used; the next sync tries again.`
+          : 'The pages of users that Lucid sends do not join. The reading is incomplete and is not used; the next sync tries again.',
+        { status: 200 },
+      );
+    }
+  }
+
+  #count(): void {
+    this.#requests += 1;
+    if (this.#requests > this.#limit) {
+      throw new LucidProtocolError(
+        'The Lucid account changes faster than it can be read. The reading is incomplete and is not used; the next sync tries again.',
+        { status: 200 },
+      );
+    }
+  }
+}

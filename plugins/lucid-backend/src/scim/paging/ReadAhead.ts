@@ -1,0 +1,88 @@
+import { UserPage } from './UserPage';
+
+/** Reads one page, starting at a row. */
+export type ReadPage = (
+  start: number,
+  signal: AbortSignal,
+) => Promise<UserPage>;
+
+/**
+ * Reads the pages that are probably needed next before they are asked for.
+ * It begins carefully after each change of plan, and holds few pages at a
+ * time, so that a slow reader slows Lucid down and not the memory up.
+ */
+export class ReadAhead {
+  readonly #read: ReadPage;
+  readonly #limit: number;
+  #pending: Promise<UserPage>[] = [];
+  #abort = new AbortController();
+  #next = 1;
+  #stride = 1;
+  #ahead = 1;
+
+  /** @param options - `limit` is the most pages under way or waiting */
+  constructor(options: { read: ReadPage; limit: number }) {
+    this.#read = options.read;
+    this.#limit = options.limit;
+  }
+
+  /** Rows from the start of one page to the start of the next. */
+  get stride(): number {
+    return this.#stride;
+  }
+
+  /** Drops what is under way and goes on from a row. */
+  restart(start: number, stride: number): void {
+    this.stop(new Error('Nobody needs this page any more'));
+    this.#abort = new AbortController();
+    this.#pending = [];
+    this.#next = start;
+    this.#stride = stride;
+    this.#ahead = 1;
+  }
+
+  /**
+   * The next page in turn, without taking it away.
+   *
+   * @param last - number of the last row there is; without it, nothing beyond
+   * the next page is read
+   */
+  peek(last: number | undefined): Promise<UserPage> {
+    if (this.#pending.length === 0) {
+      this.#request();
+    }
+    while (
+      last !== undefined &&
+      this.#pending.length < this.#ahead &&
+      this.#next < last
+    ) {
+      this.#request();
+    }
+    return this.#pending[0];
+  }
+
+  /** Takes the next page in turn away. */
+  take(): void {
+    this.#pending.shift();
+    this.#ahead = Math.min(this.#ahead * 2, this.#limit);
+  }
+
+  /** Reads a page out of turn. */
+  detour(start: number): Promise<UserPage> {
+    return this.#read(start, this.#abort.signal);
+  }
+
+  /** Ends everything that is under way. */
+  stop(reason: unknown): void {
+    this.#abort.abort(reason);
+  }
+
+  #request(): void {
+    const page = this.#read(this.#next, this.#abort.signal);
+    // Whoever waits for the page sees the error; a page that is dropped has
+    // nobody waiting.
+    page.catch(() => {});
+    this.#pending.push(page);
+    this.#next += this.#stride;
+  }
+}

@@ -1,0 +1,160 @@
+import { LucidUserPage } from '../LucidScimClient';
+import { PageTail } from './PageTail';
+import { Patience } from './Patience';
+import { ReadAhead, ReadPage } from './ReadAhead';
+import { UserPage } from './UserPage';
+
+/**
+ * Reads all users, page by page, each page overlapping the one before by one
+ * row. Where that row is not the same any more, users came or went meanwhile:
+ * pages in between are read until they join (see {@link PageTail}). It ends
+ * where Lucid says that the last row was read, and throws a
+ * `LucidProtocolError` rather than end early.
+ *
+ * @param options - `limit` is the most pages under way or waiting at a time
+ */
+export async function* readUserPages(options: {
+  read: ReadPage;
+  limit: number;
+  signal: AbortSignal;
+}): AsyncGenerator<LucidUserPage, void, undefined> {
+  const { read, limit, signal } = options;
+  signal.throwIfAborted();
+  const ahead = new ReadAhead({ read, limit });
+  const onAbort = () => ahead.stop(signal.reason);
+  signal.addEventListener('abort', onAbort);
+  try {
+    yield* join(ahead, signal);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    ahead.stop(new Error('The reading is over'));
+  }
+}
+
+async function* join(
+  ahead: ReadAhead,
+  signal: AbortSignal,
+): AsyncGenerator<LucidUserPage, void, undefined> {
+  const patience = new Patience();
+
+  const first = await readFirst(ahead, patience);
+  yield withoutKnown(first, undefined);
+  if (isLast(first)) {
+    return;
+  }
+  const stride = first.keys.length - 1;
+  if (first.totalResults !== undefined) {
+    patience.expect(Math.ceil(first.totalResults / Math.max(1, stride)));
+  }
+  ahead.restart(first.end, stride);
+
+  let tail = PageTail.begin(first);
+  let total = first.totalResults;
+  let largest = first.keys.length;
+  /** Where to read out of turn, because the next page in turn does not join. */
+  let detour: number | undefined;
+  /** The next page in turn did not join before. */
+  let isSecondTry = false;
+  /** How far to go back, in rows, for a page that joins. */
+  let back = 0;
+
+  for (;;) {
+    const inTurn = detour === undefined;
+    const page = await (detour === undefined
+      ? ahead.peek(total)
+      : ahead.detour(detour));
+    signal.throwIfAborted();
+    total = page.totalResults;
+
+    let continuation = tail.continuation(page);
+    // A page from the very first row needs nothing before it.
+    const isNewBeginning =
+      continuation === 'gap' && page.start === 1 && page.keys.length > 0;
+    if (isNewBeginning) {
+      continuation = 'advances';
+    }
+
+    if (continuation === 'advances') {
+      patience.rewarded();
+      yield withoutKnown(page, tail);
+      tail = isNewBeginning ? PageTail.begin(page) : tail.advance(page);
+      if (isLast(page)) {
+        return;
+      }
+      largest = Math.max(largest, page.keys.length);
+      detour = undefined;
+      back = 0;
+      if (inTurn) {
+        ahead.take();
+        isSecondTry = false;
+      }
+      // Lucid sends fewer or more rows than planned for.
+      if (isNewBeginning || (inTurn && page.keys.length - 1 !== ahead.stride)) {
+        ahead.restart(tail.end, page.keys.length - 1);
+        isSecondTry = false;
+      }
+      continue;
+    }
+
+    const isShort = page.keys.length < largest;
+    if (
+      continuation === 'repeats' &&
+      isShort &&
+      (total === undefined || total === page.end)
+    ) {
+      return;
+    }
+    patience.tried(total, tail.end);
+
+    if (inTurn && isSecondTry) {
+      ahead.restart(tail.end, largest - 1);
+      isSecondTry = false;
+      detour = undefined;
+    } else if (continuation === 'gap') {
+      isSecondTry = true;
+      back = back === 0 ? Math.max(1, Math.floor(largest / 2)) : back * 2;
+      detour = Math.max(1, Math.min(page.start, total ?? Infinity) - back);
+    } else {
+      isSecondTry = true;
+      // Users came before this page and moved those who are next to the right.
+      detour = isShort ? page.start : page.end;
+    }
+  }
+}
+
+async function readFirst(
+  ahead: ReadAhead,
+  patience: Patience,
+): Promise<UserPage> {
+  for (;;) {
+    const page = await ahead.detour(1);
+    if (page.keys.length > 0 || page.totalResults === 0) {
+      patience.rewarded();
+      return page;
+    }
+    patience.tried(page.totalResults, 0);
+  }
+}
+
+/**
+ * A page that ends where Lucid says that the last user is. One that is exactly
+ * as long as was asked for may have been cut together with the number, and is
+ * believed only after a look beyond it.
+ */
+function isLast(page: UserPage): boolean {
+  return page.totalResults === page.end && page.keys.length !== page.asked;
+}
+
+/** What a page tells that the page before did not. */
+function withoutKnown(
+  page: UserPage,
+  tail: PageTail | undefined,
+): LucidUserPage {
+  return {
+    totalResults: page.totalResults,
+    users: tail ? page.users.filter(user => !tail.has(user.id)) : page.users,
+    rejected: page.rejected
+      .filter(({ key }) => !tail?.has(key))
+      .map(({ rejected }) => rejected),
+  };
+}

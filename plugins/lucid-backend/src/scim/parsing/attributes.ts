@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** Names and what else is shown in a column of its own, in UTF-16 code units. */
+export const NAME_LIMIT = 300;
+/** Any other text. */
+export const TEXT_LIMIT = 1_000;
+/** Longest id that is understood. */
+export const ID_LIMIT = 500;
+/** Longest address that SMTP can deliver to is 254; a little more does no harm. */
+export const EMAIL_LIMIT = 320;
+/** E-mail addresses, roles, groups or licences of one user. */
+export const LIST_LIMIT = 1_000;
+
+/** Text, or nothing where it is missing, `null` or anything else. */
+export const tolerantText = z.string().nullish().catch(undefined);
+
+/** Clients and identity providers write booleans as `"True"` and `"false"`, too. */
+export function readBoolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') {
+    return value;
+  }
+  switch (typeof value === 'string' ? value.trim().toLowerCase() : undefined) {
+    case 'true':
+      return true;
+    case 'false':
+      return false;
+    default:
+      return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { LucidProtocolError } from '../errors';
+
+/** A SCIM `ListResponse`, before its rows are understood. */
+export interface ListResponse {
+  /** Absent where the answer gives no number that makes sense. */
+  totalResults?: number;
+  rows: unknown[];
+}
+
+const countSchema = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .regex(/^\s*\d+\s*$/)
+      .transform(Number),
+  ])
+  .refine(count => Number.isSafeInteger(count) && count >= 0)
+  .optional()
+  .catch(undefined);
+
+const listResponseSchema = z.object({
+  totalResults: countSchema,
+  Resources: z.array(z.unknown()).nullish(),
+});
+
+/**
+ * Understands the answer of `GET /Users`. SCIM lets a server leave out
+ * `Resources` only where there is nothing to list.
+ *
+ * @throws {@link LucidProtocolError} where it is none
+ */
+export function parseListResponse(body: unknown): ListResponse {
+  const parsed = listResponseSchema.safeParse(body);
+  if (!parsed.success) {
+    throw new LucidProtocolError(
+      `Lucid answered GET /Users with JSON that is not a SCIM list${
+        Array.isArray(body) ? ', but a bare array' : ''
+      }. Check that baseUrl is the SCIM API of Lucid.`,
+      { status: 200 },
+    );
+  }
+  const { totalResults, Resources } = parsed.data;
+  if (!Resources && totalResults !== 0) {
+    throw new LucidProtocolError(
+      'Lucid answered GET /Users with JSON that holds no list of users. Check that baseUrl is the SCIM API of Lucid.',
+      { status: 200 },
+    );
+  }
+  return { totalResults, rows: Resources ?? [] };
+}
