@@ -1,0 +1,196 @@
+import { MockFetchApi, registerMswTestHooks } from '@backstage/test-utils';
+import { ResponseError } from '@backstage/errors';
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { statusOf, syncOf, usageOf } from '../testing/fixtures';
+import { LucidClient } from './LucidClient';
+
+const BASE = 'http://backend.example.com/api/lucid';
+
+const client = new LucidClient({
+  fetchApi: new MockFetchApi({
+    resolvePluginProtocol: {
+      discoveryApi: {
+        getBaseUrl: async id => `http://backend.example.com/api/${id}`,
+      },
+    },
+  }),
+});
+
+const usagePage = { items: [usageOf()], totalItems: 1 };
+const emptyPage = { items: [], totalItems: 0 };
+const details = { usage: usageOf(), history: [] };
+
+/** An error as a Backstage backend answers it. */
+function failure(statusCode: number, name: string, message: string) {
+  return HttpResponse.json(
+    { error: { name, message }, response: { statusCode } },
+    { status: statusCode },
+  );
+}
+
+describe('LucidClient', () => {
+  const server = setupServer();
+  registerMswTestHooks(server);
+
+  it.each([
+    ['status', () => client.status(), 'GET', '/v1/status', statusOf()],
+    ['a sync', () => client.sync('a/b'), 'GET', '/v1/syncs/a%2Fb', syncOf()],
+    [
+      'the syncs of an account',
+      () => client.syncs({ account: 'europe', limit: 5 }),
+      'GET',
+      '/v1/syncs?account=europe&limit=5',
+      emptyPage,
+    ],
+    ['everybody in Lucid', () => client.users(), 'GET', '/v1/users', usagePage],
+    [
+      'filtered Lucid users, with one parameter per state',
+      () =>
+        client.users({
+          state: ['undetected', 'ambiguous'],
+          q: 'Jana & co',
+          sort: '-lastSeen',
+          department: undefined,
+        }),
+      'GET',
+      '/v1/users?state=undetected&state=ambiguous&q=Jana+%26+co&sort=-lastSeen',
+      usagePage,
+    ],
+    [
+      'one Lucid user',
+      () => client.user('default', 'lucid/1'),
+      'GET',
+      '/v1/users/default/lucid%2F1',
+      details,
+    ],
+    [
+      'values to filter by',
+      () => client.facets('europe'),
+      'GET',
+      '/v1/users/facets?account=europe',
+      { licences: [], departments: [] },
+    ],
+    [
+      'catalog users without a licence',
+      () => client.catalogUsers({ state: 'unlicensed' }),
+      'GET',
+      '/v1/catalog-users?state=unlicensed',
+      emptyPage,
+    ],
+    [
+      'the licences of an entity',
+      () => client.entityUsage('user:default/jana'),
+      'GET',
+      '/v1/entities/user/default/jana/usage',
+      {
+        kind: 'User',
+        entityRef: 'user:default/jana',
+        usages: [usageOf()],
+        ambiguous: [],
+      },
+    ],
+    [
+      'a confirmation',
+      () => client.confirmSync('sync-1'),
+      'POST',
+      '/v1/syncs/sync-1/confirm',
+      syncOf(),
+    ],
+    [
+      'a discard',
+      () => client.discardSync('sync-1'),
+      'POST',
+      '/v1/syncs/sync-1/discard',
+      syncOf(),
+    ],
+  ])('asks the backend for %s', async (_, ask, method, path, answer) => {
+    const asked: string[] = [];
+    server.use(
+      http.all(`${BASE}/*`, ({ request }) => {
+        asked.push(`${request.method} ${request.url.slice(BASE.length)}`);
+        return HttpResponse.json(answer);
+      }),
+    );
+
+    await expect(ask()).resolves.toEqual(answer);
+    expect(asked).toEqual([`${method} ${path}`]);
+  });
+
+  it.each([
+    [undefined, {}],
+    ['europe', { account: 'europe' }],
+  ])('starts a sync of the account %s', async (account, body) => {
+    let sent: unknown;
+    server.use(
+      http.post(`${BASE}/v1/syncs`, async ({ request }) => {
+        sent = await request.json();
+        return HttpResponse.json(syncOf(), { status: 202 });
+      }),
+    );
+
+    await expect(client.startSync(account)).resolves.toEqual(syncOf());
+    expect(sent).toEqual(body);
+  });
+
+  it('hands on what the backend says went wrong', async () => {
+    server.use(
+      http.get(`${BASE}/v1/users`, () =>
+        failure(400, 'InputError', 'bad limit'),
+      ),
+    );
+
+    const error = await client.users({ limit: 0 }).catch(reason => reason);
+    expect(error).toBeInstanceOf(ResponseError);
+    expect(error.cause).toMatchObject({
+      name: 'InputError',
+      message: 'bad limit',
+    });
+  });
+
+  it('does not take an answer of another shape for licences', async () => {
+    server.use(
+      http.get(`${BASE}/v1/users`, () => HttpResponse.json({ items: 'none' })),
+    );
+
+    await expect(client.users({ q: 'secret' })).rejects.toThrow(
+      /^The Lucid backend gave an unexpected answer to \/users;/,
+    );
+  });
+
+  it('knows nothing of an entity that the backend does not know', async () => {
+    server.use(
+      http.get(`${BASE}/v1/entities/*`, () =>
+        failure(404, 'NotFoundError', 'unknown'),
+      ),
+    );
+
+    await expect(
+      client.entityUsage('user:default/jana'),
+    ).resolves.toBeUndefined();
+  });
+
+  it('does not mistake a portal without the backend for an unknown entity', async () => {
+    server.use(
+      http.get(
+        `${BASE}/v1/entities/*`,
+        () => new HttpResponse(null, { status: 404 }),
+      ),
+    );
+
+    await expect(client.entityUsage('user:default/jana')).rejects.toThrow(
+      /404/,
+    );
+  });
+
+  it('ends a request that is no longer of interest', async () => {
+    server.use(
+      http.get(`${BASE}/v1/status`, () => new Promise<never>(() => {})),
+    );
+    const controller = new AbortController();
+    const request = client.status({ signal: controller.signal });
+    controller.abort();
+
+    await expect(request).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
