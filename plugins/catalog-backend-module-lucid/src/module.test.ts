@@ -1,3 +1,4 @@
+import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
 import { BackendFeature } from '@backstage/backend-plugin-api';
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { createCatalogModelLayer } from '@backstage/catalog-model/alpha';
@@ -328,6 +329,15 @@ describe('catalogModuleLucid', () => {
       expect(warnings()).toEqual([[expect.stringContaining('lucid-9')]]);
       expect(warnings()).not.toEqual([[expect.stringContaining('@')]]);
     });
+  });
+
+  it('publishes without being told to, by the scheduler of a real backend', async () => {
+    knex = await databases.init('SQLITE_3');
+    lucid.put(janesUsage);
+    await start([schedulerServiceFactory]);
+
+    await expectNames('default.lucid-1');
+    expect(portal.mutations).toHaveLength(1);
   });
 
   it('follows as soon as it is told of a revision', async () => {

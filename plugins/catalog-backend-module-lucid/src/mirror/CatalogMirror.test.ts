@@ -171,17 +171,20 @@ describe('CatalogMirror', () => {
   });
 
   it('leaves entities of this kind alone that are not its own', async () => {
-    const ownersOwn: Entity = {
+    const handWritten: Entity = {
       apiVersion: 'lucid.co/v1alpha1',
       kind: 'LicenceUsage',
-      metadata: { name: 'default.written-by-hand' },
+      metadata: {
+        name: 'default.written-by-hand',
+        annotations: { 'lucid.co/account': 'default' },
+      },
     };
-    catalog.entities.set(stringifyEntityRef(ownersOwn), ownersOwn);
+    catalog.entities.set(stringifyEntityRef(handWritten), handWritten);
     lucid.put(licenceUsage({ id: '1' }));
 
     await startMirror().catchUp();
 
-    expect(catalog.refs).toEqual([refOf('1'), stringifyEntityRef(ownersOwn)]);
+    expect(catalog.refs).toEqual([refOf('1'), stringifyEntityRef(handWritten)]);
   });
 
   it('fails when it is promised more changes but given none', async () => {
