@@ -14,6 +14,10 @@ export interface AdminRouterOptions {
   token: string;
 }
 
+class BadRequest extends Error {
+  readonly status = 400;
+}
+
 function sendError(res: Response, status: number, message: string): void {
   res.status(status).json({ error: { status, message } });
 }
@@ -24,10 +28,6 @@ function parse<T>(schema: z.ZodType<T>, input: unknown): T {
     throw new BadRequest(z.prettifyError(parsed.error));
   }
   return parsed.data;
-}
-
-class BadRequest extends Error {
-  readonly status = 400;
 }
 
 function sendFound<T>(res: Response, id: string, found: T | undefined): void {

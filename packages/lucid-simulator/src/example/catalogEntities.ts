@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { COMPANY, OrgGroup, PlacedGroup, placedGroups } from './organisation';
+import { COMPANY, PlacedGroup, placedGroups } from './organisation';
 import { Person } from './people';
 import { SYSTEMS } from './software';
 
@@ -76,11 +76,11 @@ function softwareEntities(): ExampleEntity[] {
 
 /** The file that a group and its direct members are written to. */
 function fileOf({ group, ancestors }: PlacedGroup): string {
-  const division = [...ancestors, group].find(isDivision);
+  const division = [...ancestors, group].find(
+    ({ type }) => type === 'division',
+  );
   return `${(division ?? COMPANY).name}.yaml`;
 }
-
-const isDivision = ({ type }: OrgGroup) => type === 'division';
 
 /**
  * The example organisation as files of the catalog: one for each division, one

@@ -119,5 +119,9 @@ export function createExampleCompany(): ExampleCompany {
   };
 }
 
-/** Who has to be found in the example, and how. @public */
+/**
+ * Who has to be found in the example, and how.
+ *
+ * @public
+ */
 export const exampleTruth: ExampleTruth = createExampleCompany().truth;

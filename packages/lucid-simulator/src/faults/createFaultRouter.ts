@@ -25,7 +25,8 @@ const failures: ((res: Response) => void)[] = [
 
 function delay(latencyMs: number): RequestHandler {
   return async (_req, _res, next) => {
-    await wait(latencyMs);
+    // Nobody waits for the answer once the server is closed.
+    await wait(latencyMs, undefined, { ref: false });
     next();
   };
 }
