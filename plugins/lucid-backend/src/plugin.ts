@@ -81,11 +81,15 @@ export const lucidPlugin = createBackendPlugin({
           readings,
           logger,
         });
+        const clients = config.accounts.map(account => ({
+          account,
+          client: new UndiciLucidScimClient({ config: account, logger }),
+        }));
         const syncService = new SyncService({
-          accounts: config.accounts.map(account => ({
+          accounts: clients.map(({ account, client }) => ({
             config: account,
             runner: new SyncRunner({
-              client: new UndiciLucidScimClient({ config: account, logger }),
+              client,
               config: account,
               snapshots,
               syncs,
@@ -107,7 +111,10 @@ export const lucidPlugin = createBackendPlugin({
           logger,
         });
 
-        deps.lifecycle.addShutdownHook(() => syncService.stop());
+        deps.lifecycle.addShutdownHook(async () => {
+          await syncService.stop();
+          await Promise.all(clients.map(({ client }) => client.close()));
+        });
         deps.httpRouter.use(
           createRouter({
             httpAuth,
