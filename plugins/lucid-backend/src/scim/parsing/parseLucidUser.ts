@@ -48,11 +48,11 @@ const userSchema = z.object(
       })
       .nullish()
       .catch(undefined),
-    active: z.unknown(),
-    emails: z.unknown(),
-    roles: z.unknown(),
-    groups: z.unknown(),
-    meta: z.unknown(),
+    active: z.unknown().optional(),
+    emails: z.unknown().optional(),
+    roles: z.unknown().optional(),
+    groups: z.unknown().optional(),
+    meta: z.unknown().optional(),
   },
   { error: 'the user is not an object' },
 );
