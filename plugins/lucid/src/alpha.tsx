@@ -29,6 +29,7 @@ const page = PageBlueprint.make({
   },
 });
 
+// The framework draws the header, and leaves the main landmark to the tabs.
 const overview = SubPageBlueprint.make({
   name: 'overview',
   params: {
@@ -36,7 +37,9 @@ const overview = SubPageBlueprint.make({
     title: 'Overview',
     loader: () =>
       import('./components/page/OverviewContent').then(m => (
-        <m.OverviewContent />
+        <main>
+          <m.OverviewContent />
+        </main>
       )),
   },
 });
@@ -48,7 +51,9 @@ const undetected = SubPageBlueprint.make({
     title: 'Undetected users',
     loader: () =>
       import('./components/page/UndetectedContent').then(m => (
-        <m.UndetectedContent />
+        <main>
+          <m.UndetectedContent />
+        </main>
       )),
   },
 });
@@ -60,7 +65,9 @@ const licences = SubPageBlueprint.make({
     title: 'Licences',
     loader: () =>
       import('./components/page/LicencesContent').then(m => (
-        <m.LicencesContent />
+        <main>
+          <m.LicencesContent />
+        </main>
       )),
   },
 });
@@ -71,7 +78,11 @@ const sync = SubPageBlueprint.make({
     path: TAB_PATHS.sync,
     title: 'Sync',
     loader: () =>
-      import('./components/page/SyncContent').then(m => <m.SyncContent />),
+      import('./components/page/SyncContent').then(m => (
+        <main>
+          <m.SyncContent />
+        </main>
+      )),
   },
 });
 

@@ -58,8 +58,8 @@ export const lucidTranslationRef = createTranslationRef({
       other: 'Matched by {{matcher}}: {{value}}',
     },
     undetectedReason: {
-      nothingToCompare: 'Lucid has no e-mail address or name to compare',
-      noCatalogUser: 'No catalog user has the same e-mail address or name',
+      nothingToCompare: 'Lucid gives no e-mail or user name to compare',
+      noCatalogUser: 'No catalog user has this e-mail or user name',
       unknown: 'No matcher found anybody',
     },
     change: {

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   figures: {
     display: 'grid',
     gap: 'var(--bui-space-3)',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 13rem), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(9.25rem, 1fr))',
   },
   panels: {
     display: 'grid',
@@ -33,20 +33,22 @@ const useStyles = makeStyles({
 /** The figures of one Lucid account. */
 export function AccountOverview(props: {
   account: AccountStatus;
-  /** Lists that the figures lead to show this account only. */
-  filterByAccount: boolean;
+  /** The lists behind the figures are then narrowed to this account. */
+  isOneOfSeveral: boolean;
 }) {
-  const { account, filterByAccount } = props;
+  const { account, isOneOfSeveral } = props;
   const { counts } = account;
   const { t } = useTranslationRef(lucidTranslationRef);
   const { licenceName } = useLicenceName();
   const classes = useStyles();
+  // Several accounts have a heading each.
+  const panelLevel = isOneOfSeveral ? 'h3' : 'h2';
   const pagePath = useRouteRef(rootRouteRef)();
 
   const listOf = (tab: string, filters: Record<string, string> = {}) => {
     const query = new URLSearchParams({
       ...filters,
-      ...(filterByAccount && { account: account.id }),
+      ...(isOneOfSeveral && { account: account.id }),
     }).toString();
     return `${pagePath}/${tab}${query && `?${query}`}`;
   };
@@ -108,7 +110,7 @@ export function AccountOverview(props: {
         />
       </div>
       <div className={classes.panels}>
-        <Panel title={t('overview.byLicence')}>
+        <Panel level={panelLevel} title={t('overview.byLicence')}>
           {counts.users === 0 ? (
             <Notice Icon={RiTeamLine} title={t('overview.empty')} />
           ) : (
@@ -129,7 +131,7 @@ export function AccountOverview(props: {
             </>
           )}
         </Panel>
-        <Panel title={t('overview.byAccess')}>
+        <Panel level={panelLevel} title={t('overview.byAccess')}>
           <Distribution
             whole={counts.users}
             parts={[
@@ -154,7 +156,7 @@ export function AccountOverview(props: {
             {t('overview.byAccessText')}
           </Text>
         </Panel>
-        <Panel title={t('overview.freshness')}>
+        <Panel level={panelLevel} title={t('overview.freshness')}>
           <AccountFreshness account={account} />
         </Panel>
       </div>

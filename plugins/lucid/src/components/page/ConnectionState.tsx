@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Badge, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import {
   RemixiconComponentType,
   RiCheckboxCircleLine,
@@ -9,6 +9,7 @@ import {
 } from '@remixicon/react';
 import { Connection } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { Label } from '../shared/Label';
 import { Moment } from '../shared/Moment';
 
 const LOOKS: Record<
@@ -29,9 +30,9 @@ export function ConnectionState({ connection }: { connection: Connection }) {
   return (
     <Flex direction="column" gap="1" align="start">
       <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
-        <Badge icon={<Icon color={color} aria-hidden />}>
+        <Label icon={<Icon color={color} aria-hidden />}>
           {t(`sync.${state}`)}
-        </Badge>
+        </Label>
         {checkedAt && (
           <Text color="secondary">
             <Moment at={checkedAt} />

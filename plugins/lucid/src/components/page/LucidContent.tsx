@@ -25,7 +25,7 @@ export function LucidContent(props: {
   const { value: status, error, loading, reload } = useLucidStatus();
 
   return (
-    <Container pt="4">
+    <Container>
       <Flex direction="column" gap="4">
         <RefreshProgress />
         {error && !loading && (

@@ -25,7 +25,7 @@ export function OverviewContent() {
               )}
               <AccountOverview
                 account={account}
-                filterByAccount={accounts.length > 1}
+                isOneOfSeveral={accounts.length > 1}
               />
             </section>
           ))}

@@ -4,19 +4,17 @@ import { ReactNode } from 'react';
 /** A titled part of a tab. */
 export function Panel(props: {
   title: string;
-  actions?: ReactNode;
+  /** Level of the heading. */
+  level: 'h2' | 'h3';
   children: ReactNode;
 }) {
-  const { title, actions, children } = props;
+  const { title, level, children } = props;
   return (
     <Card>
       <CardHeader>
-        <Flex justify="between" align="center" gap="2">
-          <Text as="h3" variant="title-x-small" weight="bold">
-            {title}
-          </Text>
-          {actions}
-        </Flex>
+        <Text as={level} variant="title-x-small" weight="bold">
+          {title}
+        </Text>
       </CardHeader>
       <CardBody>
         <Flex direction="column" gap="4">

@@ -31,7 +31,7 @@ export function SyncContent() {
               </Text>
               <div className={classes.accounts}>
                 {accounts.map(account => (
-                  <Panel key={account.id} title={account.id}>
+                  <Panel key={account.id} title={account.id} level="h3">
                     <AccountFreshness account={account} />
                     {account.heldSnapshot && (
                       <HeldSnapshot sync={account.heldSnapshot} />

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Badge } from '@backstage/ui';
 import {
   RemixiconComponentType,
   RiCheckboxCircleLine,
@@ -10,6 +9,7 @@ import {
 } from '@remixicon/react';
 import { SyncState } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { Label } from '../shared/Label';
 
 const LOOKS: Record<
   SyncState,
@@ -27,8 +27,8 @@ export function SyncStateBadge({ state }: { state: SyncState }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { Icon, color } = LOOKS[state];
   return (
-    <Badge icon={<Icon color={color} aria-hidden />}>
+    <Label icon={<Icon color={color} aria-hidden />}>
       {t(`sync.states.${state}`)}
-    </Badge>
+    </Label>
   );
 }

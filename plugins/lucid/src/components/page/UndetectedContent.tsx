@@ -23,11 +23,11 @@ function UndetectedUsers({ accounts }: { accounts: string[] }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { values, change, cursor, goTo } = useUrlState(USAGE_FILTERS);
   const columns = useUsageColumns([
-    ['name', 30],
-    ['department', 16],
+    ['name', 28],
+    ['department', 14],
     ['licences', 22],
-    ['why', 20],
-    ['firstSeen', 12],
+    ['why', 23],
+    ['firstSeen', 13],
     ...(accounts.length > 1 ? [['account', 10] as ['account', number]] : []),
   ]);
 

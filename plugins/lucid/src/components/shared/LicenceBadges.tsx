@@ -1,8 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Badge, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { RiInformationLine, RiKey2Line } from '@remixicon/react';
 import { ACTIVE_USER_LICENCE, Licence } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { Label } from './Label';
 import { useLicenceName } from './useLicenceName';
 
 /** The licences of one Lucid user, each with its access level. */
@@ -23,13 +24,13 @@ export function LicenceBadges({ licences }: { licences: Licence[] }) {
           .filter(Boolean)
           .join(' · ');
         return (
-          <Badge
+          <Label
             key={name}
             icon={<Icon aria-hidden />}
             title={isProxy ? t('licence.proxyExplanation') : label}
           >
             {label}
-          </Badge>
+          </Label>
         );
       })}
     </Flex>

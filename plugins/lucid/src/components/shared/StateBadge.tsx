@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Badge } from '@backstage/ui';
 import {
   RemixiconComponentType,
   RiCheckboxCircleLine,
@@ -9,6 +8,7 @@ import {
 } from '@remixicon/react';
 import { UsageState } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { Label } from './Label';
 
 const LOOKS: Record<
   UsageState,
@@ -25,8 +25,8 @@ export function StateBadge({ state }: { state: UsageState }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { Icon, color } = LOOKS[state];
   return (
-    <Badge icon={<Icon color={color} aria-hidden />}>
+    <Label icon={<Icon color={color} aria-hidden />}>
       {t(`state.${state}`)}
-    </Badge>
+    </Label>
   );
 }
