@@ -47,4 +47,10 @@ describe('startLucidSimulator', () => {
     expect(await waiting).toBe('dropped');
     idle.destroy();
   });
+
+  it('can be closed once more', async () => {
+    const simulator = await startLucidSimulator();
+    await simulator.close();
+    await expect(simulator.close()).resolves.toBeUndefined();
+  });
 });

@@ -103,6 +103,9 @@ export async function startLucidSimulator(
     port,
     token: checked.token,
     async close() {
+      if (!server.listening) {
+        return;
+      }
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();
