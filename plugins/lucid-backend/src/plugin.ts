@@ -20,6 +20,7 @@ import { SnapshotStore } from './store/SnapshotStore';
 import { SyncStore } from './store/SyncStore';
 import { UsageReader } from './store/UsageReader';
 import { migratedClient } from './store/migrate';
+import { retireAccounts } from './store/retireAccounts';
 import { StatusReader } from './sync/StatusReader';
 import { SyncRunner } from './sync/SyncRunner';
 import { SyncService } from './sync/SyncService';
@@ -81,6 +82,17 @@ export const lucidPlugin = createBackendPlugin({
           readings,
           logger,
         });
+        if (config.state === 'valid') {
+          const ids = config.accounts.map(account => account.id);
+          const { retired, revision } = await retireAccounts(knex, ids);
+          for (const account of retired) {
+            logger.info('Lucid account is not configured any more', {
+              account,
+            });
+            await publish(account, revision);
+          }
+        }
+
         const clients = config.accounts.map(account => ({
           account,
           client: new UndiciLucidScimClient({ config: account, logger }),

@@ -19,7 +19,11 @@ export type RevisedUsage =
  */
 export interface RevisedUsagePage {
   items: RevisedUsage[];
-  /** Give this as `since` to go on. Equal to the `since` asked for when nothing changed. */
+  /**
+   * Give this as `since` to go on. It is what was asked for when nothing
+   * changed, and smaller when the data of the Lucid backend was lost: then
+   * everything has to be read again.
+   */
   revision: number;
   /** There are more changes already. */
   more: boolean;

@@ -174,6 +174,15 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
     });
   });
 
+  it('tells a reader that is ahead of everything that data was lost', async () => {
+    const { revision: newest } = await harness.usages.changes(0, 1_000);
+    expect(await harness.usages.changes(newest + 1_000, 10)).toEqual({
+      items: [],
+      revision: newest,
+      more: false,
+    });
+  });
+
   it('counts the values that can be filtered by', async () => {
     expect(await harness.usages.facets()).toEqual({
       licences: [

@@ -174,7 +174,11 @@ export class UsageReader {
     };
   }
 
-  /** What became of the users that changed after a revision, in the order of revisions. */
+  /**
+   * What became of the users that changed after a revision, in the order of
+   * revisions. A revision that is ahead of every change was given out by a
+   * store that has been lost since; the answer then is the newest one there is.
+   */
   async changes(since: number, limit: number): Promise<RevisedUsagePage> {
     const rows: UsageRow[] = await selectUsage(this.#knex, this.#users())
       .where('u.revision', '>', since)
@@ -193,11 +197,16 @@ export class UsageReader {
             usage: toUsage(row),
           },
     );
-    return {
-      items,
-      revision: items.length ? items[items.length - 1].revision : since,
-      more: rows.length > limit,
-    };
+    const revision =
+      items.at(-1)?.revision ?? Math.min(since, await this.#newestRevision());
+    return { items, revision, more: rows.length > limit };
+  }
+
+  async #newestRevision(): Promise<number> {
+    const row = await this.#knex('revision_counter').first<{
+      revision: number | string;
+    }>('revision');
+    return Number(row?.revision ?? 0);
   }
 
   #users(): Knex.QueryBuilder {

@@ -1,6 +1,7 @@
 import { SyncHarness, catalogUser } from '../__testUtils__/SyncHarness';
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { createTestStore, databases } from '../__testUtils__/databases';
+import { retireAccounts } from '../store/retireAccounts';
 
 jest.setTimeout(60_000);
 
@@ -295,6 +296,29 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     expect(Object.keys(apac)).toHaveLength(11);
     expect(apac).toHaveProperty('lucid-1');
     expect(apac).not.toHaveProperty('lucid-0');
+  });
+
+  it('lets the users of an account depart that is no longer configured', async () => {
+    const { knex, harness } = await harnessOf(12, ['emea', 'apac']);
+    await harness.sync('emea');
+    await harness.sync('apac');
+    const { revision } = harness.published[1];
+
+    expect(await retireAccounts(knex, ['apac'])).toMatchObject({
+      retired: ['emea'],
+    });
+    expect(await retireAccounts(knex, ['apac'])).toMatchObject({ retired: [] });
+
+    expect(await harness.states('emea')).toEqual({});
+    expect(Object.keys(await harness.states('apac'))).toHaveLength(12);
+    const { items } = await harness.usages.changes(revision, 100);
+    expect(items).toHaveLength(12);
+    expect(new Set(items.map(item => item.type))).toEqual(
+      new Set(['tombstone']),
+    );
+    expect(await harness.sync('emea')).toMatchObject({
+      counts: { returned: 12 },
+    });
   });
 
   it('runs one sync of an account at a time, and hands out the running one', async () => {
