@@ -36,6 +36,7 @@ export interface PortalChoices {
   simulatorArguments?: string[];
 }
 
+const DEFAULT_PORTS = { app: 3000, backend: 7007, simulator: 7107 };
 const SIMULATOR_TOKEN = 'lucid-simulator-token';
 
 /**
@@ -51,17 +52,22 @@ export function planPortal(
   environment: NodeJS.ProcessEnv,
 ): PortalPlan {
   const ports = {
-    app: readPort(choices.appPort ?? environment.PORTAL_APP_PORT, 3000),
+    app: readPort(
+      choices.appPort ?? environment.PORTAL_APP_PORT,
+      DEFAULT_PORTS.app,
+    ),
     backend: readPort(
       choices.backendPort ?? environment.PORTAL_BACKEND_PORT,
-      7007,
+      DEFAULT_PORTS.backend,
     ),
     simulator: readPort(
       choices.simulatorPort ?? environment.PORTAL_SIMULATOR_PORT,
-      7107,
+      DEFAULT_PORTS.simulator,
     ),
   };
   const lucid = chooseLucid(environment, ports.simulator);
+  // Two portals at the same time have nothing in common.
+  const suffix = ports.app === DEFAULT_PORTS.app ? '' : `-${ports.app}`;
   return {
     ports,
     appUrl: `http://localhost:${ports.app}`,
@@ -69,9 +75,10 @@ export function planPortal(
     lucid,
     simulatorArguments: choices.simulatorArguments ?? [],
     dataDirectory:
-      choices.dataDirectory ?? join(STATE_DIRECTORY, 'data', nameOf(lucid)),
+      choices.dataDirectory ??
+      join(STATE_DIRECTORY, 'data', `${nameOf(lucid)}${suffix}`),
     fresh: choices.fresh ?? false,
-    logDirectory: choices.logDirectory ?? LOG_DIRECTORY,
+    logDirectory: choices.logDirectory ?? `${LOG_DIRECTORY}${suffix}`,
   };
 }
 

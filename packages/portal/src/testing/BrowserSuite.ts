@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LOG_DIRECTORY } from '../layout';
+import { LOG_DIRECTORY, ROOT } from '../layout';
 import { planPortal } from '../PortalPlan';
 import { PortalError } from '../PortalError';
 import { findFreePorts } from '../ports';
@@ -19,6 +19,8 @@ interface PlaywrightReport {
     skipped: number;
   };
 }
+
+const PLAYWRIGHT_CONFIG = join(ROOT, 'packages/portal/playwright.config.ts');
 
 /**
  * What is done in a real browser with a portal that is started for it: on
@@ -51,7 +53,7 @@ export class BrowserSuite implements TestSuite {
         backendPort: String(backend),
         simulatorPort: String(simulator),
         dataDirectory: join(directory, 'data'),
-        logDirectory: LOG_DIRECTORY,
+        logDirectory: join(LOG_DIRECTORY, this.#project),
       },
       environment,
     );
@@ -66,7 +68,12 @@ export class BrowserSuite implements TestSuite {
         const reportFile = join(directory, 'report.json');
         await runVisibly(
           'playwright',
-          ['test', '--project', this.#project, '--reporter=list,json'],
+          [
+            'test',
+            ...['--config', PLAYWRIGHT_CONFIG],
+            ...['--project', this.#project],
+            '--reporter=list,json',
+          ],
           {
             ...browser.env,
             PORTAL_BROWSER: browser.executable,

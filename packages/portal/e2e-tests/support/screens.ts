@@ -1,0 +1,67 @@
+import { Page, expect } from '@playwright/test';
+import { exampleTruth } from 'lucid-simulator';
+
+/** A screen of the plugin in the portal. */
+export interface Screen {
+  name: string;
+  path: string;
+  /** Settles when everything that the screen shows is there. */
+  isComplete: (page: Page) => Promise<void>;
+}
+
+// Somebody in whose name nothing is easy.
+const SOMEBODY = exampleTruth.lucidUsers.filter(
+  user => user.exampleCase === 'hard-name',
+)[0];
+
+/** The screens that need nothing but the example account. */
+export const SCREENS: Screen[] = [
+  {
+    name: 'Overview',
+    path: '/lucid/overview',
+    isComplete: page => seeHeading(page, 'Users by licence'),
+  },
+  {
+    name: 'Undetected users',
+    path: '/lucid/undetected',
+    isComplete: page => seeTable(page, 'Undetected Lucid users'),
+  },
+  {
+    name: 'Licences',
+    path: '/lucid/licences',
+    isComplete: page => seeTable(page, 'Lucid users and their licences'),
+  },
+  {
+    name: 'Sync',
+    path: '/lucid/sync',
+    isComplete: page => seeTable(page, 'Syncs, the newest first'),
+  },
+  {
+    name: 'card of a user',
+    path: '/catalog/default/user/guest',
+    isComplete: page => expect(page.getByText(/^Same e-mail/)).toBeVisible(),
+  },
+  {
+    name: 'card of a group',
+    path: '/catalog/default/group/product-engineering',
+    isComplete: page => seeTable(page, 'Members with a Lucid licence'),
+  },
+  {
+    name: 'card of a licence usage',
+    path: `/catalog/default/licenceusage/default.${SOMEBODY.id}`,
+    isComplete: page => seeHeading(page, 'History'),
+  },
+];
+
+async function seeHeading(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('heading', { name, exact: true })).toBeVisible();
+}
+
+async function seeTable(page: Page, name: string): Promise<void> {
+  await expect(
+    page
+      .getByRole('grid', { name, exact: true })
+      .getByRole('rowheader')
+      .first(),
+  ).toBeVisible();
+}
