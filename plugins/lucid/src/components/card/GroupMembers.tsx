@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     gap: 'var(--bui-space-2)',
     padding: 'var(--bui-space-2) 0',
-    borderBottom: '1px solid var(--bui-border-2)',
+    borderBottom: '1px solid var(--bui-border-1)',
   },
 });
 

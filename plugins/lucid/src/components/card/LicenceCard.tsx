@@ -6,6 +6,7 @@ import { ButtonLink } from '@backstage/ui';
 import { RiArrowRightSLine } from '@remixicon/react';
 import { rootRouteRef } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
+import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { EntityLicences } from './EntityLicences';
 
 /** The Lucid licences of the `User`, `Group` or `LicenceUsage` around it. */
@@ -17,6 +18,7 @@ export function LicenceCard() {
 
   return (
     <EntityInfoCard
+      className={useReadableSecondary()}
       title={t('card.title')}
       headerActions={
         <ButtonLink

@@ -10,7 +10,7 @@ const useStyles = makeStyles({
     listStyle: 'none',
     margin: 0,
     padding: '0 0 0 var(--bui-space-4)',
-    borderLeft: '2px solid var(--bui-border-2)',
+    borderLeft: '2px solid var(--bui-border-1)',
   },
   item: {
     overflowWrap: 'anywhere',

@@ -4,7 +4,7 @@ import { lucidTranslationRef } from '../../translation';
 import { Facts } from '../shared/Facts';
 import { Moment } from '../shared/Moment';
 import { ConnectionState } from './ConnectionState';
-import { SyncStateBadge } from './SyncStateBadge';
+import { SyncStateText } from './SyncStateText';
 
 /** The connection of one Lucid account, and when it was and will be read. */
 export function AccountFreshness({ account }: { account: AccountStatus }) {
@@ -25,7 +25,8 @@ export function AccountFreshness({ account }: { account: AccountStatus }) {
           label: t('sync.lastSync'),
           value: lastSync ? (
             <>
-              <SyncStateBadge state={lastSync.state} />{' '}
+              <SyncStateText state={lastSync.state} />
+              {' · '}
               <Moment at={lastSync.finishedAt ?? lastSync.startedAt} />
             </>
           ) : (

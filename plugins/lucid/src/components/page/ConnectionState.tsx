@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Text } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import {
   RemixiconComponentType,
   RiCheckboxCircleLine,
@@ -9,7 +9,7 @@ import {
 } from '@remixicon/react';
 import { Connection } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
-import { Label } from '../shared/Label';
+import { StatusText } from '../shared/StatusText';
 import { Moment } from '../shared/Moment';
 
 const LOOKS: Record<
@@ -28,18 +28,19 @@ export function ConnectionState({ connection }: { connection: Connection }) {
   const { state, checkedAt, detail } = connection;
   const { Icon, color } = LOOKS[state];
   return (
-    <Flex direction="column" gap="1" align="start">
-      <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
-        <Label icon={<Icon color={color} aria-hidden />}>
+    <Flex direction="column" gap="1">
+      <span>
+        <StatusText Icon={Icon} color={color}>
           {t(`sync.${state}`)}
-        </Label>
+        </StatusText>
         {checkedAt && (
-          <Text color="secondary">
+          <>
+            {' · '}
             <Moment at={checkedAt} />
-          </Text>
+          </>
         )}
-      </Flex>
-      {detail && <Text>{detail}</Text>}
+      </span>
+      {detail && <span>{detail}</span>}
     </Flex>
   );
 }

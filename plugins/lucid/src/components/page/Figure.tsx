@@ -6,7 +6,7 @@ import { lucidTranslationRef } from '../../translation';
 import { formatCount } from '../shared/format';
 
 const useStyles = makeStyles({
-  bar: { marginTop: 'auto', paddingTop: 'var(--bui-space-2)' },
+  bar: { marginTop: 'auto', padding: 'var(--bui-space-1)' },
 });
 
 /** One number of the overview, and the way to the list behind it. */

@@ -23,11 +23,11 @@ function Licences({ accounts }: { accounts: string[] }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { values, change, cursor, goTo } = useUrlState(USAGE_FILTERS);
   const columns = useUsageColumns([
-    ['name', 28],
+    ['name', 26],
     ['state', 14],
     ['catalogUser', 20],
-    ['licences', 24],
-    ['department', 14],
+    ['licences', 23],
+    ['department', 17],
     ...(accounts.length > 1 ? [['account', 10] as ['account', number]] : []),
   ]);
   const stateFilter = (

@@ -7,6 +7,7 @@ import { useLucidStatus } from '../../hooks/useLucidStatus';
 import { lucidTranslationRef } from '../../translation';
 import { ErrorNotice } from '../shared/ErrorNotice';
 import { Notice } from '../shared/Notice';
+import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { RefreshButton } from './RefreshButton';
 import { RefreshProgress } from './RefreshProgress';
 import { SetupGuide } from './SetupGuide';
@@ -25,7 +26,7 @@ export function LucidContent(props: {
   const { value: status, error, loading, reload } = useLucidStatus();
 
   return (
-    <Container>
+    <Container className={useReadableSecondary()}>
       <Flex direction="column" gap="4">
         <RefreshProgress />
         {error && !loading && (

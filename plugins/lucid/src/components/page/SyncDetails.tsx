@@ -34,7 +34,7 @@ export function SyncDetails({ sync }: { sync: Sync }) {
     <DialogTrigger>
       <Button
         size="small"
-        variant="tertiary"
+        variant="secondary"
         aria-label={t('sync.detailsOf', { account: sync.account, at })}
       >
         {sync.rejected.length > 0

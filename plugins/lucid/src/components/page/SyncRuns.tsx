@@ -1,7 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Cell, CellText, Text } from '@backstage/ui';
 import { RiHistoryLine } from '@remixicon/react';
-import { Sync } from 'backstage-plugin-lucid-common';
+import { Sync, SyncCounts } from 'backstage-plugin-lucid-common';
 import { useState } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
@@ -12,7 +12,7 @@ import { Moment } from '../shared/Moment';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
 import { SyncDetails } from './SyncDetails';
-import { SyncStateBadge } from './SyncStateBadge';
+import { SyncStateText } from './SyncStateText';
 
 const PAGE_SIZE = 10;
 
@@ -24,6 +24,15 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
     JSON.stringify(['syncs', cursor]),
     (api, signal) => api.syncs({ cursor, limit: PAGE_SIZE }, { signal }),
   );
+  const changesOf = ({ added, changed, departed, returned }: SyncCounts) =>
+    [
+      added && t('sync.addedCount', { number: formatCount(added) }),
+      changed && t('sync.changedCount', { number: formatCount(changed) }),
+      returned && t('sync.returnedCount', { number: formatCount(returned) }),
+      departed && t('sync.departedCount', { number: formatCount(departed) }),
+    ]
+      .filter(Boolean)
+      .join(', ') || t('sync.nothingChanged');
   const columns: DataColumn<Sync>[] = [
     {
       id: 'started',
@@ -44,7 +53,9 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
       share: 16,
       cell: sync => (
         <Cell>
-          <SyncStateBadge state={sync.state} />
+          <Text>
+            <SyncStateText state={sync.state} />
+          </Text>
         </Cell>
       ),
     },
@@ -73,17 +84,9 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
       label: t('sync.changes'),
       share: 20,
       cell: ({ counts }) => (
-        <CellText
-          title={
-            counts
-              ? t('sync.changesText', {
-                  added: formatCount(counts.added),
-                  changed: formatCount(counts.changed),
-                  departed: formatCount(counts.departed),
-                })
-              : '–'
-          }
-        />
+        <Cell>
+          <Text>{counts ? changesOf(counts) : '–'}</Text>
+        </Cell>
       ),
     },
     {

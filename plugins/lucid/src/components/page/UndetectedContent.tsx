@@ -23,11 +23,11 @@ function UndetectedUsers({ accounts }: { accounts: string[] }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { values, change, cursor, goTo } = useUrlState(USAGE_FILTERS);
   const columns = useUsageColumns([
-    ['name', 28],
-    ['department', 14],
+    ['name', 26],
+    ['department', 16],
     ['licences', 22],
-    ['why', 23],
-    ['firstSeen', 13],
+    ['why', 22],
+    ['firstSeen', 14],
     ...(accounts.length > 1 ? [['account', 10] as ['account', number]] : []),
   ]);
 

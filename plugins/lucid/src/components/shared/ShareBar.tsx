@@ -5,7 +5,7 @@ const useStyles = makeStyles({
   root: {
     height: 6,
     borderRadius: 'var(--bui-radius-full)',
-    backgroundColor: 'var(--bui-bg-neutral-3)',
+    backgroundColor: 'var(--bui-border-1)',
   },
   bar: {
     borderRadius: 'var(--bui-radius-full)',

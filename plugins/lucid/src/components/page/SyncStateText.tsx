@@ -9,7 +9,7 @@ import {
 } from '@remixicon/react';
 import { SyncState } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
-import { Label } from '../shared/Label';
+import { StatusText } from '../shared/StatusText';
 
 const LOOKS: Record<
   SyncState,
@@ -23,12 +23,12 @@ const LOOKS: Record<
 };
 
 /** How a sync stands, in an icon and a word. */
-export function SyncStateBadge({ state }: { state: SyncState }) {
+export function SyncStateText({ state }: { state: SyncState }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { Icon, color } = LOOKS[state];
   return (
-    <Label icon={<Icon color={color} aria-hidden />}>
+    <StatusText Icon={Icon} color={color}>
       {t(`sync.states.${state}`)}
-    </Label>
+    </StatusText>
   );
 }
