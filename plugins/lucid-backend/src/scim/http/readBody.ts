@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Dispatcher } from 'undici';
 import { LucidProtocolError } from '../errors';
+import { errorCode } from './scrubbedCause';
 
 const unpack = promisify(gunzip);
 
@@ -54,7 +55,7 @@ export async function readBody(
   try {
     return decode(await unpack(raw, { maxOutputLength: limit }));
   } catch (error) {
-    if (error instanceof RangeError) {
+    if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') {
       throw tooLarge();
     }
     throw new LucidProtocolError(

@@ -1,3 +1,5 @@
+import { isError } from '@backstage/errors';
+
 /** Takes a secret out of a text, wherever it may have been echoed. */
 export function scrub(text: string, secret: string): string {
   return text.split(secret).join('[token]');
@@ -9,7 +11,7 @@ export function scrub(text: string, secret: string): string {
  * the request with its headers.
  */
 export function scrubbedCause(error: unknown, secret: string): Error {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return new Error(scrub(String(error), secret));
   }
   const copy = new Error(scrub(error.message, secret));
@@ -25,14 +27,12 @@ export function scrubbedCause(error: unknown, secret: string): Error {
 
 /** Code of a system, TLS or undici error, such as `ECONNREFUSED`. */
 export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) {
+  if (!isError(error)) {
     return undefined;
   }
-  if ('code' in error && typeof error.code === 'string') {
+  if (typeof error.code === 'string') {
     return error.code;
   }
   // Several addresses of one host were tried, and each failed in its own way.
-  return error instanceof AggregateError
-    ? errorCode(error.errors[0])
-    : undefined;
+  return Array.isArray(error.errors) ? errorCode(error.errors[0]) : undefined;
 }

@@ -56,24 +56,44 @@ export class PageTail {
   }
 
   /**
-   * Index, in the page, of the last row that both have. `undefined` where
-   * they have none, or have them in different orders, so that the order proves
-   * nothing.
+   * Index, in the page, of the last row that both have. `undefined` where they
+   * do not join: they have no row in common, or so many others are between
+   * those that the list may have another order altogether, which proves nothing.
    */
   #lastShared(page: UserPage): number | undefined {
-    let last: number | undefined;
-    let position = -1;
-    for (let index = 0; index < page.keys.length; index += 1) {
-      const shared = this.#positions.get(page.keys[index]);
-      if (shared === undefined) {
+    const { keys } = page;
+    let shared = 0;
+    let firstIndex = 0;
+    let firstPosition = 0;
+    let lastIndex = 0;
+    let lastPosition = -1;
+    for (let index = 0; index < keys.length; index += 1) {
+      const position = this.#positions.get(keys[index]);
+      if (position === undefined) {
         continue;
       }
-      if (shared < position) {
+      if (position < lastPosition) {
         return undefined;
       }
-      position = shared;
-      last = index;
+      if (shared === 0) {
+        firstIndex = index;
+        firstPosition = position;
+      }
+      shared += 1;
+      lastIndex = index;
+      lastPosition = position;
     }
-    return position < this.#joint ? undefined : last;
+    if (shared === 0 || lastPosition < this.#joint) {
+      return undefined;
+    }
+    const cameOrWent =
+      Math.min(firstIndex, firstPosition) +
+      (lastIndex - firstIndex + 1 - shared) +
+      (lastPosition - firstPosition + 1 - shared) +
+      Math.min(
+        keys.length - 1 - lastIndex,
+        this.#page.keys.length - 1 - lastPosition,
+      );
+    return cameOrWent <= shared ? lastIndex : undefined;
   }
 }

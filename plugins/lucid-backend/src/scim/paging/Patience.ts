@@ -6,22 +6,24 @@ const FRUITLESS_LIMIT = 12;
 const GENEROSITY = 4;
 /** Requests beyond that, for small accounts that change. */
 const SPARE_REQUESTS = 50;
-/** Requests where Lucid does not say how many users there are. */
+/** Pages there can be where Lucid does not say how many users there are. */
 const LARGEST_ACCOUNT = 100_000;
 
 /** Gives up on a reading that would go on for ever. */
 export class Patience {
-  #limit = LARGEST_ACCOUNT;
+  #expected: number | undefined;
+  #reached = 0;
   #requests = 0;
   #fruitless = 0;
 
-  /** The first page tells how many there should be. */
+  /** The first page may tell how many pages there should be. */
   expect(pages: number): void {
-    this.#limit = GENEROSITY * pages + SPARE_REQUESTS;
+    this.#expected = pages;
   }
 
-  /** A page brought somebody new. */
-  rewarded(): void {
+  /** A page brought somebody new; so many pages lie before its end. */
+  rewarded(pages: number): void {
+    this.#reached = Math.max(this.#reached, pages);
     this.#fruitless = 0;
     this.#count();
   }
@@ -42,7 +44,8 @@ export class Patience {
 
   #count(): void {
     this.#requests += 1;
-    if (this.#requests > this.#limit) {
+    const pages = this.#expected ?? Math.min(this.#reached, LARGEST_ACCOUNT);
+    if (this.#requests > GENEROSITY * pages + SPARE_REQUESTS) {
       throw new LucidProtocolError(
         'The Lucid account changes faster than it can be read. The reading is incomplete and is not used; the next sync tries again.',
         { status: 200 },

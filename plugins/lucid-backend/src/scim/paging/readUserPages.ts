@@ -75,7 +75,7 @@ async function* join(
     }
 
     if (continuation === 'advances') {
-      patience.rewarded();
+      patience.rewarded(page.end / Math.max(1, ahead.stride));
       yield withoutKnown(page, tail);
       tail = isNewBeginning ? PageTail.begin(page) : tail.advance(page);
       if (isLast(page)) {
@@ -96,12 +96,7 @@ async function* join(
       continue;
     }
 
-    const isShort = page.keys.length < largest;
-    if (
-      continuation === 'repeats' &&
-      isShort &&
-      (total === undefined || total === page.end)
-    ) {
+    if (continuation === 'repeats' && isBeyondLast(page, largest)) {
       return;
     }
     patience.tried(total, tail.end);
@@ -117,7 +112,7 @@ async function* join(
     } else {
       isSecondTry = true;
       // Users came before this page and moved those who are next to the right.
-      detour = isShort ? page.start : page.end;
+      detour = page.end;
     }
   }
 }
@@ -129,7 +124,7 @@ async function readFirst(
   for (;;) {
     const page = await ahead.detour(1);
     if (page.keys.length > 0 || page.totalResults === 0) {
-      patience.rewarded();
+      patience.rewarded(1);
       return page;
     }
     patience.tried(page.totalResults, 0);
@@ -143,6 +138,16 @@ async function readFirst(
  */
 function isLast(page: UserPage): boolean {
   return page.totalResults === page.end && page.keys.length !== page.asked;
+}
+
+/**
+ * A page that holds nobody new although Lucid would have sent more, if there
+ * were any: it ends where the last user is, or holds the row of overlap alone.
+ */
+function isBeyondLast(page: UserPage, largest: number): boolean {
+  return page.totalResults === undefined
+    ? page.keys.length === 1 && largest > 1
+    : page.totalResults === page.end && page.keys.length < largest;
 }
 
 /** What a page tells that the page before did not. */
