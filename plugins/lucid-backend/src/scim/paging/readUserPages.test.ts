@@ -347,15 +347,16 @@ describe('readUserPages', () => {
             },
             nth => delays[nth % delays.length],
           );
-          let ids;
-          try {
-            ids = new Set(await readAll(read));
-          } catch (error) {
-            // Honest answers of a sane size with few changes always join.
-            expect(error).toBeInstanceOf(LucidProtocolError);
-            expect(totals).toBe('missing');
-            return;
-          }
+          // Honest answers with few changes always join. Where nothing says
+          // how many there are, it may have to give up.
+          const ids = new Set(
+            await readAll(read).catch(error => {
+              if (totals === 'missing' && error instanceof LucidProtocolError) {
+                return account.alwaysThere;
+              }
+              throw error;
+            }),
+          );
           expect([...account.alwaysThere].filter(id => !ids.has(id))).toEqual(
             [],
           );
@@ -366,7 +367,7 @@ describe('readUserPages', () => {
     );
   });
 
-  it('ends, misses nobody and invents nobody whatever Lucid answers', async () => {
+  it('ends and invents nobody whatever Lucid answers', async () => {
     const answer = fc.record({
       shift: fc.integer({ min: -6, max: 6 }),
       count: fc.integer({ min: 0, max: 12 }),
@@ -390,8 +391,10 @@ describe('readUserPages', () => {
                 };
           });
           const ids = await readAll(read).catch(error => {
-            expect(error).toBeInstanceOf(LucidProtocolError);
-            return [];
+            if (error instanceof LucidProtocolError) {
+              return [];
+            }
+            throw error;
           });
           expect(ids.filter(id => !account.everThere.has(id))).toEqual([]);
         },
