@@ -8,6 +8,9 @@ import { simulator } from './support/simulator';
 import { expect, test } from './support/test';
 import { ShownUser, UserTable } from './support/UserTable';
 
+// The catalog takes in what changed on its own schedule.
+const CATALOG = { timeout: 90_000, intervals: [500] };
+
 test.describe.configure({ mode: 'serial' });
 
 test('the guest is signed in and finds the Lucid page in the navigation', async ({
@@ -127,8 +130,6 @@ test('a user who is added in Lucid appears on the page, in the catalog and on th
       .toBeUndefined();
   }
 });
-
-const CATALOG = { timeout: 90_000, intervals: [500] };
 
 /** How the portal promises to show a Lucid user. */
 function asShown(user: LucidUser): ShownUser {

@@ -44,7 +44,13 @@ export const SCREENS: Screen[] = [
   {
     name: 'card of a group',
     path: '/catalog/default/group/product-engineering',
-    isComplete: page => seeTable(page, 'Members with a Lucid licence'),
+    isComplete: page =>
+      expect(
+        page
+          .getByRole('list', { name: 'Members with a Lucid licence' })
+          .getByRole('listitem')
+          .first(),
+      ).toBeVisible(),
   },
   {
     name: 'card of a licence usage',

@@ -2,6 +2,8 @@ import { Page, test as base, expect } from '@playwright/test';
 import { PortalClient } from './PortalClient';
 import { exampleTruth } from 'lucid-simulator';
 
+const LONG = { timeout: 150_000, intervals: [1000] };
+
 /** What every test starts from. */
 interface Fixtures {
   portal: PortalClient;
@@ -34,7 +36,5 @@ export const test = base.extend<Fixtures, { settled: PortalClient }>({
     expect(errors, 'nothing is thrown in the browser').toEqual([]);
   },
 });
-
-const LONG = { timeout: 150_000, intervals: [1000] };
 
 export { expect };
