@@ -40,7 +40,9 @@ export function GroupLicences({ usage }: { usage: GroupUsage }) {
           label={t('group.share')}
         />
       </Flex>
-      {members.licensed > 0 && (
+      {members.licensed === 0 ? (
+        <Text color="secondary">{t('group.noneLicensed')}</Text>
+      ) : (
         <>
           <section>
             <Flex direction="column" gap="3">

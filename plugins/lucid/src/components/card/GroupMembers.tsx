@@ -83,6 +83,7 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
         <Pager
           label={t('group.membersTable')}
           page={value}
+          total={t('group.total', { count: value.totalItems })}
           onCursor={setCursor}
         />
       )}

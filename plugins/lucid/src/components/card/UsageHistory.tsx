@@ -23,24 +23,26 @@ export function UsageHistory({ history }: { history: UsageChange[] }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
 
+  const valuesOf = ({ before, after }: UsageChange) => {
+    if (before && after) return ` ${t('change.fromTo', { before, after })}`;
+    if (before) return ` ${t('change.from', { before })}`;
+    return after ? ` ${t('change.to', { after })}` : '';
+  };
+
   if (history.length === 0) {
     return <Text color="secondary">{t('usage.noHistory')}</Text>;
   }
   return (
     <ol className={classes.list}>
-      {history.map(({ syncId, at, type, before, after }) => (
-        <li key={`${syncId}/${type}`} className={classes.item}>
+      {history.map(change => (
+        <li key={`${change.syncId}/${change.type}`} className={classes.item}>
           <Flex direction="column" gap="1">
             <Text>
-              {t(`change.${type}`)}
-              {(before || after) &&
-                ` ${t('change.fromTo', {
-                  before: before || t('common.none'),
-                  after: after || t('common.none'),
-                })}`}
+              {t(`change.${change.type}`)}
+              {valuesOf(change)}
             </Text>
             <Text variant="body-small" color="secondary">
-              <Moment at={at} />
+              <Moment at={change.at} />
             </Text>
           </Flex>
         </li>

@@ -4,7 +4,9 @@ import { Alert, Flex, Text } from '@backstage/ui';
 import { RiUserUnfollowLine } from '@remixicon/react';
 import { LicenceUsage, UserUsage } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { CatalogUserLinks } from '../shared/CatalogUserLinks';
 import { Facts } from '../shared/Facts';
+import { LicenceBadges } from '../shared/LicenceBadges';
 import { Notice } from '../shared/Notice';
 import { ProxyNote } from '../shared/ProxyNote';
 import { useMatchText } from '../shared/useMatchText';
@@ -64,11 +66,7 @@ function HeldLicences(props: { usage: LicenceUsage; showAccount: boolean }) {
           },
           {
             label: t('usage.id'),
-            value: (
-              <EntityRefLink entityRef={usage.entityRef}>
-                {usage.id}
-              </EntityRefLink>
-            ),
+            value: <UsageLink usage={usage} />,
           },
           {
             label: t('usage.reason'),
@@ -84,19 +82,33 @@ function AmbiguousLicences({ usage }: { usage: LicenceUsage }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { matchText } = useMatchText();
   return (
-    <Alert
-      status="warning"
-      icon
-      title={t('card.ambiguousTitle')}
-      description={
-        <>
-          {t('card.ambiguousText', {
-            name: usage.displayName,
-            reason: usage.match ? matchText(usage.match) : '',
-          })}{' '}
-          <EntityRefLink entityRef={usage.entityRef}>{usage.id}</EntityRefLink>
-        </>
-      }
-    />
+    <Flex direction="column" gap="3">
+      <Alert
+        status="warning"
+        icon
+        title={t('card.ambiguousTitle')}
+        description={t('card.ambiguousText', { name: usage.displayName })}
+      />
+      <LicenceBadges licences={usage.licences} />
+      <Facts
+        facts={[
+          {
+            label: t('card.couldBe'),
+            value: usage.match && (
+              <CatalogUserLinks entityRefs={usage.match.entityRefs} />
+            ),
+          },
+          { label: t('usage.id'), value: <UsageLink usage={usage} /> },
+          {
+            label: t('usage.reason'),
+            value: usage.match && matchText(usage.match),
+          },
+        ]}
+      />
+    </Flex>
   );
+}
+
+function UsageLink({ usage }: { usage: LicenceUsage }) {
+  return <EntityRefLink entityRef={usage.entityRef}>{usage.id}</EntityRefLink>;
 }
