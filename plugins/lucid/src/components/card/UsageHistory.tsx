@@ -33,7 +33,7 @@ export function UsageHistory({ history }: { history: UsageChange[] }) {
     return <Text color="secondary">{t('usage.noHistory')}</Text>;
   }
   return (
-    <ol className={classes.list}>
+    <ol className={classes.list} aria-label={t('usage.history')}>
       {history.map(change => (
         <li key={`${change.syncId}/${change.type}`} className={classes.item}>
           <Flex direction="column" gap="1">

@@ -11,6 +11,7 @@ const COPIED_FOR_MS = 2000;
 const useStyles = makeStyles({
   root: {
     position: 'relative',
+    margin: 0,
     background: 'var(--bui-bg-neutral-2)',
     borderRadius: 'var(--bui-radius-3)',
   },
@@ -18,7 +19,8 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 'var(--bui-space-4)',
     paddingInlineEnd: '7rem',
-    overflowX: 'auto',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
     fontFamily: 'var(--bui-font-monospace)',
     fontSize: 'var(--bui-font-size-3)',
     lineHeight: 1.6,
@@ -51,14 +53,8 @@ export function ConfigSnippet({
   }, [copied]);
 
   return (
-    <div className={classes.root}>
-      {/* Focusable, since it scrolls where the screen is narrow. */}
-      <pre
-        className={classes.code}
-        tabIndex={0}
-        role="region"
-        aria-label={label}
-      >
+    <figure className={classes.root} aria-label={label}>
+      <pre className={classes.code}>
         <code>{text}</code>
       </pre>
       <Button
@@ -73,6 +69,6 @@ export function ConfigSnippet({
       >
         {copied ? t('setup.copied') : t('setup.copy')}
       </Button>
-    </div>
+    </figure>
   );
 }

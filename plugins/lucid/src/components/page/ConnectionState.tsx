@@ -16,9 +16,9 @@ const LOOKS: Record<
   Connection['state'],
   { Icon: RemixiconComponentType; color: string }
 > = {
-  connected: { Icon: RiCheckboxCircleLine, color: 'var(--bui-fg-success)' },
-  unauthorised: { Icon: RiLockLine, color: 'var(--bui-fg-danger)' },
-  unreachable: { Icon: RiErrorWarningLine, color: 'var(--bui-fg-danger)' },
+  connected: { Icon: RiCheckboxCircleLine, color: 'var(--bui-fg-positive)' },
+  unauthorised: { Icon: RiLockLine, color: 'var(--bui-fg-negative)' },
+  unreachable: { Icon: RiErrorWarningLine, color: 'var(--bui-fg-negative)' },
   unchecked: { Icon: RiTimeLine, color: 'var(--bui-fg-secondary)' },
 };
 

@@ -159,7 +159,7 @@ describe('the overview', () => {
       expect(screen.getByText('lucid.token')).toBeInTheDocument();
       expect(screen.getByText(/is not set/)).toBeInTheDocument();
       expect(
-        screen.getByRole('region', {
+        screen.getByRole('figure', {
           name: 'Configuration of one Lucid account',
         }),
       ).toHaveTextContent(
@@ -449,7 +449,7 @@ describe('a refresh', () => {
 
     expect(
       await screen.findByText('Licences are up to date', undefined, {
-        timeout: 5000,
+        timeout: 20_000,
       }),
     ).toBeInTheDocument();
     expect(

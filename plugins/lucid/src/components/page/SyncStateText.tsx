@@ -15,9 +15,9 @@ const LOOKS: Record<
   SyncState,
   { Icon: RemixiconComponentType; color: string }
 > = {
-  running: { Icon: RiLoader4Line, color: 'var(--bui-fg-info)' },
-  succeeded: { Icon: RiCheckboxCircleLine, color: 'var(--bui-fg-success)' },
-  failed: { Icon: RiCloseCircleLine, color: 'var(--bui-fg-danger)' },
+  running: { Icon: RiLoader4Line, color: 'var(--bui-fg-announcement)' },
+  succeeded: { Icon: RiCheckboxCircleLine, color: 'var(--bui-fg-positive)' },
+  failed: { Icon: RiCloseCircleLine, color: 'var(--bui-fg-negative)' },
   held: { Icon: RiPauseCircleLine, color: 'var(--bui-fg-warning)' },
   cancelled: { Icon: RiForbidLine, color: 'var(--bui-fg-secondary)' },
 };

@@ -9,7 +9,7 @@ const useStyles = makeStyles({
   },
   bar: {
     borderRadius: 'var(--bui-radius-full)',
-    backgroundColor: 'var(--bui-bg-solid)',
+    backgroundColor: 'var(--bui-accent-bg)',
   },
 });
 

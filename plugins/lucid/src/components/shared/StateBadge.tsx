@@ -14,8 +14,8 @@ const LOOKS: Record<
   UsageState,
   { Icon: RemixiconComponentType; color: string }
 > = {
-  detected: { Icon: RiCheckboxCircleLine, color: 'var(--bui-fg-success)' },
-  undetected: { Icon: RiUserSearchLine, color: 'var(--bui-fg-danger)' },
+  detected: { Icon: RiCheckboxCircleLine, color: 'var(--bui-fg-positive)' },
+  undetected: { Icon: RiUserSearchLine, color: 'var(--bui-fg-negative)' },
   ambiguous: { Icon: RiQuestionLine, color: 'var(--bui-fg-warning)' },
   departed: { Icon: RiLogoutBoxRLine, color: 'var(--bui-fg-secondary)' },
 };

@@ -1,0 +1,114 @@
+import {
+  entityRouteRef,
+  EntityProvider,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ReactElement } from 'react';
+import { Route, Routes } from 'react-router-dom';
+import {
+  EntityLucidLicenceCard,
+  LucidPage,
+  isLucidLicenceCardAvailable,
+  lucidApiRef,
+} from '.';
+import { rootRouteRef } from './routes';
+import { FakeLucidApi } from './testing/FakeLucidApi';
+import { undetectedUsage, usageOf } from './testing/fixtures';
+
+const user = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name: 'jana', namespace: 'default' },
+};
+
+function show(element: ReactElement, api: FakeLucidApi, path = '/') {
+  return renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [lucidApiRef, api],
+        [catalogApiRef, catalogApiMock({ entities: [user] })],
+      ]}
+    >
+      {element}
+    </TestApiProvider>,
+    {
+      routeEntries: [path],
+      mountedRoutes: {
+        '/lucid': rootRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+    },
+  );
+}
+
+describe('in the legacy frontend system', () => {
+  it('the page has a header, a refresh and every tab', async () => {
+    await show(
+      <Routes>
+        <Route path="/lucid/*" element={<LucidPage />} />
+      </Routes>,
+      new FakeLucidApi({ usages: [undetectedUsage()] }),
+      '/lucid',
+    );
+
+    expect(
+      await screen.findByRole('heading', { level: 1, name: 'Lucid licences' }),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Refresh' })).toBeInTheDocument();
+    expect(
+      await screen.findByRole('link', { name: /^Undetected: 25/ }),
+    ).toHaveAttribute('href', '/lucid/undetected');
+
+    await userEvent.click(
+      screen.getByRole('tab', { name: 'Undetected users' }),
+    );
+    expect(await screen.findByText('Kai Contractor')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Licences' }));
+    expect(
+      await screen.findByRole('grid', {
+        name: 'Lucid users and their licences',
+      }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Sync' }));
+    expect(
+      await screen.findByRole('heading', { name: 'Lucid accounts' }),
+    ).toBeInTheDocument();
+  });
+
+  it('the card shows the licences of the entity around it', async () => {
+    await show(
+      <EntityProvider entity={user}>
+        <EntityLucidLicenceCard />
+      </EntityProvider>,
+      new FakeLucidApi({
+        entities: [
+          {
+            kind: 'User',
+            entityRef: 'user:default/jana',
+            snapshotAt: '2026-03-10T08:00:00.000Z',
+            usages: [usageOf()],
+            ambiguous: [],
+          },
+        ],
+      }),
+    );
+    expect(await screen.findByText('Lucidchart')).toBeInTheDocument();
+    expect(screen.getByRole('link', { name: 'All licences' })).toHaveAttribute(
+      'href',
+      '/lucid',
+    );
+  });
+
+  it.each([
+    ['User', true],
+    ['group', true],
+    ['LicenceUsage', true],
+    ['Component', false],
+  ])('the card is for %s: %s', (kind, isAvailable) => {
+    expect(isLucidLicenceCardAvailable({ ...user, kind })).toBe(isAvailable);
+  });
+});
