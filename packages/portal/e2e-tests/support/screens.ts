@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { Page, expect } from '@playwright/test';
 import { exampleTruth } from 'lucid-simulator';
 
@@ -8,6 +9,10 @@ export interface Screen {
   /** Settles when everything that the screen shows is there. */
   isComplete: (page: Page) => Promise<void>;
 }
+
+const [ORDINARY_REF] = exampleTruth.lucidUsers.filter(
+  user => user.exampleCase === 'ordinary',
+)[0].entityRefs;
 
 // Somebody in whose name nothing is easy.
 const SOMEBODY = exampleTruth.lucidUsers.filter(
@@ -38,7 +43,7 @@ export const SCREENS: Screen[] = [
   },
   {
     name: 'card of a user',
-    path: '/catalog/default/user/guest',
+    path: `/catalog/default/user/${parseEntityRef(ORDINARY_REF).name}`,
     isComplete: page => expect(page.getByText(/^Same e-mail/)).toBeVisible(),
   },
   {
