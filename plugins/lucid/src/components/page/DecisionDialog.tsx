@@ -57,7 +57,7 @@ export function DecisionDialog(props: {
         setError(undefined);
       }}
     >
-      <Button size="small" variant="secondary" destructive={destructive}>
+      <Button size="small" variant="secondary">
         {action}
       </Button>
       <Dialog>

@@ -20,6 +20,8 @@ import { StatusAlerts } from './StatusAlerts';
 export function LucidContent(props: {
   /** The tab has nothing to show before the first snapshot. */
   needsSnapshot?: boolean;
+  /** The tab shows held snapshots itself. */
+  showsHeld?: boolean;
   children: (status: LucidStatus) => ReactNode;
 }) {
   const { t } = useTranslationRef(lucidTranslationRef);
@@ -46,9 +48,10 @@ export function LucidContent(props: {
 function ContentOf(props: {
   status: LucidStatus;
   needsSnapshot?: boolean;
+  showsHeld?: boolean;
   children: (status: LucidStatus) => ReactNode;
 }) {
-  const { status, needsSnapshot, children } = props;
+  const { status, needsSnapshot, showsHeld, children } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
 
   if (status.configuration.state !== 'valid') {
@@ -57,7 +60,7 @@ function ContentOf(props: {
   const hasSnapshot = status.accounts.some(account => account.snapshotAt);
   return (
     <>
-      <StatusAlerts accounts={status.accounts} />
+      <StatusAlerts accounts={status.accounts} withoutHeld={showsHeld} />
       {needsSnapshot && !hasSnapshot ? (
         <Notice
           Icon={RiHourglassLine}

@@ -394,7 +394,7 @@ describe('the syncs', () => {
   });
 
   it.each([
-    ['Confirm removals', 'confirm held-1'],
+    ['Confirm snapshot', 'confirm held-1'],
     ['Discard snapshot', 'discard held-1'],
   ])('that are held wait for a decision: %s', async (action, decision) => {
     const api = new FakeLucidApi({

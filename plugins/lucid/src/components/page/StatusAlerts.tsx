@@ -7,7 +7,12 @@ import { lucidTranslationRef } from '../../translation';
 import { formatMoment } from '../shared/format';
 
 /** What has to be known before anything on a tab is believed. */
-export function StatusAlerts({ accounts }: { accounts: AccountStatus[] }) {
+export function StatusAlerts(props: {
+  accounts: AccountStatus[];
+  /** The tab has held snapshots of its own. */
+  withoutHeld?: boolean;
+}) {
+  const { accounts, withoutHeld } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const pagePath = useRouteRef(rootRouteRef)();
 
@@ -15,7 +20,8 @@ export function StatusAlerts({ accounts }: { accounts: AccountStatus[] }) {
     <>
       {accounts.map(
         ({ id, heldSnapshot }) =>
-          heldSnapshot && (
+          heldSnapshot &&
+          !withoutHeld && (
             <Alert
               key={`held/${id}`}
               status="warning"

@@ -21,7 +21,7 @@ export function SyncContent() {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   return (
-    <LucidContent>
+    <LucidContent showsHeld>
       {({ accounts }) => (
         <Flex direction="column" gap="6">
           <section>

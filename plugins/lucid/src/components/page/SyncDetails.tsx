@@ -35,11 +35,13 @@ export function SyncDetails({ sync }: { sync: Sync }) {
       <Button
         size="small"
         variant="secondary"
-        aria-label={t('sync.detailsOf', { account: sync.account, at })}
+        aria-label={t('sync.detailsOf', {
+          label: t('sync.details'),
+          account: sync.account,
+          at,
+        })}
       >
-        {sync.rejected.length > 0
-          ? t('sync.detailsRejected', { count: sync.rejected.length })
-          : t('sync.details')}
+        {t('sync.details')}
       </Button>
       <Dialog width={560}>
         <DialogHeader>

@@ -24,12 +24,19 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
     JSON.stringify(['syncs', cursor]),
     (api, signal) => api.syncs({ cursor, limit: PAGE_SIZE }, { signal }),
   );
-  const changesOf = ({ added, changed, departed, returned }: SyncCounts) =>
+  const changesOf = ({
+    added,
+    changed,
+    departed,
+    rejected,
+    returned,
+  }: SyncCounts) =>
     [
       added && t('sync.addedCount', { number: formatCount(added) }),
       changed && t('sync.changedCount', { number: formatCount(changed) }),
       returned && t('sync.returnedCount', { number: formatCount(returned) }),
       departed && t('sync.departedCount', { number: formatCount(departed) }),
+      rejected && t('sync.rejectedCount', { number: formatCount(rejected) }),
     ]
       .filter(Boolean)
       .join(', ') || t('sync.nothingChanged');
@@ -50,7 +57,7 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
     {
       id: 'state',
       label: t('sync.state'),
-      share: 16,
+      share: 14,
       cell: sync => (
         <Cell>
           <Text>
@@ -62,19 +69,19 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
     {
       id: 'trigger',
       label: t('sync.trigger'),
-      share: 12,
+      share: 13,
       cell: sync => <CellText title={t(`sync.triggers.${sync.trigger}`)} />,
     },
     {
       id: 'duration',
       label: t('sync.duration'),
-      share: 10,
+      share: 9,
       cell: sync => <CellText title={durationOf(sync)} />,
     },
     {
       id: 'users',
       label: t('sync.users'),
-      share: 8,
+      share: 9,
       cell: ({ counts }) => (
         <CellText title={counts ? formatCount(counts.users) : '–'} />
       ),
@@ -82,7 +89,7 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
     {
       id: 'changes',
       label: t('sync.changes'),
-      share: 20,
+      share: 25,
       cell: ({ counts }) => (
         <Cell>
           <Text>{counts ? changesOf(counts) : '–'}</Text>
@@ -92,7 +99,7 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
     {
       id: 'details',
       label: t('sync.details'),
-      share: 16,
+      share: 12,
       cell: sync => (
         <Cell>
           <SyncDetails sync={sync} />
@@ -117,7 +124,7 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
         <DataTable
           label={label}
           columns={columns}
-          minWidth={840}
+          minWidth={showAccount ? 980 : 880}
           items={value?.items}
           keyOf={sync => sync.id}
           isStale={loading}
