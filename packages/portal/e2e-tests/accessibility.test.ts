@@ -10,6 +10,8 @@ for (const { name, path, isComplete } of SCREENS) {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.goto(path);
     await isComplete(page);
+    // The cards of other plugins beside ours are still loading.
+    await expect(page.locator('.MuiCircularProgress-root')).toHaveCount(0);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await expect(page.locator('body')).toHaveAttribute(
