@@ -103,7 +103,9 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('changed, unchanged, rejected or departed');
     userContent(table);
-    table.unique(['sync_id', 'user_id']);
+    // In this order, because SQLite would take an index that begins with the
+    // sync for more selective than a range of "seq", and it never is.
+    table.unique(['user_id', 'sync_id']);
   });
 
   await knex.schema.createTable('lucid_users', table => {
@@ -153,7 +155,7 @@ exports.up = async function up(knex) {
     table.text('user_id').notNullable();
     table.text('entity_ref').notNullable();
     table.primary(['account_id', 'user_id', 'entity_ref']);
-    table.index('entity_ref');
+    table.index(['entity_ref', 'account_id']);
   });
 
   await knex.schema.createTable('usage_changes', table => {

@@ -24,6 +24,7 @@ interface EvidenceRow {
 }
 
 interface DecisionRow {
+  account_id: string;
   user_id: string;
   state: string;
   undetected_reason?: string;
@@ -91,6 +92,7 @@ export class ReconciliationWriter {
         evidence.get(user.user_id) ?? { candidates: [], comparable: false },
       );
       const row = {
+        account_id: this.#account,
         user_id: user.user_id,
         state: decision.state,
         undetected_reason: decision.undetectedReason,
@@ -167,6 +169,7 @@ export class ReconciliationWriter {
     const select = selectJsonRows<DecisionRow>(
       this.#trx,
       {
+        account_id: 'text',
         user_id: 'text',
         state: 'text',
         undetected_reason: 'text',
@@ -177,13 +180,15 @@ export class ReconciliationWriter {
       },
       rows,
     ).toSQL();
+    // Both columns of the key come from the decisions. With the account given as
+    // a constant, SQLite would look through all decisions for every user.
     await this.#trx.raw(
       `update lucid_users set state = d.state, undetected_reason = d.undetected_reason,
          matcher = d.matcher, match_value = d.match_value, match_refs = d.match_refs,
          revision = d.revision
        from (${select.sql}) as d
-       where lucid_users.account_id = ? and lucid_users.user_id = d.user_id`,
-      [...select.bindings, this.#account],
+       where lucid_users.account_id = d.account_id and lucid_users.user_id = d.user_id`,
+      [...select.bindings],
     );
   }
 

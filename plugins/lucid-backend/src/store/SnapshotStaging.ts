@@ -187,7 +187,7 @@ export class SnapshotStaging {
     ).toSQL();
     await this.#knex.raw(
       `insert into staged_users (${columns.join(', ')}) ${select.sql} ` +
-        `on conflict (sync_id, user_id) do update set ${overwritten.join(
+        `on conflict (user_id, sync_id) do update set ${overwritten.join(
           ', ',
         )}`,
       [...select.bindings],

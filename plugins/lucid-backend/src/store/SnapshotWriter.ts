@@ -136,14 +136,21 @@ export class SnapshotWriter {
         [...select.bindings],
       );
     };
-    const stayed = `u.state is not null and u.state <> 'departed'`;
+    // Not "u.state is not null", which lets SQLite turn the left join around and
+    // go through all users for every chunk.
+    const stayed = `coalesce(u.state, 'departed') <> 'departed'`;
     await log('appeared', 'null', 's.licence_label', 'u.state is null');
-    await log('returned', 'null', 's.licence_label', `u.state = 'departed'`);
+    await log(
+      'returned',
+      'null',
+      's.licence_label',
+      `coalesce(u.state, '') = 'departed'`,
+    );
     await log(
       'licences',
       'u.licence_label',
       's.licence_label',
-      `${stayed} and u.licence_label <> s.licence_label`,
+      `${stayed} and coalesce(u.licence_label, '') <> s.licence_label`,
     );
     for (const column of ['email', 'department']) {
       await log(

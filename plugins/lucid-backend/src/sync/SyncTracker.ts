@@ -46,9 +46,9 @@ export class SyncTracker {
   }
 
   /** Notes users read; neighbouring pages overlap, so the sum may exceed the total by a few. */
-  addRead(users: number, total: number): void {
+  addRead(users: number, total: number | undefined): void {
     this.#total = total;
-    this.#read = Math.min(this.#read + users, total);
+    this.#read = Math.min(this.#read + users, total ?? Infinity);
   }
 
   stop(): void {
