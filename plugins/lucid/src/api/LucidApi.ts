@@ -32,6 +32,7 @@ export interface SyncListQuery {
   account?: string;
   /** 1 to 200. */
   limit?: number;
+  /** Replaces every other parameter but `limit`. */
   cursor?: string;
 }
 

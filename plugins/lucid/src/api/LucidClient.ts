@@ -39,22 +39,27 @@ interface AnswerSchema<T> {
 export class LucidClient implements LucidApi {
   readonly #fetchApi: FetchApi;
 
+  /** @param options - `fetchApi` must resolve `plugin://` URLs */
   constructor(options: { fetchApi: FetchApi }) {
     this.#fetchApi = options.fetchApi;
   }
 
+  /** {@inheritDoc LucidApi.status} */
   status(options?: LucidRequestOptions): Promise<LucidStatus> {
     return this.#get('/status', lucidStatusSchema, options);
   }
 
+  /** {@inheritDoc LucidApi.startSync} */
   startSync(account?: string): Promise<Sync> {
     return this.#post('/syncs', syncSchema, account ? { account } : {});
   }
 
+  /** {@inheritDoc LucidApi.sync} */
   sync(id: string, options?: LucidRequestOptions): Promise<Sync> {
     return this.#get(`/syncs/${encodeURIComponent(id)}`, syncSchema, options);
   }
 
+  /** {@inheritDoc LucidApi.syncs} */
   syncs(
     query: SyncListQuery = {},
     options?: LucidRequestOptions,
@@ -62,14 +67,17 @@ export class LucidClient implements LucidApi {
     return this.#get(`/syncs${encodeQuery(query)}`, syncPageSchema, options);
   }
 
+  /** {@inheritDoc LucidApi.confirmSync} */
   confirmSync(id: string): Promise<Sync> {
     return this.#post(`/syncs/${encodeURIComponent(id)}/confirm`, syncSchema);
   }
 
+  /** {@inheritDoc LucidApi.discardSync} */
   discardSync(id: string): Promise<Sync> {
     return this.#post(`/syncs/${encodeURIComponent(id)}/discard`, syncSchema);
   }
 
+  /** {@inheritDoc LucidApi.users} */
   users(
     query: UsageListQuery = {},
     options?: LucidRequestOptions,
@@ -81,6 +89,7 @@ export class LucidClient implements LucidApi {
     );
   }
 
+  /** {@inheritDoc LucidApi.facets} */
   facets(
     account?: string,
     options?: LucidRequestOptions,
@@ -92,6 +101,7 @@ export class LucidClient implements LucidApi {
     );
   }
 
+  /** {@inheritDoc LucidApi.user} */
   user(
     account: string,
     id: string,
@@ -104,6 +114,7 @@ export class LucidClient implements LucidApi {
     );
   }
 
+  /** {@inheritDoc LucidApi.catalogUsers} */
   catalogUsers(
     query: CatalogUserListQuery = {},
     options?: LucidRequestOptions,
@@ -115,6 +126,7 @@ export class LucidClient implements LucidApi {
     );
   }
 
+  /** {@inheritDoc LucidApi.entityUsage} */
   async entityUsage(
     entityRef: string,
     options?: LucidRequestOptions,

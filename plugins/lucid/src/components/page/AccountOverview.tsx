@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: 'var(--bui-space-3)',
     alignItems: 'stretch',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 20rem), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 18rem), 1fr))',
   },
 });
 
