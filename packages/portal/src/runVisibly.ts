@@ -1,19 +1,27 @@
 import { spawn } from 'node:child_process';
-import { ROOT } from './layout';
+
+/** A command of a package's dependencies. */
+export interface VisibleCommand {
+  command: string;
+  args: string[];
+  /** The package whose dependency it is. */
+  cwd: string;
+  /** Added to the environment of this process. */
+  env: Record<string, string>;
+}
 
 /**
- * Runs a command of the repository's packages, with its output on the
- * terminal. A Ctrl-C reaches it directly.
+ * Runs a command with its output on the terminal. A Ctrl-C reaches it
+ * directly.
  *
  * @returns its exit code, null when a signal ended it
  */
 export async function runVisibly(
-  command: string,
-  args: string[],
-  env: Record<string, string>,
+  options: VisibleCommand,
 ): Promise<number | null> {
-  const child = spawn('yarn', ['run', '--top-level', command, ...args], {
-    cwd: ROOT,
+  const { command, args, cwd, env } = options;
+  const child = spawn('yarn', ['run', command, ...args], {
+    cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

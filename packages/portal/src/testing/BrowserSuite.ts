@@ -20,8 +20,6 @@ interface PlaywrightReport {
   };
 }
 
-const PLAYWRIGHT_CONFIG = join(ROOT, 'packages/portal/playwright.config.ts');
-
 /**
  * What is done in a real browser with a portal that is started for it: on
  * free ports, with data of its own, with the simulated Lucid account.
@@ -66,15 +64,11 @@ export class BrowserSuite implements TestSuite {
       );
       try {
         const reportFile = join(directory, 'report.json');
-        await runVisibly(
-          'playwright',
-          [
-            'test',
-            ...['--config', PLAYWRIGHT_CONFIG],
-            ...['--project', this.#project],
-            '--reporter=list,json',
-          ],
-          {
+        await runVisibly({
+          command: 'playwright',
+          args: ['test', '--project', this.#project, '--reporter=list,json'],
+          cwd: join(ROOT, 'packages/portal'),
+          env: {
             ...browser.env,
             PORTAL_BROWSER: browser.executable,
             PORTAL_APP_URL: plan.appUrl,
@@ -83,7 +77,7 @@ export class BrowserSuite implements TestSuite {
             PORTAL_SIMULATOR_TOKEN: plan.lucid.token,
             PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
           },
-        );
+        });
         return [{ name: this.name, ...readReport(reportFile) }];
       } finally {
         await portal.stop();

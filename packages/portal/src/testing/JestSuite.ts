@@ -35,19 +35,20 @@ export class JestSuite implements TestSuite {
     const postgresLog: string[] = [];
     const postgres = await startPostgres(line => postgresLog.push(line));
     try {
-      await runVisibly(
-        'backstage-cli',
-        [
+      await runVisibly({
+        command: 'backstage-cli',
+        args: [
           ...['repo', 'test', '--watchAll=false'],
           ...['--json', `--outputFile=${reportFile}`, ...this.#paths],
         ],
-        {
+        cwd: ROOT,
+        env: {
           BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
             postgres.connectionString,
           // Only what is started here is tested against, on every machine.
           BACKSTAGE_TEST_DISABLE_DOCKER: '1',
         },
-      );
+      });
       return readReport(reportFile);
     } finally {
       await postgres.stop();
