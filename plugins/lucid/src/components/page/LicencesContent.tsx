@@ -23,11 +23,11 @@ function Licences({ accounts }: { accounts: string[] }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { values, change, cursor, goTo } = useUrlState(USAGE_FILTERS);
   const columns = useUsageColumns([
-    ['name', 26],
-    ['state', 14],
+    ['name', 24],
+    ['state', 15],
     ['catalogUser', 20],
-    ['licences', 23],
-    ['department', 17],
+    ['licences', 26],
+    ['department', 15],
     ...(accounts.length > 1 ? [['account', 10] as ['account', number]] : []),
   ]);
   const stateFilter = (
@@ -69,7 +69,7 @@ function Licences({ accounts }: { accounts: string[] }) {
       <UsageTable
         label={t('list.licencesTable')}
         columns={columns}
-        minWidth={920}
+        minWidth={980}
         filters={values}
         defaultSort="displayName"
         cursor={cursor}
