@@ -19,6 +19,9 @@ exports.up = async function up(knex) {
     table
       .text('counts')
       .comment('JSON, counted when the snapshot was stored or reconciled');
+    table
+      .integer('counted_reading')
+      .comment('The reading of the catalog that the counts are based on');
   });
 
   await knex.schema.createTable('revision_counter', table => {
@@ -41,6 +44,9 @@ exports.up = async function up(knex) {
     table
       .integer('removals')
       .comment('Users that a held snapshot would remove');
+    table
+      .integer('rejections')
+      .comment('Users of a held snapshot that could not be understood');
     table.text('counts').comment('JSON');
     table.text('timings').notNullable().defaultTo('{}').comment('JSON');
     table.text('error_name');
@@ -95,7 +101,7 @@ exports.up = async function up(knex) {
     table.comment(
       'A snapshot while it is being read. Content only where it differs from the current snapshot',
     );
-    table.increments('seq');
+    table.bigIncrements('seq');
     table.text('sync_id').notNullable();
     table.text('user_id').notNullable();
     table
@@ -124,8 +130,10 @@ exports.up = async function up(knex) {
     table.bigInteger('revision').notNullable();
     table.primary(['account_id', 'user_id']);
     table.index('revision');
+    table.index(['account_id', 'revision']);
     table.index('entity_name');
     table.index(['sort_name', 'account_id', 'user_id']);
+    table.index(['state', 'sort_name', 'account_id', 'user_id']);
   });
 
   await knex.schema.createTable('lucid_user_licences', table => {
@@ -159,7 +167,7 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('usage_changes', table => {
-    table.increments('change_id');
+    table.bigIncrements('change_id');
     table.text('account_id').notNullable();
     table.text('user_id').notNullable();
     table

@@ -24,6 +24,7 @@ import { retireAccounts } from './store/retireAccounts';
 import { StatusReader } from './sync/StatusReader';
 import { SyncRunner } from './sync/SyncRunner';
 import { SyncService } from './sync/SyncService';
+import { describeFailure } from './sync/describeFailure';
 import { scheduleTasks } from './sync/scheduleTasks';
 
 /**
@@ -80,6 +81,7 @@ export const lucidPlugin = createBackendPlugin({
           auth,
           catalog,
           readings,
+          describe: error => describeFailure(error).message,
           logger,
         });
         if (config.state === 'valid') {
@@ -103,6 +105,7 @@ export const lucidPlugin = createBackendPlugin({
             runner: new SyncRunner({
               client,
               config: account,
+              isOnlyAccount: config.accounts.length === 1,
               snapshots,
               syncs,
               readCatalog: options => catalogReader.read(options),
@@ -141,6 +144,7 @@ export const lucidPlugin = createBackendPlugin({
         await scheduleTasks({
           scheduler,
           accounts: config.accounts,
+          syncs,
           syncService,
           reconciliationService,
         });

@@ -1,6 +1,7 @@
 import { RejectedUser } from 'backstage-plugin-lucid-common';
 import { LucidScimClient, LucidUserPage } from '../scim/LucidScimClient';
 import { LucidUser } from '../scim/LucidUser';
+import { LucidProtocolError } from '../scim/errors';
 
 /** A Lucid user with what a test does not care about filled in. */
 export function lucidUser(
@@ -25,6 +26,8 @@ export class FakeLucid implements LucidScimClient {
   rejected: RejectedUser[] = [];
   /** Ids that are there and answered by id, but that the listing overlooks. */
   overlooked = new Set<string>();
+  /** Ids that are answered by id with something that is no user. */
+  garbled = new Set<string>();
   /** Thrown after the first page. */
   failure: Error | undefined;
   /** Ids that were asked for one by one. */
@@ -61,6 +64,9 @@ export class FakeLucid implements LucidScimClient {
 
   async readUser(id: string): Promise<LucidUser | undefined> {
     this.askedFor.push(id);
+    if (this.garbled.has(id)) {
+      throw new LucidProtocolError('the answer is garbled');
+    }
     return this.users.get(id);
   }
 }

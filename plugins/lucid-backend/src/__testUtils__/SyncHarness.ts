@@ -53,6 +53,7 @@ export class SyncHarness {
           runner: new SyncRunner({
             client: this.lucids[id],
             config,
+            isOnlyAccount: accountIds.length === 1,
             snapshots: this.snapshots,
             syncs: this.syncs,
             readCatalog: () => this.readCatalog(),

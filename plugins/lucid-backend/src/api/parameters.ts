@@ -8,6 +8,7 @@ import {
   usageStateSchema,
 } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
+import { queryText } from '../store/listCursor';
 
 /**
  * Checks what a caller sent.
@@ -27,13 +28,6 @@ export function parseParameters<T>(schema: z.ZodType<T>, input: unknown): T {
   throw new InputError(`Bad request: ${problems.join('; ')}`);
 }
 
-const text = z
-  .string('must be given once, as text')
-  .min(1, 'must not be empty')
-  .max(500, 'must not be longer than 500 characters')
-  // PostgreSQL cannot hold it in a text.
-  .refine(value => !value.includes('\0'), 'must not hold a NUL character');
-
 const wholeNumber = (least: number, most: number) =>
   z
     .string('must be given once')
@@ -51,7 +45,7 @@ const cursor = z
 
 const limit = wholeNumber(1, 200);
 
-const groupRef = text.transform((value, context) => {
+const groupRef = queryText.transform((value, context) => {
   try {
     return stringifyEntityRef(parseEntityRef(value, { defaultKind: 'group' }));
   } catch {
@@ -63,7 +57,7 @@ const groupRef = text.transform((value, context) => {
   }
 });
 
-const list = z
+const states = z
   .union([z.array(z.string()), z.string().transform(value => [value])])
   .pipe(
     z.array(
@@ -84,18 +78,18 @@ const sort = z.custom<UsageListQuery['sort']>(
 
 /** Query of `GET /users`. */
 export const usageListParameters: z.ZodType<UsageListQuery> = z.strictObject({
-  account: text.optional(),
-  state: list.optional(),
-  licence: text.optional(),
+  account: queryText.optional(),
+  state: states.optional(),
+  licence: queryText.optional(),
   access: z
     .custom<z.infer<typeof accessLevelSchema>>(
       value => accessLevelSchema.safeParse(value).success,
       'must be can-edit or view-only',
     )
     .optional(),
-  department: text.optional(),
+  department: queryText.optional(),
   group: groupRef.optional(),
-  q: text.optional(),
+  q: queryText.optional(),
   sort: sort.optional(),
   limit: limit.optional(),
   cursor: cursor.optional(),
@@ -107,26 +101,28 @@ export const catalogUserListParameters: z.ZodType<CatalogUserListQuery> =
     state: z
       .literal('unlicensed', 'must be unlicensed, or left out')
       .optional(),
-    account: text.optional(),
+    account: queryText.optional(),
     group: groupRef.optional(),
-    q: text.optional(),
+    q: queryText.optional(),
     limit: limit.optional(),
     cursor: cursor.optional(),
   });
 
 /** Query of `GET /users/facets`. */
-export const facetsParameters = z.strictObject({ account: text.optional() });
+export const facetsParameters = z.strictObject({
+  account: queryText.optional(),
+});
 
 /** Query of `GET /syncs`. */
 export const syncListParameters = z.strictObject({
-  account: text.optional(),
+  account: queryText.optional(),
   limit: limit.optional(),
   cursor: cursor.optional(),
 });
 
 /** Body of `POST /syncs`. */
 export const startSyncParameters = z.strictObject(
-  { account: text.optional() },
+  { account: queryText.optional() },
   'must be a JSON object',
 );
 
@@ -138,13 +134,13 @@ export const changesParameters = z.strictObject({
 
 /** Path of `GET /entities/:kind/:namespace/:name/usage`. */
 export const entityParameters = z.object({
-  kind: text,
-  namespace: text,
-  name: text,
+  kind: queryText,
+  namespace: queryText,
+  name: queryText,
 });
 
 /** Path of `GET /users/:account/:id`. */
-export const userParameters = z.object({ account: text, id: text });
+export const userParameters = z.object({ account: queryText, id: queryText });
 
 /** Path of everything under `/syncs/:id`. */
-export const syncParameters = z.object({ id: text });
+export const syncParameters = z.object({ id: queryText });

@@ -27,11 +27,11 @@ export function createRouter(options: RouterOptions): Router {
   const router = PromiseRouter();
   const v1 = PromiseRouter();
   router.use('/v1', v1);
-  v1.use(express.json());
   v1.use(async (req, _res, next) => {
     await options.httpAuth.credentials(req, { allow: ['user', 'service'] });
     next();
   });
+  v1.use(express.json());
   v1.get('/status', async (_req, res) => {
     res.json(await options.status.read());
   });

@@ -3,7 +3,7 @@ import { ListPage, Sync } from 'backstage-plugin-lucid-common';
 import { Router } from 'express';
 import { z } from 'zod';
 import { SyncStore } from '../store/SyncStore';
-import { decodeCursor, encodeCursor } from '../store/listCursor';
+import { decodeCursor, encodeCursor, queryText } from '../store/listCursor';
 import { SyncService } from '../sync/SyncService';
 import {
   parseParameters,
@@ -12,7 +12,10 @@ import {
   syncParameters,
 } from './parameters';
 
-const filtersSchema = z.object({ account: z.string().optional() });
+// An offset that no list gave out is as good as the first page.
+const offsetSchema = z.coerce.number().int().min(0).max(1_000_000_000).catch(0);
+
+const filtersSchema = z.object({ account: queryText.optional() });
 
 /** `/syncs`: start them, follow them, settle held snapshots. */
 export function addSyncRoutes(
@@ -63,7 +66,7 @@ async function listSyncs(
       ? undefined
       : decodeCursor(given.cursor, filtersSchema, 1);
   const query = cursor?.query ?? { account: given.account };
-  const offset = Math.max(0, Number(cursor?.position[0] ?? 0) || 0);
+  const offset = offsetSchema.parse(cursor?.position[0] ?? '0');
   const { items, totalItems } = await syncs.list({ ...query, limit, offset });
   const cursorAt = (direction: 'after' | 'before', to: number) =>
     encodeCursor({ query, direction, position: [String(to)] });

@@ -1,5 +1,4 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import { stringifyError } from '@backstage/errors';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   CATALOG_FIELDS,
@@ -23,6 +22,7 @@ export interface CatalogReadings {
   ): Promise<void>;
   complete(readingId: number, users: number): Promise<void>;
   fail(readingId: number, reason: string): Promise<void>;
+  abandon(readingId: number): Promise<void>;
 }
 
 /** Reads the users and groups of the catalog as a stream. */
@@ -30,17 +30,21 @@ export class CatalogReader {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
   readonly #readings: CatalogReadings;
+  readonly #describe: (error: unknown) => string;
   readonly #logger: LoggerService;
 
   constructor(options: {
     auth: AuthService;
     catalog: CatalogService;
     readings: CatalogReadings;
+    /** What may be said of a failure in a log and to any reader. */
+    describe: (error: unknown) => string;
     logger: LoggerService;
   }) {
     this.#auth = options.auth;
     this.#catalog = options.catalog;
     this.#readings = options.readings;
+    this.#describe = options.describe;
     this.#logger = options.logger;
   }
 
@@ -71,11 +75,15 @@ export class CatalogReader {
       await this.#readings.complete(readingId, users);
       this.#logger.debug('Read the users of the catalog', { users });
     } catch (error) {
-      await this.#readings.fail(readingId, stringifyError(error));
-      options.signal.throwIfAborted();
+      if (options.signal.aborted) {
+        await this.#readings.abandon(readingId);
+        throw error;
+      }
+      const reason = this.#describe(error);
+      await this.#readings.fail(readingId, reason);
       this.#logger.warn(
         'Could not read the users of the catalog; the last good reading stays in force',
-        { reason: stringifyError(error) },
+        { reason },
       );
     }
   }

@@ -4,9 +4,19 @@ import { CatalogReader } from './CatalogReader';
 /** A reading of the catalog is taken anew at least this often. */
 const OLDEST_READING_MS = 10 * 60_000;
 
+/** A reading of the catalog that was tried, and the number of users there were. */
+interface Attempt {
+  users: number;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 /** What reconciliation is done on. */
 export interface ReconcilableSnapshots {
-  reconcile(account: string): Promise<{ revision: number; changed: boolean }>;
+  reconcile(
+    account: string,
+    options: { signal: AbortSignal },
+  ): Promise<{ revision: number; changed: boolean }>;
 }
 
 /**
@@ -22,6 +32,7 @@ export class ReconciliationService {
   readonly #snapshots: ReconcilableSnapshots;
   readonly #publish: (account: string, revision: number) => Promise<void>;
   readonly #logger: LoggerService;
+  #lastAttempt: Attempt | undefined;
 
   constructor(options: {
     accounts: string[];
@@ -47,22 +58,31 @@ export class ReconciliationService {
    * small request; it is what changes all the time while a portal starts.
    */
   async reconcileIfNeeded(options: { signal: AbortSignal }): Promise<void> {
-    const reading = await this.#currentReading();
     const users = await this.#catalog.countUsers();
+    const known = this.#lastAttempt ?? (await this.#readingInForce());
     const fresh =
-      reading &&
-      reading.users === users &&
-      Date.parse(reading.completedAt) > Date.now() - OLDEST_READING_MS;
+      known?.users === users && known.at > Date.now() - OLDEST_READING_MS;
     if (!fresh) {
+      // A reading that fails is tried again when the number changes, or later.
+      this.#lastAttempt = { users, at: Date.now() };
       await this.#catalog.read(options);
       await this.#reconcile(options.signal);
     }
   }
 
+  async #readingInForce(): Promise<Attempt | undefined> {
+    const reading = await this.#currentReading();
+    return (
+      reading && { users: reading.users, at: Date.parse(reading.completedAt) }
+    );
+  }
+
   async #reconcile(signal: AbortSignal): Promise<void> {
     for (const account of this.#accounts) {
       signal.throwIfAborted();
-      const { revision, changed } = await this.#snapshots.reconcile(account);
+      const { revision, changed } = await this.#snapshots.reconcile(account, {
+        signal,
+      });
       if (changed) {
         this.#logger.info('Reconciled with the catalog', { account, revision });
         await this.#publish(account, revision);

@@ -35,16 +35,24 @@ export function qualifiedUserId(account: string, id: string): string {
   return `${account}/${id}`;
 }
 
-/** Everything by which a Lucid user can be found, each value once, under its first matcher. */
-export function matchKeysOf(account: string, user: LucidUser): MatchKey[] {
-  const keys: MatchKey[] = [
-    { rank: rankOf('annotation'), target: 'lucid-user-id', value: user.id },
-    {
-      rank: rankOf('annotation'),
-      target: 'lucid-user-id',
-      value: qualifiedUserId(account, user.id),
-    },
+/**
+ * Everything by which a Lucid user can be found, each value once, under its
+ * first matcher. An id alone names a user only where there is one account:
+ * several accounts may use the same ids.
+ */
+export function matchKeysOf(
+  user: LucidUser,
+  options: { account: string; isOnlyAccount: boolean },
+): MatchKey[] {
+  const ids = [
+    qualifiedUserId(options.account, user.id),
+    ...(options.isOnlyAccount ? [user.id] : []),
   ];
+  const keys: MatchKey[] = ids.map(value => ({
+    rank: rankOf('annotation'),
+    target: 'lucid-user-id',
+    value,
+  }));
   const seen = new Set<string>();
   const addAddress = (
     matcher: (typeof MATCHERS)[number],

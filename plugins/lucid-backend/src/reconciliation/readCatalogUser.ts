@@ -7,6 +7,7 @@ import {
 import { LUCID_USER_ID_ANNOTATION } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
 import { CatalogKeyTarget } from './matchKeys';
+import { cleanKey, cleanLabel } from '../text/cleanText';
 import { normaliseAddress } from './normaliseAddress';
 
 /** What the plugin keeps of one catalog user. */
@@ -35,8 +36,11 @@ export const CATALOG_FIELDS = [
   'relations',
 ];
 
-// Longer annotations name no Lucid user; Lucid's ids are a dozen characters.
-const LONGEST_ID = 500;
+// Longer annotations name no Lucid user, longer addresses no mailbox, and a
+// longer name is cut: the catalog holds whatever its sources gave it.
+const LONGEST_ID = 250;
+const LONGEST_ADDRESS = 320;
+const LONGEST_NAME = 300;
 
 const profileSchema = z.object({
   displayName: z.string().optional().catch(undefined),
@@ -47,12 +51,14 @@ const profileSchema = z.object({
 export function readCatalogUser(entity: Entity): CatalogUserRecord {
   const entityRef = stringifyEntityRef(entity);
   const profile = profileSchema.safeParse(entity.spec?.profile ?? {}).data;
-  const email = profile?.email?.trim() || undefined;
+  const email = cleanKey(profile?.email ?? '', LONGEST_ADDRESS);
   const keys: CatalogUserRecord['keys'] = [];
 
-  const lucidUserId =
-    entity.metadata.annotations?.[LUCID_USER_ID_ANNOTATION]?.trim();
-  if (lucidUserId && lucidUserId.length <= LONGEST_ID) {
+  const lucidUserId = cleanKey(
+    entity.metadata.annotations?.[LUCID_USER_ID_ANNOTATION] ?? '',
+    LONGEST_ID,
+  );
+  if (lucidUserId) {
     keys.push({ target: 'lucid-user-id', value: lucidUserId });
   }
   const address = email && normaliseAddress(email);
@@ -63,8 +69,8 @@ export function readCatalogUser(entity: Entity): CatalogUserRecord {
   return {
     entityRef,
     displayName:
-      profile?.displayName?.trim() ||
-      entity.metadata.title?.trim() ||
+      cleanLabel(profile?.displayName ?? '', LONGEST_NAME) ??
+      cleanLabel(entity.metadata.title ?? '', LONGEST_NAME) ??
       entity.metadata.name,
     email,
     keys,

@@ -37,27 +37,37 @@ describe('normaliseAddress', () => {
 describe('matchKeysOf', () => {
   it('lists every address once, under the first matcher that has it', () => {
     const keys = matchKeysOf(
-      'emea',
       lucidUser('lucid-1', {
         email: 'Jane@example.com',
         otherEmails: ['jane@example.com', 'jd@example.org'],
         userName: 'JD@example.org',
       }),
+      { account: 'emea', isOnlyAccount: true },
     );
     expect(keys).toEqual([
-      { rank: 0, target: 'lucid-user-id', value: 'lucid-1' },
       { rank: 0, target: 'lucid-user-id', value: 'emea/lucid-1' },
+      { rank: 0, target: 'lucid-user-id', value: 'lucid-1' },
       { rank: 1, target: 'email', value: 'jane@example.com' },
       { rank: 2, target: 'email', value: 'jd@example.org' },
     ]);
   });
 
   it('compares a user name only where it is an address', () => {
-    const keys = matchKeysOf(
-      'emea',
-      lucidUser('lucid-1', { userName: 'jane' }),
-    );
+    const keys = matchKeysOf(lucidUser('lucid-1', { userName: 'jane' }), {
+      account: 'emea',
+      isOnlyAccount: true,
+    });
     expect(keys.filter(key => key.target === 'email')).toEqual([]);
+  });
+});
+
+describe('matchKeysOf, where there are several accounts', () => {
+  it('takes an id without its account for nobody', () => {
+    const keys = matchKeysOf(lucidUser('7'), {
+      account: 'emea',
+      isOnlyAccount: false,
+    });
+    expect(keys.map(key => key.value)).toEqual(['emea/7']);
   });
 });
 

@@ -159,6 +159,21 @@ export async function storeCounts(
 
   await trx('accounts')
     .where({ account_id: account })
-    .update({ counts: JSON.stringify(counts) });
+    .update({
+      counts: JSON.stringify(counts),
+      counted_reading: readingId ?? null,
+    });
   return counts;
+}
+
+/** The stored counts, if they are those of a reading of the catalog. */
+export async function countsOfReading(
+  trx: Knex.Transaction,
+  account: string,
+  readingId: number | undefined,
+): Promise<UsageCounts | undefined> {
+  const row = await trx('accounts')
+    .where({ account_id: account, counted_reading: readingId ?? 0 })
+    .first<{ counts: string | null }>('counts');
+  return row?.counts ? JSON.parse(row.counts) : undefined;
 }

@@ -3,9 +3,9 @@ import {
   CatalogMembership,
   CatalogUserRecord,
 } from '../reconciliation/readCatalogUser';
+import { deleteInChunks } from './deleteInChunks';
 import { insertJsonRows } from './jsonRows';
-import { lockRevision } from './revision';
-import { foldCase } from './userRow';
+import { foldCase, sortName } from './userRow';
 
 /** A complete reading of the users and groups of the catalog. */
 export interface CatalogReading {
@@ -76,7 +76,7 @@ export class CatalogReadingStore {
         reading_id: readingId,
         entity_ref: user.entityRef,
         display_name: user.displayName,
-        sort_name: foldCase(user.displayName),
+        sort_name: sortName(user.displayName),
         search_text: foldCase(
           [user.displayName, user.email, user.entityRef]
             .filter(Boolean)
@@ -121,41 +121,61 @@ export class CatalogReadingStore {
     );
   }
 
-  /** Puts a reading in force, and forgets the older ones. */
+  /**
+   * Puts a reading in force. The one before stays until the next, for whoever
+   * is reading it at this moment; the older ones are forgotten.
+   */
   async complete(readingId: number, users: number): Promise<void> {
-    await this.#knex.transaction(async trx => {
-      // Waits for a reconciliation that still compares with an older reading.
-      await lockRevision(trx);
-      await trx('catalog_readings')
-        .where({ reading_id: readingId })
-        .update({ completed_at: new Date().toISOString(), users });
-      const older = (query: Knex.QueryBuilder) =>
-        query.where('reading_id', '<', readingId);
-      await forgetContent(trx, older);
-      await older(trx('catalog_readings')).delete();
-    });
-  }
-
-  /** Notes why a reading did not become complete, and forgets what it held. */
-  async fail(readingId: number, reason: string): Promise<void> {
+    const previous = await this.current();
     await this.#knex('catalog_readings')
       .where({ reading_id: readingId })
-      .update({ error: reason });
-    await forgetContent(this.#knex, query =>
-      query.where({ reading_id: readingId }),
-    );
+      .update({ completed_at: new Date().toISOString(), users });
+    if (previous) {
+      await this.#forget('<', previous.id);
+    }
   }
-}
 
-async function forgetContent(
-  knex: Knex,
-  which: (query: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<void> {
-  for (const table of [
-    'catalog_memberships',
-    'catalog_user_keys',
-    'catalog_users',
-  ]) {
-    await which(knex(table)).delete();
+  /**
+   * Notes why a reading did not become complete, and forgets what it held. Of
+   * failures in a row, one note is kept: since when, and the newest reason.
+   */
+  async fail(readingId: number, reason: string): Promise<void> {
+    const earlier = await this.failure();
+    if (!earlier) {
+      await this.#knex('catalog_readings')
+        .where({ reading_id: readingId })
+        .update({ error: reason });
+      await this.#forgetContent('=', readingId);
+      return;
+    }
+    await this.#knex('catalog_readings')
+      .where({ started_at: earlier.since })
+      .whereNotNull('error')
+      .update({ error: reason });
+    await this.abandon(readingId);
+  }
+
+  /** Forgets a reading that was broken off on purpose. */
+  async abandon(readingId: number): Promise<void> {
+    await this.#forget('=', readingId);
+  }
+
+  async #forget(which: '<' | '=', readingId: number): Promise<void> {
+    await this.#forgetContent(which, readingId);
+    await this.#knex('catalog_readings')
+      .where('reading_id', which, readingId)
+      .delete();
+  }
+
+  async #forgetContent(which: '<' | '=', readingId: number): Promise<void> {
+    for (const table of [
+      'catalog_users',
+      'catalog_user_keys',
+      'catalog_memberships',
+    ]) {
+      await deleteInChunks(this.#knex, table, rows =>
+        rows.where('reading_id', which, readingId),
+      );
+    }
   }
 }

@@ -9,16 +9,16 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { groupMembers } from './groupMembers';
 import { readKeysetPage } from './keysetPage';
-import { decodeCursor } from './listCursor';
+import { decodeCursor, queryText } from './listCursor';
 import { searchPattern } from './searchPattern';
 
 type CatalogUserFilters = Omit<CatalogUserListQuery, 'cursor' | 'limit'>;
 
 const filtersSchema: z.ZodType<CatalogUserFilters> = z.object({
   state: z.literal('unlicensed').optional(),
-  account: z.string().optional(),
-  group: z.string().optional(),
-  q: z.string().optional(),
+  account: queryText.optional(),
+  group: queryText.optional(),
+  q: queryText.optional(),
 });
 
 interface CatalogUserRow {

@@ -44,6 +44,7 @@ export class ReconciliationWriter {
   readonly #readingId: number | undefined;
   readonly #syncId: string | undefined;
   readonly #at: string;
+  readonly #signal: AbortSignal | undefined;
 
   constructor(options: {
     trx: Knex.Transaction;
@@ -53,12 +54,15 @@ export class ReconciliationWriter {
     /** The sync that the changes are put down to, if there is one. */
     syncId?: string;
     at: string;
+    /** Ends the writing between two statements. */
+    signal?: AbortSignal;
   }) {
     this.#trx = options.trx;
     this.#account = options.account;
     this.#readingId = options.readingId;
     this.#syncId = options.syncId;
     this.#at = options.at;
+    this.#signal = options.signal;
   }
 
   /**
@@ -69,6 +73,7 @@ export class ReconciliationWriter {
     let newest = revision;
     let after = '';
     for (;;) {
+      this.#signal?.throwIfAborted();
       const users = await this.#users(after);
       if (users.length === 0) {
         return newest;
@@ -80,10 +85,7 @@ export class ReconciliationWriter {
   }
 
   async #reconcile(users: UserRow[], revision: number): Promise<number> {
-    const evidence = await this.#evidence(
-      users[0].user_id,
-      users[users.length - 1].user_id,
-    );
+    const evidence = await this.#evidence(users.map(user => user.user_id));
     let newest = revision;
     const changed: { user: UserRow; decision: Decision; row: DecisionRow }[] =
       [];
@@ -128,7 +130,7 @@ export class ReconciliationWriter {
       );
   }
 
-  async #evidence(first: string, last: string) {
+  async #evidence(ids: string[]) {
     const rows: EvidenceRow[] = await this.#trx('lucid_user_keys as k')
       .leftJoin('catalog_user_keys as c', join =>
         join
@@ -138,7 +140,7 @@ export class ReconciliationWriter {
           .andOnVal('c.reading_id', this.#readingId ?? 0),
       )
       .where('k.account_id', this.#account)
-      .whereBetween('k.user_id', [first, last])
+      .whereIn('k.user_id', ids)
       .select('k.user_id', 'k.rank', 'k.target', 'k.value', 'c.entity_ref');
     const evidence = new Map<
       string,
@@ -176,7 +178,7 @@ export class ReconciliationWriter {
         matcher: 'text',
         match_value: 'text',
         match_refs: 'text',
-        revision: 'integer',
+        revision: 'bigint',
       },
       rows,
     ).toSQL();

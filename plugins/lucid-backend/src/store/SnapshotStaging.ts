@@ -1,6 +1,8 @@
 import { RejectedUser } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import { matchKeysOf } from '../reconciliation/matchKeys';
 import { LucidUser } from '../scim/LucidUser';
+import { deleteInChunks } from './deleteInChunks';
 import { JsonColumnType, insertJsonRows, selectJsonRows } from './jsonRows';
 import {
   UserContentRow,
@@ -35,17 +37,23 @@ export class SnapshotStaging {
   readonly #knex: Knex;
   readonly #account: string;
   readonly #syncId: string;
-  #rejected = 0;
+  readonly #isOnlyAccount: boolean;
+  /** Positions taken in the list of rejected users. */
+  #rejectedKept = 0;
+  /** Rejected users whose id could not be read: they cannot be told apart. */
+  #rejectedWithoutId = 0;
 
-  constructor(options: { knex: Knex; account: string; syncId: string }) {
+  constructor(options: {
+    knex: Knex;
+    account: string;
+    syncId: string;
+    /** Whether ids need not say which account they belong to. */
+    isOnlyAccount: boolean;
+  }) {
     this.#knex = options.knex;
     this.#account = options.account;
     this.#syncId = options.syncId;
-  }
-
-  /** How many users were set aside so far. */
-  get rejected(): number {
-    return this.#rejected;
+    this.#isOnlyAccount = options.isOnlyAccount;
   }
 
   /** Adds users that are there. Of a user that is added several times, the last one counts. */
@@ -54,7 +62,11 @@ export class SnapshotStaging {
     const current = await this.#currentHashes([...newest.keys()]);
     const rows: StagedRow[] = [];
     for (const [id, user] of newest) {
-      const userHash = hashOfUser(user);
+      const keys = matchKeysOf(user, {
+        account: this.#account,
+        isOnlyAccount: this.#isOnlyAccount,
+      });
+      const userHash = hashOfUser(user, keys);
       const key = { sync_id: this.#syncId, user_id: id };
       rows.push(
         current.get(id) === userHash
@@ -62,11 +74,11 @@ export class SnapshotStaging {
           : {
               ...key,
               disposition: 'changed',
-              ...userContentRow(this.#account, user, userHash),
+              ...userContentRow(this.#account, user, { hash: userHash, keys }),
             },
       );
     }
-    await this.#stage(rows);
+    await this.#stage(rows, 'overwrite');
   }
 
   /**
@@ -78,14 +90,14 @@ export class SnapshotStaging {
       return;
     }
     const kept = rejected
-      .slice(0, Math.max(0, MOST_REJECTED_KEPT - this.#rejected))
+      .slice(0, MOST_REJECTED_KEPT - this.#rejectedKept)
       .map(({ id, reason }, index) => ({
         sync_id: this.#syncId,
-        position: this.#rejected + index,
+        position: this.#rejectedKept + index,
         user_id: id,
         reason,
       }));
-    this.#rejected += rejected.length;
+    this.#rejectedKept += kept.length;
     await insertJsonRows<(typeof kept)[number]>(
       this.#knex,
       'rejected_users',
@@ -98,12 +110,15 @@ export class SnapshotStaging {
       kept,
     );
     const ids = new Set(rejected.flatMap(({ id }) => (id ? [id] : [])));
+    this.#rejectedWithoutId += rejected.filter(({ id }) => !id).length;
+    // Who was understood before, on a page that was read twice, stays so.
     await this.#stage(
       [...ids].map(id => ({
         sync_id: this.#syncId,
         user_id: id,
         disposition: 'rejected',
       })),
+      'keep',
     );
   }
 
@@ -115,38 +130,56 @@ export class SnapshotStaging {
         user_id: id,
         disposition: 'departed',
       })),
+      'overwrite',
     );
   }
 
-  /** How many users the snapshot holds so far, and how many of the current snapshot it lacks. */
-  async count(): Promise<{ staged: number; current: number; missing: number }> {
-    const [staged] = await this.#knex('staged_users')
-      .where({ sync_id: this.#syncId })
-      .whereIn('disposition', ['changed', 'unchanged'])
-      .count({ count: '*' });
+  /**
+   * How many users the snapshot holds so far, how many of them could not be
+   * understood, how many the current snapshot holds, and how many of those this
+   * one lacks.
+   */
+  async count(): Promise<{
+    understood: number;
+    rejected: number;
+    current: number;
+    missing: number;
+  }> {
+    const staged: { disposition: string; count: number | string }[] =
+      await this.#knex('staged_users')
+        .where({ sync_id: this.#syncId })
+        .groupBy('disposition')
+        .select('disposition')
+        .count({ count: '*' });
+    const stagedAs = (disposition: string) =>
+      Number(staged.find(row => row.disposition === disposition)?.count ?? 0);
     const [current] = await this.#knex('lucid_users')
       .where({ account_id: this.#account })
       .whereNot({ state: 'departed' })
       .count({ count: '*' });
     const [missing] = await this.#missing().count({ count: '*' });
     return {
-      staged: Number(staged.count),
+      understood: stagedAs('changed') + stagedAs('unchanged'),
+      rejected: stagedAs('rejected') + this.#rejectedWithoutId,
       current: Number(current.count),
       missing: Number(missing.count),
     };
   }
 
-  /** The first ids of the current snapshot that this one lacks, in the order of ids. */
-  async missing(limit: number): Promise<string[]> {
+  /** The first ids after a given one that the current snapshot has and this one lacks, in order. */
+  async missing(options: { after: string; limit: number }): Promise<string[]> {
     return this.#missing()
+      .where('u.user_id', '>', options.after)
       .orderBy('u.user_id')
-      .limit(limit)
+      .limit(options.limit)
       .pluck<string[]>('u.user_id');
   }
 
   /** Removes what is staged; the current snapshot is not touched. */
   async clear(): Promise<void> {
-    await this.#knex('staged_users').where({ sync_id: this.#syncId }).delete();
+    await deleteInChunks(this.#knex, 'staged_users', rows =>
+      rows.where({ sync_id: this.#syncId }),
+    );
   }
 
   #missing(): Knex.QueryBuilder {
@@ -172,7 +205,10 @@ export class SnapshotStaging {
     return new Map(rows.map(row => [row.user_id, row.hash]));
   }
 
-  async #stage(rows: StagedRow[]): Promise<void> {
+  async #stage(
+    rows: StagedRow[],
+    whenStaged: 'overwrite' | 'keep',
+  ): Promise<void> {
     if (rows.length === 0) {
       return;
     }
@@ -187,9 +223,11 @@ export class SnapshotStaging {
     ).toSQL();
     await this.#knex.raw(
       `insert into staged_users (${columns.join(', ')}) ${select.sql} ` +
-        `on conflict (user_id, sync_id) do update set ${overwritten.join(
-          ', ',
-        )}`,
+        `on conflict (user_id, sync_id) do ${
+          whenStaged === 'keep'
+            ? 'nothing'
+            : `update set ${overwritten.join(', ')}`
+        }`,
       [...select.bindings],
     );
   }

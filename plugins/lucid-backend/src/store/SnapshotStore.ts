@@ -1,6 +1,6 @@
 import { SyncCounts, UsageCounts } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
-import { setSnapshotAt, storeCounts } from './AccountStore';
+import { countsOfReading, setSnapshotAt, storeCounts } from './AccountStore';
 import { CatalogReadingStore } from './CatalogReadingStore';
 import { ReconciliationWriter } from './ReconciliationWriter';
 import { SnapshotStaging } from './SnapshotStaging';
@@ -16,7 +16,11 @@ export class SnapshotStore {
   }
 
   /** Where the snapshot of a new sync is gathered. */
-  stage(options: { account: string; syncId: string }): SnapshotStaging {
+  stage(options: {
+    account: string;
+    syncId: string;
+    isOnlyAccount: boolean;
+  }): SnapshotStaging {
     return new SnapshotStaging({ knex: this.#knex, ...options });
   }
 
@@ -35,9 +39,10 @@ export class SnapshotStore {
     /** When the reading of the snapshot began. */
     at: string;
     rejected: number;
+    signal: AbortSignal;
     settle: (trx: Knex.Transaction, counts: SyncCounts) => Promise<void>;
   }): Promise<number> {
-    const { account, syncId, at } = options;
+    const { account, syncId, at, signal } = options;
     return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
       const { changes, revision } = await new SnapshotWriter({
@@ -45,12 +50,15 @@ export class SnapshotStore {
         account,
         syncId,
         at,
+        signal,
       }).write(before);
       await setSnapshotAt(trx, account, at);
-      const reconciled = await reconcile(trx, {
+      const reconciled = await writeReconciliation(trx, {
         account,
         syncId,
         at,
+        signal,
+        before,
         revision,
       });
       await options.settle(trx, {
@@ -73,12 +81,15 @@ export class SnapshotStore {
    */
   async reconcile(
     account: string,
+    options: { signal: AbortSignal },
   ): Promise<{ revision: number; changed: boolean }> {
     return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
-      const { revision } = await reconcile(trx, {
+      const { revision } = await writeReconciliation(trx, {
         account,
         at: new Date().toISOString(),
+        signal: options.signal,
+        before,
         revision: before,
       });
       await setRevision(trx, revision);
@@ -87,18 +98,33 @@ export class SnapshotStore {
   }
 }
 
-async function reconcile(
+async function writeReconciliation(
   trx: Knex.Transaction,
-  options: { account: string; syncId?: string; at: string; revision: number },
+  options: {
+    account: string;
+    syncId?: string;
+    at: string;
+    signal: AbortSignal;
+    /** The newest revision before the transaction. */
+    before: number;
+    /** The newest revision so far. */
+    revision: number;
+  },
 ): Promise<{ revision: number; counts: UsageCounts }> {
-  const { account, syncId, at } = options;
+  const { account, before } = options;
   const reading = await new CatalogReadingStore({ knex: trx }).current();
-  const revision = await new ReconciliationWriter({
+  const writer = new ReconciliationWriter({
     trx,
-    account,
     readingId: reading?.id,
-    syncId,
-    at,
-  }).write(options.revision);
-  return { revision, counts: await storeCounts(trx, account, reading?.id) };
+    ...options,
+  });
+  const revision = await writer.write(options.revision);
+  const counts =
+    revision === before
+      ? await countsOfReading(trx, account, reading?.id)
+      : undefined;
+  return {
+    revision,
+    counts: counts ?? (await storeCounts(trx, account, reading?.id)),
+  };
 }

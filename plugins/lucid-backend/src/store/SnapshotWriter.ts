@@ -23,6 +23,7 @@ export class SnapshotWriter {
   readonly #account: string;
   readonly #syncId: string;
   readonly #at: string;
+  readonly #signal: AbortSignal | undefined;
 
   constructor(options: {
     trx: Knex.Transaction;
@@ -30,11 +31,14 @@ export class SnapshotWriter {
     syncId: string;
     /** When the reading of the snapshot began. */
     at: string;
+    /** Ends the writing between two statements. */
+    signal?: AbortSignal;
   }) {
     this.#trx = options.trx;
     this.#account = options.account;
     this.#syncId = options.syncId;
     this.#at = options.at;
+    this.#signal = options.signal;
   }
 
   /**
@@ -50,6 +54,7 @@ export class SnapshotWriter {
     // from there; that some are skipped does no harm.
     const offset = revision - first + 1;
     for (let from = first; from <= last; from += ROWS_PER_CHUNK) {
+      this.#signal?.throwIfAborted();
       const chunk = { from, to: Math.min(from + ROWS_PER_CHUNK - 1, last) };
       const counts = await this.#countChunk(chunk);
       changes.added += counts.added;

@@ -1,5 +1,6 @@
 import {
   ListPage,
+  RejectedUser,
   Sync,
   SyncCounts,
   SyncPhase,
@@ -7,24 +8,8 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-
-interface SyncRow {
-  sync_id: string;
-  account_id: string;
-  state: SyncState;
-  trigger: Sync['trigger'];
-  phase: SyncPhase;
-  users_read: number;
-  users_total: number | null;
-  removals: number | null;
-  counts: string | null;
-  timings: string;
-  error_name: string | null;
-  error_message: string | null;
-  started_at: string;
-  finished_at: string | null;
-  heartbeat_at: string;
-}
+import { deleteInChunks } from './deleteInChunks';
+import { SyncRow, toSync } from './syncRow';
 
 /** What a running sync says of itself. */
 export interface SyncProgress {
@@ -34,18 +19,31 @@ export interface SyncProgress {
   timings: Sync['timings'];
 }
 
+/** What a held snapshot would do to the current one, in numbers of users. */
+export interface HeldBack {
+  /** Who would be removed. */
+  removals: number;
+  /** Who could not be understood. */
+  rejections: number;
+}
+
 /** How a sync ended. */
 export interface SyncOutcome {
   state: Exclude<SyncState, 'running'>;
   counts?: SyncCounts;
   timings?: Sync['timings'];
   error?: { name: string; message: string };
-  /** Of a held snapshot: how many users it would remove. */
-  removals?: number;
+  /** Present when the snapshot is held. */
+  heldBack?: HeldBack;
 }
 
 /** A running sync whose process has not been heard of for so long has died. */
 const SILENCE_MEANS_DEATH_MS = 30_000;
+
+/** Attempts to begin a sync while others end at the same moment. */
+const MOST_ATTEMPTS = 5;
+
+const SUPERSEDED = 'A newer reading of Lucid has taken its place.';
 
 /** Keeps the record of syncs, which is at the same time the run lock. */
 export class SyncStore {
@@ -65,7 +63,7 @@ export class SyncStore {
     account: string;
     trigger: Sync['trigger'];
   }): Promise<{ started: boolean; sync: Sync }> {
-    await this.#buryDead(options.account);
+    await this.buryDead();
     const now = new Date().toISOString();
     const row: SyncRow = {
       sync_id: randomUUID(),
@@ -76,6 +74,7 @@ export class SyncStore {
       users_read: 0,
       users_total: null,
       removals: null,
+      rejections: null,
       counts: null,
       timings: '{}',
       error_name: null,
@@ -84,14 +83,16 @@ export class SyncStore {
       finished_at: null,
       heartbeat_at: now,
     };
-    // Conflicts with the running one, if any: see the unique index.
-    await this.#knex('syncs').insert(row).onConflict().ignore();
-    const running = await this.running(options.account);
-    if (!running) {
-      // It ended between the two statements: the next attempt will begin one.
-      return this.begin(options);
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      // Conflicts with the running one, if any: see the unique index.
+      await this.#knex('syncs').insert(row).onConflict().ignore();
+      const running = await this.running(options.account);
+      if (running) {
+        return { started: running.id === row.sync_id, sync: running };
+      }
+      // The one in the way ended between the two statements.
     }
-    return { started: running.id === row.sync_id, sync: running };
+    throw new Error('Other syncs of this account keep beginning and ending');
   }
 
   /**
@@ -114,52 +115,101 @@ export class SyncStore {
   }
 
   /**
-   * Ends a running sync, in the given transaction if there is one.
+   * Ends a running sync, in the given transaction if there is one. A snapshot
+   * that is made current or held settles those that were held before.
    *
    * @returns false when it is not running any more.
    */
   async finish(
     syncId: string,
     outcome: SyncOutcome,
-    trx: Knex = this.#knex,
+    knex: Knex = this.#knex,
   ): Promise<boolean> {
-    const updated = await trx('syncs')
+    const ended: { account_id: string }[] = await knex('syncs')
       .where({ sync_id: syncId, state: 'running' })
       .update({
         state: outcome.state,
         counts: outcome.counts && JSON.stringify(outcome.counts),
         timings: outcome.timings && JSON.stringify(outcome.timings),
-        removals: outcome.removals,
+        removals: outcome.heldBack?.removals,
+        rejections: outcome.heldBack?.rejections,
         error_name: outcome.error?.name,
         error_message: outcome.error?.message,
         finished_at: new Date().toISOString(),
         ...(outcome.state === 'succeeded' && { phase: 'done' }),
-      });
-    return updated === 1;
+      })
+      .returning('account_id');
+    if (ended.length === 0) {
+      return false;
+    }
+    if (outcome.state === 'succeeded' || outcome.state === 'held') {
+      await knex('syncs')
+        .where({ account_id: ended[0].account_id, state: 'held' })
+        .whereNot({ sync_id: syncId })
+        .update({ state: 'cancelled', error_message: SUPERSEDED });
+    }
+    return true;
   }
 
   /**
    * Lets go of a held snapshot.
    *
-   * @returns the sync and how many users it would have removed, or `undefined`
-   * when it is not held (any more).
+   * @returns false when it is not held (any more).
    */
-  async release(
-    syncId: string,
-    why: string,
-  ): Promise<{ sync: Sync; removals: number } | undefined> {
+  async release(syncId: string, why: string): Promise<boolean> {
     const updated = await this.#knex('syncs')
       .where({ sync_id: syncId, state: 'held' })
       .update({ state: 'cancelled', error_name: null, error_message: why });
-    const row = await this.#row(syncId);
-    return updated === 1 && row
-      ? { sync: await this.#toSync(row), removals: row.removals ?? 0 }
-      : undefined;
+    return updated === 1;
+  }
+
+  /** What a held snapshot would do; `undefined` when there is no such held snapshot. */
+  async heldBack(syncId: string): Promise<HeldBack | undefined> {
+    const row = await this.#knex('syncs')
+      .where({ sync_id: syncId, state: 'held' })
+      .first<SyncRow>();
+    return (
+      row && {
+        removals: row.removals ?? 0,
+        rejections: row.rejections ?? 0,
+      }
+    );
+  }
+
+  /**
+   * Ends the syncs whose process has died, since nobody else can, and removes
+   * what they, or whoever was taken for dead, left in the staging table.
+   */
+  async buryDead(): Promise<void> {
+    const now = Date.now();
+    await this.#knex('syncs')
+      .where({ state: 'running' })
+      .where(
+        'heartbeat_at',
+        '<',
+        new Date(now - SILENCE_MEANS_DEATH_MS).toISOString(),
+      )
+      .update({
+        state: 'failed',
+        error_name: 'ProcessEnded',
+        error_message:
+          'The process that ran this sync ended before the sync did. Nothing was changed.',
+        finished_at: new Date(now).toISOString(),
+      });
+    await deleteInChunks(this.#knex, 'staged_users', rows =>
+      rows.whereNotIn(
+        'sync_id',
+        this.#knex('syncs').where({ state: 'running' }).select('sync_id'),
+      ),
+    );
   }
 
   async get(syncId: string): Promise<Sync | undefined> {
-    const row = await this.#row(syncId);
-    return row && this.#toSync(row);
+    const rows = await this.#knex('syncs')
+      .where({ sync_id: syncId })
+      .select<SyncRow[]>();
+    const [sync] = await this.#toSyncs(rows);
+    return sync;
   }
 
   async running(account: string): Promise<Sync | undefined> {
@@ -171,10 +221,9 @@ export class SyncStore {
     return this.#newest(account, ['succeeded', 'failed', 'held', 'cancelled']);
   }
 
-  /** The snapshot that waits for somebody to confirm or discard it; a later success settles it. */
+  /** The snapshot that waits for somebody to confirm or discard it. */
   async held(account: string): Promise<Sync | undefined> {
-    const sync = await this.#newest(account, ['held', 'succeeded']);
-    return sync?.state === 'held' ? sync : undefined;
+    return this.#newest(account, ['held']);
   }
 
   /** When the schedule started a sync for the last time. */
@@ -203,79 +252,45 @@ export class SyncStore {
       ])
       .limit(options.limit)
       .offset(options.offset);
-    return {
-      items: await Promise.all(rows.map(row => this.#toSync(row))),
-      totalItems: Number(count),
-    };
+    return { items: await this.#toSyncs(rows), totalItems: Number(count) };
   }
 
   async #newest(
     account: string,
     states: SyncState[],
   ): Promise<Sync | undefined> {
-    const row = await this.#knex('syncs')
+    const rows = await this.#knex('syncs')
       .where({ account_id: account })
       .whereIn('state', states)
       .orderBy('started_at', 'desc')
-      .first<SyncRow>();
-    return row && this.#toSync(row);
+      .limit(1)
+      .select<SyncRow[]>();
+    const [sync] = await this.#toSyncs(rows);
+    return sync;
   }
 
-  /** Nobody but the process that runs a sync can end it, so the dead are ended here. */
-  async #buryDead(account: string): Promise<void> {
-    const dead = await this.#knex('syncs')
-      .where({ account_id: account, state: 'running' })
-      .where(
-        'heartbeat_at',
-        '<',
-        new Date(Date.now() - SILENCE_MEANS_DEATH_MS).toISOString(),
-      )
-      .update({
-        state: 'failed',
-        error_name: 'ProcessEnded',
-        error_message:
-          'The process that ran this sync ended before the sync did. Nothing was changed.',
-        finished_at: new Date().toISOString(),
-      })
-      .returning('sync_id');
-    for (const { sync_id } of dead) {
-      await this.#knex('staged_users').where({ sync_id }).delete();
-    }
-  }
-
-  async #row(syncId: string): Promise<SyncRow | undefined> {
-    return this.#knex('syncs').where({ sync_id: syncId }).first<SyncRow>();
-  }
-
-  async #toSync(row: SyncRow): Promise<Sync> {
+  async #toSyncs(rows: SyncRow[]): Promise<Sync[]> {
     const rejected = await this.#knex('rejected_users')
-      .where({ sync_id: row.sync_id })
+      .whereIn(
+        'sync_id',
+        rows.map(row => row.sync_id),
+      )
       .orderBy('position')
-      .select<{ user_id: string | null; reason: string }[]>(
+      .select<{ sync_id: string; user_id: string | null; reason: string }[]>(
+        'sync_id',
         'user_id',
         'reason',
       );
-    return {
-      id: row.sync_id,
-      account: row.account_id,
-      state: row.state,
-      trigger: row.trigger,
-      phase: row.phase,
-      progress: {
-        read: row.users_read,
-        ...(row.users_total !== null && { total: row.users_total }),
-      },
-      ...(row.counts !== null && { counts: JSON.parse(row.counts) }),
-      rejected: rejected.map(({ user_id, reason }) => ({
-        ...(user_id !== null && { id: user_id }),
-        reason,
-      })),
-      ...(row.error_message !== null && {
-        error: { name: row.error_name ?? 'Note', message: row.error_message },
-      }),
-      startedAt: row.started_at,
-      ...(row.finished_at !== null && { finishedAt: row.finished_at }),
-      timings: JSON.parse(row.timings),
-    };
+    return rows.map(row =>
+      toSync(
+        row,
+        rejected
+          .filter(({ sync_id }) => sync_id === row.sync_id)
+          .map<RejectedUser>(({ user_id, reason }) => ({
+            ...(user_id !== null && { id: user_id }),
+            reason,
+          })),
+      ),
+    );
   }
 }

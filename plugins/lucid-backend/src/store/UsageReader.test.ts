@@ -4,6 +4,7 @@ import { Knex } from 'knex';
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { SyncHarness, catalogUser } from '../__testUtils__/SyncHarness';
 import { createTestStore, databases } from '../__testUtils__/databases';
+import { readCatalogUser } from '../reconciliation/readCatalogUser';
 import { CatalogUserReader } from './CatalogUserReader';
 
 jest.setTimeout(60_000);
@@ -150,6 +151,72 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
       await expect(list({ cursor })).rejects.toThrow(InputError);
     },
   );
+
+  it('refuses a cursor with what no parameter may hold', async () => {
+    const first = await list({ limit: 5 });
+    const cursor = JSON.parse(
+      Buffer.from(first.nextCursor!, 'base64url').toString(),
+    );
+    for (const forged of [
+      { ...cursor, query: { q: '\0' } },
+      { ...cursor, position: ['\0', 'default', '1'] },
+      { ...cursor, position: ['a'] },
+    ]) {
+      await expect(
+        list({
+          cursor: Buffer.from(JSON.stringify(forged)).toString('base64url'),
+        }),
+      ).rejects.toThrow(InputError);
+    }
+  });
+
+  it('shows the way back from a page whose rows have all gone', async () => {
+    const first = await list({ limit: 5 });
+    const cursor = JSON.parse(
+      Buffer.from(first.nextCursor!, 'base64url').toString(),
+    );
+    const beyond = Buffer.from(
+      JSON.stringify({ ...cursor, position: ['\uffff', 'z', 'z'] }),
+    ).toString('base64url');
+    const page = await list({ cursor: beyond, limit: 5 });
+    expect(page.items).toEqual([]);
+    const back = await list({ cursor: page.prevCursor, limit: 5 });
+    expect(back.items).toHaveLength(5);
+  });
+
+  it('reads catalog users with names that no table was made for', async () => {
+    const entity = {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: { name: 'odd' },
+      spec: {
+        profile: {
+          displayName: `\ud83d${'İ'.repeat(4_000)}\0`,
+          email: 'odd@example.com',
+        },
+      },
+    };
+    const reading = await harness.readings.begin();
+    await harness.readings.addUsers(reading, [readCatalogUser(entity)]);
+    await harness.readings.abandon(reading);
+    expect((await harness.readings.current())?.id).toBe(readingId);
+  });
+
+  it('notes since when the catalog cannot be read, and forgets it when it can', async () => {
+    for (const reason of ['first reason', 'second reason']) {
+      await harness.readings.fail(await harness.readings.begin(), reason);
+    }
+    const [{ started_at: since }] = await knex('catalog_readings')
+      .whereNotNull('error')
+      .select('started_at');
+    expect(await harness.readings.failure()).toEqual({
+      since,
+      reason: 'second reason',
+    });
+    expect((await harness.readings.current())?.id).toBe(readingId);
+    await harness.readCatalog();
+    expect(await harness.readings.failure()).toBeUndefined();
+  });
 
   it('gives all changes in pages, each user once', async () => {
     const seen: string[] = [];

@@ -13,7 +13,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { groupMembers } from './groupMembers';
 import { readKeysetPage } from './keysetPage';
-import { decodeCursor } from './listCursor';
+import { decodeCursor, queryText } from './listCursor';
 import { searchPattern } from './searchPattern';
 import { UsageRow, entityRefOfName, selectUsage, toUsage } from './usageRow';
 
@@ -32,13 +32,13 @@ const SORT_EXPRESSIONS: Record<UsageSortField, string> = {
 };
 
 const filtersSchema: z.ZodType<UsageFilters> = z.object({
-  account: z.string().optional(),
+  account: queryText.optional(),
   state: z.array(usageStateSchema).optional(),
-  licence: z.string().optional(),
+  licence: queryText.optional(),
   access: accessLevelSchema.optional(),
-  department: z.string().optional(),
-  group: z.string().optional(),
-  q: z.string().optional(),
+  department: queryText.optional(),
+  group: queryText.optional(),
+  q: queryText.optional(),
   sort: z
     .custom<UsageListQuery['sort']>(
       value =>

@@ -1,7 +1,7 @@
 import { Knex } from 'knex';
 
 /** How a field of a JSON object becomes a column. */
-export type JsonColumnType = 'text' | 'integer';
+export type JsonColumnType = 'text' | 'integer' | 'bigint';
 
 /** True for PostgreSQL, false for SQLite: no other database is supported. */
 export function isPostgres(knex: Knex): boolean {

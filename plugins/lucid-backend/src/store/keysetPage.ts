@@ -70,6 +70,17 @@ export async function readKeysetPage<TRow extends object, TQuery>(
         (_, index) => row[positionColumn(index)],
       ),
     });
+  if (cursor && shown.length === 0) {
+    // Everybody on this side has gone meanwhile: there is only the way back.
+    const back = encodeCursor({
+      ...cursor,
+      direction: backwards ? 'after' : 'before',
+    });
+    return {
+      rows: shown,
+      ...(backwards ? { nextCursor: back } : { prevCursor: back }),
+    };
+  }
   return {
     rows: shown,
     nextCursor:

@@ -1,8 +1,9 @@
 import { Licence } from 'backstage-plugin-lucid-common';
 import { licenceUsageEntityName } from 'backstage-plugin-lucid-node';
 import { hash } from 'node:crypto';
-import { matchKeysOf } from '../reconciliation/matchKeys';
+import { MatchKey } from '../reconciliation/matchKeys';
 import { LucidUser } from '../scim/LucidUser';
+import { cleanLabel } from '../text/cleanText';
 import { JsonColumnType } from './jsonRows';
 
 /** The columns that hold what Lucid says of a user, in `staged_users` and `lucid_users` alike. */
@@ -64,8 +65,12 @@ export const userContentColumns: {
 const ROW_FORMAT = '1';
 
 /** Tells whether a user differs from what is stored, without reading it back. */
-export function hashOfUser(user: LucidUser): string {
-  return hash('sha256', `${ROW_FORMAT}${JSON.stringify(user)}`, 'base64url');
+export function hashOfUser(user: LucidUser, keys: MatchKey[]): string {
+  return hash(
+    'sha256',
+    `${ROW_FORMAT}${JSON.stringify([user, keys])}`,
+    'base64url',
+  );
 }
 
 /** The licences as people read them, such as `Lucidchart (can-edit), Lucidspark`. */
@@ -80,16 +85,27 @@ export function foldCase(text: string): string {
   return text.normalize('NFC').toLocaleLowerCase('en-US');
 }
 
+/**
+ * Most of a name that counts for its place in a list. It is part of index keys,
+ * which PostgreSQL limits to some 2,700 bytes.
+ */
+const SORT_NAME_LIMIT = 200;
+
+/** A name as it is sorted; whoever has the same is told apart by the id. */
+export function sortName(name: string): string {
+  return cleanLabel(foldCase(name), SORT_NAME_LIMIT) ?? '';
+}
+
 /** Everything that is stored of what Lucid says of a user. */
 export function userContentRow(
   account: string,
   user: LucidUser,
-  userHash: string,
+  derived: { hash: string; keys: MatchKey[] },
 ): UserContentRow {
   return {
-    hash: userHash,
+    hash: derived.hash,
     display_name: user.displayName,
-    sort_name: foldCase(user.displayName),
+    sort_name: sortName(user.displayName),
     search_text: foldCase(
       [
         user.displayName,
@@ -116,7 +132,7 @@ export function userContentRow(
     lucid_groups: JSON.stringify(user.groups),
     licences: JSON.stringify(user.licences),
     licence_label: licenceLabel(user.licences),
-    match_keys: JSON.stringify(matchKeysOf(account, user)),
+    match_keys: JSON.stringify(derived.keys),
     created_at: user.createdAt,
     entity_name: licenceUsageEntityName({ account, id: user.id }),
   };

@@ -1,20 +1,23 @@
 import { CustomErrorBase } from '@backstage/errors';
+import { HeldBack } from '../store/SyncStore';
+
+/** Why a snapshot is held, by which others can tell what to say of it. */
+export type HeldReason = 'TooManyRemovals' | 'TooManyRejected';
 
 /**
  * A complete snapshot that nobody should take for granted: it stays out until
  * somebody confirms it.
  */
 export class SnapshotHeldError extends CustomErrorBase {
-  /** How many users the snapshot would remove. */
-  readonly removals: number;
+  /** What the snapshot would do. */
+  readonly heldBack: HeldBack;
 
   constructor(
-    name: 'TooManyRemovals' | 'TooManyRejected',
-    message: string,
-    removals: number,
+    reason: { name: HeldReason; message: string },
+    heldBack: HeldBack,
   ) {
-    super(message);
-    this.name = name;
-    this.removals = removals;
+    super(reason.message);
+    this.name = reason.name;
+    this.heldBack = heldBack;
   }
 }

@@ -65,7 +65,12 @@ export class StatusReader {
         this.#syncs.held(config.id),
         this.#syncs.lastScheduledAt(config.id),
       ]);
-    const nextSyncAt = scheduledAt && nextRun(config, scheduledAt);
+    const newest = [scheduledAt, lastSync?.startedAt, runningSync?.startedAt]
+      .flatMap(at => at ?? [])
+      .sort()
+      .at(-1);
+    const nextSyncAt =
+      scheduledAt && newest && nextRun(config, scheduledAt, newest);
     const stale =
       record.snapshotAt &&
       (staleSnapshot(record.snapshotAt, lastSync, nextSyncAt) ??
@@ -112,10 +117,15 @@ function staleSnapshot(
   return undefined;
 }
 
-/** When the schedule goes on after a run; `undefined` when it never does by itself. */
+/**
+ * When the schedule goes on; `undefined` when it never does by itself. A run
+ * that falls into a sync that somebody asked for is left out by the schedule,
+ * and so it is here.
+ */
 function nextRun(
   { schedule }: LucidAccountConfig,
-  lastRunAt: string,
+  lastScheduledAt: string,
+  newestSyncAt: string,
 ): string | undefined {
   const { frequency } = schedule;
   if ('trigger' in frequency) {
@@ -123,10 +133,12 @@ function nextRun(
   }
   if ('cron' in frequency) {
     const next = new CronTime(frequency.cron).getNextDateFrom(
-      new Date(lastRunAt),
+      new Date(newestSyncAt),
     );
     return next.toUTC().toISO() ?? undefined;
   }
-  const next = Date.parse(lastRunAt) + durationToMilliseconds(frequency);
-  return new Date(next).toISOString();
+  const first = Date.parse(lastScheduledAt);
+  const every = durationToMilliseconds(frequency);
+  const runs = Math.floor((Date.parse(newestSyncAt) - first) / every) + 1;
+  return new Date(first + runs * every).toISOString();
 }

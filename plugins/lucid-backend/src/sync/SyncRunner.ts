@@ -1,27 +1,22 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Sync } from 'backstage-plugin-lucid-common';
+import { RejectedUser, Sync } from 'backstage-plugin-lucid-common';
 import { LucidAccountConfig } from '../config/LucidConfig';
 import { LucidScimClient } from '../scim/LucidScimClient';
 import { LucidUser } from '../scim/LucidUser';
+import { LucidProtocolError } from '../scim/errors';
 import { SnapshotStaging } from '../store/SnapshotStaging';
 import { SnapshotStore } from '../store/SnapshotStore';
-import { SyncStore } from '../store/SyncStore';
+import { HeldBack, SyncStore } from '../store/SyncStore';
 import { SnapshotHeldError } from './SnapshotHeldError';
 import { SyncTracker } from './SyncTracker';
+import { describeFailure } from './describeFailure';
+import { findProblem } from './findProblem';
 
 /** Users per write to the staging table. */
 const BATCH_SIZE = 500;
 
-/** Below this number, a share says nothing: five of eight users may well have left. */
-const FEW = 5;
-
-/** What somebody has confirmed, so that it does not hold the next snapshot. */
-export interface Confirmed {
-  /** This many users may be removed. */
-  removals: number;
-  /** Any number of users may be unreadable. */
-  rejected: boolean;
-}
+/** Missing users that are asked for at a time; the client spreads them over its connections. */
+const PROOF_BATCH_SIZE = 200;
 
 /**
  * Runs one sync: reads a snapshot, proves absences, and makes it current
@@ -30,6 +25,7 @@ export interface Confirmed {
 export class SyncRunner {
   readonly #client: LucidScimClient;
   readonly #config: LucidAccountConfig;
+  readonly #isOnlyAccount: boolean;
   readonly #snapshots: SnapshotStore;
   readonly #syncs: SyncStore;
   readonly #readCatalog: (options: { signal: AbortSignal }) => Promise<void>;
@@ -38,6 +34,8 @@ export class SyncRunner {
   constructor(options: {
     client: LucidScimClient;
     config: LucidAccountConfig;
+    /** Whether it is the only account, so that ids need not say which they belong to. */
+    isOnlyAccount: boolean;
     snapshots: SnapshotStore;
     syncs: SyncStore;
     /** Brings the stored reading of the catalog up to date, or leaves the last good one. */
@@ -46,6 +44,7 @@ export class SyncRunner {
   }) {
     this.#client = options.client;
     this.#config = options.config;
+    this.#isOnlyAccount = options.isOnlyAccount;
     this.#snapshots = options.snapshots;
     this.#syncs = options.syncs;
     this.#readCatalog = options.readCatalog;
@@ -53,13 +52,15 @@ export class SyncRunner {
   }
 
   /**
+   * @param options - `confirmed` is what somebody has accepted of a held
+   * snapshot, so that as much of it does not hold this one
    * @returns the newest revision
    * @throws SnapshotHeldError when the snapshot has to be confirmed first, and
    * what reading Lucid and the database throw; nothing has changed then
    */
   async run(
     sync: Sync,
-    options: { signal: AbortSignal; confirmed?: Confirmed },
+    options: { signal: AbortSignal; confirmed?: HeldBack },
   ): Promise<number> {
     const tracker = new SyncTracker({
       report: progress => this.#syncs.progress(sync.id, progress),
@@ -68,13 +69,13 @@ export class SyncRunner {
     const staging = this.#snapshots.stage({
       account: this.#config.id,
       syncId: sync.id,
+      isOnlyAccount: this.#isOnlyAccount,
     });
     try {
       await this.#read(staging, tracker, signal);
-      await this.#checkRejected(staging, options.confirmed);
+      await this.#check(staging, options.confirmed);
 
       tracker.enter('proving');
-      await this.#checkRemovals(staging, options.confirmed);
       await this.#proveAbsences(staging, signal);
 
       tracker.enter('reconciling');
@@ -82,11 +83,13 @@ export class SyncRunner {
 
       tracker.enter('storing');
       signal.throwIfAborted();
+      const { rejected } = await staging.count();
       return await this.#snapshots.makeCurrent({
         account: this.#config.id,
         syncId: sync.id,
         at: sync.startedAt,
-        rejected: staging.rejected,
+        rejected,
+        signal,
         settle: async (trx, counts) => {
           signal.throwIfAborted();
           const running = await this.#syncs.finish(
@@ -101,7 +104,7 @@ export class SyncRunner {
       });
     } finally {
       tracker.stop();
-      await staging.clear();
+      await this.#clear(staging);
     }
   }
 
@@ -128,46 +131,25 @@ export class SyncRunner {
     await staging.add(batch);
   }
 
-  async #checkRejected(
+  /** Holds a snapshot back that nobody should take for granted. */
+  async #check(
     staging: SnapshotStaging,
-    confirmed: Confirmed | undefined,
+    confirmed: HeldBack | undefined,
   ): Promise<void> {
-    const { rejected } = staging;
-    const { staged } = await staging.count();
-    const share = rejected / (staged + rejected || 1);
-    if (
-      rejected > FEW &&
-      share > this.#config.rejectLimit &&
-      !confirmed?.rejected
-    ) {
-      throw new SnapshotHeldError(
-        'TooManyRejected',
-        `${rejected} of ${staged + rejected} users could not be understood, ` +
-          `more than ${percent(this.#config.rejectLimit)}. ` +
-          'See which attributes are wrong below, then confirm or discard the snapshot.',
-        0,
-      );
-    }
-  }
-
-  async #checkRemovals(
-    staging: SnapshotStaging,
-    confirmed: Confirmed | undefined,
-  ): Promise<void> {
-    const { current, missing } = await staging.count();
-    const allowed = Math.max(
-      FEW,
-      current * this.#config.removalLimit,
-      confirmed?.removals ?? 0,
-    );
-    if (missing > allowed) {
-      throw new SnapshotHeldError(
-        'TooManyRemovals',
-        `${missing} of ${current} users are not in Lucid's answer any more, ` +
-          `more than ${percent(this.#config.removalLimit)}. ` +
-          'Confirm the snapshot if they were removed, or discard it.',
-        missing,
-      );
+    const { understood, rejected, current, missing } = await staging.count();
+    const problem = findProblem({
+      understood,
+      rejected,
+      current,
+      missing,
+      limits: this.#config,
+      confirmed: confirmed ?? { removals: 0, rejections: 0 },
+    });
+    if (problem) {
+      throw new SnapshotHeldError(problem, {
+        removals: missing,
+        rejections: rejected,
+      });
     }
   }
 
@@ -176,26 +158,50 @@ export class SyncRunner {
     staging: SnapshotStaging,
     signal: AbortSignal,
   ): Promise<void> {
+    let after = '';
     for (;;) {
-      const ids = await staging.missing(this.#config.concurrency);
-      if (ids.length === 0) {
+      const ids = await staging.missing({ after, limit: PROOF_BATCH_SIZE });
+      const last = ids.at(-1);
+      if (last === undefined) {
         return;
       }
-      const found = await Promise.all(
-        ids.map(id => this.#client.readUser(id, { signal })),
-      );
-      await staging.depart(ids.filter((_, index) => !found[index]?.active));
-      await staging.add(
-        found.filter((user): user is LucidUser => user?.active === true),
-      );
+      after = last;
+      const proofs = await Promise.all(ids.map(id => this.#ask(id, signal)));
+      await staging.depart(ids.filter((_, index) => proofs[index].gone));
+      await staging.add(proofs.flatMap(({ user }) => user ?? []));
+      await staging.reject(proofs.flatMap(({ rejected }) => rejected ?? []));
       this.#logger.debug('Asked for missing users by id', {
         account: this.#config.id,
         users: ids.length,
       });
     }
   }
-}
 
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
+  async #ask(
+    id: string,
+    signal: AbortSignal,
+  ): Promise<{ gone?: boolean; user?: LucidUser; rejected?: RejectedUser }> {
+    try {
+      const user = await this.#client.readUser(id, { signal });
+      return user?.active ? { user } : { gone: true };
+    } catch (error) {
+      if (error instanceof LucidProtocolError) {
+        // No proof of anything: the user keeps what is stored.
+        return { rejected: { id, reason: error.message } };
+      }
+      throw error;
+    }
+  }
+
+  /** What is left behind is removed by whoever begins the next sync. */
+  async #clear(staging: SnapshotStaging): Promise<void> {
+    try {
+      await staging.clear();
+    } catch (error) {
+      this.#logger.warn('Could not clear the staging table', {
+        account: this.#config.id,
+        reason: describeFailure(error).message,
+      });
+    }
+  }
 }

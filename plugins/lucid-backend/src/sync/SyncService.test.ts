@@ -215,6 +215,127 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     expect(Object.keys(await harness.states())).toHaveLength(25);
   });
 
+  it('holds a snapshot once for everything that is wrong with it, and lets all of it through', async () => {
+    const { harness } = await harnessOf(40);
+    await harness.sync();
+    for (let i = 0; i < 20; i++) {
+      harness.lucid.users.delete(`lucid-${i}`);
+    }
+    harness.lucid.rejected = Array.from({ length: 20 }, () => ({
+      reason: 'id: missing',
+    }));
+
+    const held = await harness.sync();
+
+    expect(held.error?.message).toMatch(/20 of 40 users are not in/);
+    expect(held.error?.message).toMatch(/20 of 40 users could not/);
+    const confirmed = await harness.ended(
+      await harness.service.confirm(held.id),
+    );
+    expect(confirmed).toMatchObject({
+      state: 'succeeded',
+      counts: { users: 20, rejected: 20 },
+    });
+  });
+
+  it('does not lose a confirmation to a sync that is running', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    harness.lucid.users.clear();
+    const held = await harness.sync();
+    let release = () => {};
+    const gate = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    harness.lucid.beforePage = () => gate;
+    const running = await harness.service.start('default');
+
+    await expect(harness.service.confirm(held.id)).rejects.toThrow(
+      'A sync is running',
+    );
+
+    expect(await harness.syncs.held('default')).toMatchObject({ id: held.id });
+    release();
+    await harness.ended(running.sync);
+  });
+
+  it('has one held snapshot at most, the newest', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    harness.lucid.users.clear();
+    const first = await harness.sync();
+    const second = await harness.sync();
+
+    await expect(harness.service.confirm(first.id)).rejects.toThrow(
+      'is not held',
+    );
+    await harness.service.discard(second.id);
+    expect(await harness.syncs.held('default')).toBeUndefined();
+  });
+
+  it('goes on with revisions that a 32-bit number cannot hold', async () => {
+    const { knex, harness } = await harnessOf(12);
+    await knex('revision_counter').update({ revision: 2 ** 40 });
+    expect(await harness.sync()).toMatchObject({ state: 'succeeded' });
+    const { items } = await harness.usages.changes(2 ** 40, 100);
+    expect(items).toHaveLength(12);
+  });
+
+  it('keeps a known user whose own answer cannot be understood', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    harness.lucid.overlooked.add('lucid-1');
+    harness.lucid.garbled.add('lucid-1');
+
+    expect(await harness.sync()).toMatchObject({
+      state: 'succeeded',
+      rejected: [{ id: 'lucid-1', reason: 'the answer is garbled' }],
+    });
+    expect(await harness.states()).toHaveProperty('lucid-1');
+  });
+
+  it('counts a user once that is rejected on several pages, and not at all when it is understood later', async () => {
+    const { knex, harness } = await harnessOf(0);
+    const staging = harness.snapshots.stage({
+      account: 'default',
+      syncId: 'some-sync',
+      isOnlyAccount: true,
+    });
+    const wrong = { id: 'lucid-1', reason: 'emails: wrong' };
+    await staging.reject([wrong]);
+    await staging.reject([wrong]);
+    expect(await staging.count()).toMatchObject({ rejected: 1, understood: 0 });
+    await staging.add([lucidUser('lucid-1')]);
+    await staging.reject([wrong]);
+    expect(await staging.count()).toMatchObject({ rejected: 0, understood: 1 });
+    await staging.clear();
+    expect(await knex('staged_users')).toEqual([]);
+  });
+
+  it('never tells a user of the database what is in it', async () => {
+    const { knex, harness } = await harnessOf(12);
+    await knex.schema.alterTable('staged_users', table =>
+      table.dropColumn('title'),
+    );
+
+    const failed = await harness.sync();
+
+    expect(failed).toMatchObject({
+      state: 'failed',
+      error: { name: 'DatabaseError' },
+    });
+    expect(JSON.stringify(failed)).not.toContain('example.com');
+  });
+
+  it('has succeeded once its snapshot is in force, even if nobody can be told', async () => {
+    const { harness } = await harnessOf(12);
+    harness.accounts.setConnection = async () => {
+      throw new Error('no connection to the database');
+    };
+    expect(await harness.sync()).toMatchObject({ state: 'succeeded' });
+    expect(harness.published).toHaveLength(1);
+  });
+
   it('forgets a held snapshot that is discarded', async () => {
     const { harness } = await harnessOf(25);
     await harness.sync();
@@ -349,6 +470,9 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
       account: 'default',
       trigger: 'schedule',
     });
+    await harness.snapshots
+      .stage({ account: 'default', syncId: dead.id, isOnlyAccount: true })
+      .add([lucidUser('left-behind')]);
     await knex('syncs').update({ heartbeat_at: '2026-01-01T00:00:00.000Z' });
 
     const sync = await harness.sync();
@@ -359,6 +483,8 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
       state: 'failed',
       error: { name: 'ProcessEnded' },
     });
+    expect(await knex('staged_users')).toEqual([]);
+    expect(await harness.states()).not.toHaveProperty('left-behind');
   });
 
   it('stops when it is taken for dead, and changes nothing', async () => {
@@ -393,9 +519,10 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
       catalogUser('by-annotation', 'else@example.com', 'lucid-2'),
     ];
     await harness.readCatalog();
+    const { signal } = new AbortController();
 
-    const first = await harness.snapshots.reconcile('default');
-    const second = await harness.snapshots.reconcile('default');
+    const first = await harness.snapshots.reconcile('default', { signal });
+    const second = await harness.snapshots.reconcile('default', { signal });
 
     expect(first.changed).toBe(true);
     expect(second).toEqual({ revision: first.revision, changed: false });

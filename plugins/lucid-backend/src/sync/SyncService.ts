@@ -1,18 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import {
-  ConflictError,
-  InputError,
-  NotFoundError,
-  isError,
-  toError,
-} from '@backstage/errors';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { Connection, Sync } from 'backstage-plugin-lucid-common';
+import { LucidUnauthorisedError, isLucidError } from '../scim/errors';
 import { AccountStore } from '../store/AccountStore';
-import { SyncOutcome, SyncStore } from '../store/SyncStore';
+import { HeldBack, SyncOutcome, SyncStore } from '../store/SyncStore';
 import { LucidAccount } from './LucidAccount';
 import { SnapshotHeldError } from './SnapshotHeldError';
-import { Confirmed } from './SyncRunner';
+import { describeFailure } from './describeFailure';
 
 /** Starts syncs, one at a time per account, and sees each to its end. */
 export class SyncService {
@@ -50,7 +45,7 @@ export class SyncService {
    */
   async start(
     accountId: string | undefined,
-    confirmed?: Confirmed,
+    confirmed?: HeldBack,
   ): Promise<{ started: boolean; sync: Sync }> {
     const account = this.#account(accountId);
     const begun = await this.#syncs.begin({
@@ -61,7 +56,7 @@ export class SyncService {
       const timeout = AbortSignal.timeout(
         durationToMilliseconds(account.config.schedule.timeout),
       );
-      // The outcome is kept with the sync, and logged; nobody waits for it.
+      // The outcome is logged, and kept with the sync; nobody waits for it.
       this.#track(
         this.#run(account, begun.sync, timeout, confirmed).catch(() => {}),
       );
@@ -94,15 +89,19 @@ export class SyncService {
    * not held
    */
   async confirm(syncId: string): Promise<Sync> {
-    const { sync, removals } = await this.#release(
-      syncId,
-      'Confirmed: Lucid was read again.',
-    );
-    const { sync: started } = await this.start(sync.account, {
-      removals,
-      rejected: sync.error?.name === 'TooManyRejected',
-    });
-    return started;
+    const held = await this.#get(syncId);
+    const heldBack = await this.#syncs.heldBack(syncId);
+    if (!heldBack) {
+      throw notHeld(held);
+    }
+    const { started, sync } = await this.start(held.account, heldBack);
+    if (!started) {
+      throw new ConflictError(
+        'A sync is running. Confirm the snapshot when it has ended, if it is still held then.',
+      );
+    }
+    await this.#syncs.release(syncId, 'Confirmed: Lucid was read again.');
+    return sync;
   }
 
   /**
@@ -112,7 +111,11 @@ export class SyncService {
    * not held
    */
   async discard(syncId: string): Promise<Sync> {
-    await this.#release(syncId, 'Discarded: the snapshot before it stays.');
+    const held = await this.#get(syncId);
+    const why = 'Discarded: the snapshot before it stays.';
+    if (!(await this.#syncs.release(syncId, why))) {
+      throw notHeld(held);
+    }
     return this.#get(syncId);
   }
 
@@ -148,21 +151,6 @@ export class SyncService {
     return sync;
   }
 
-  async #release(
-    syncId: string,
-    why: string,
-  ): Promise<{ sync: Sync; removals: number }> {
-    const before = await this.#get(syncId);
-    const released = await this.#syncs.release(syncId, why);
-    if (!released) {
-      throw new ConflictError(
-        `The snapshot of this sync is not held: it has ${before.state}`,
-      );
-    }
-    // The reason for holding it, which releasing has replaced.
-    return { sync: before, removals: released.removals };
-  }
-
   #track<T>(run: Promise<T>): Promise<T> {
     this.#running.add(run);
     const forget = () => this.#running.delete(run);
@@ -174,44 +162,75 @@ export class SyncService {
     account: LucidAccount,
     sync: Sync,
     timeout: AbortSignal,
-    confirmed?: Confirmed,
+    confirmed?: HeldBack,
   ): Promise<void> {
     const accountId = account.config.id;
     const logger = this.#logger.child({ account: accountId, sync: sync.id });
     const signal = AbortSignal.any([timeout, this.#shutdown.signal]);
     logger.info('Sync started', { trigger: sync.trigger });
+    let revision: number;
     try {
-      const revision = await account.runner.run(sync, { signal, confirmed });
-      await this.#accountStore.setConnection(accountId, { state: 'connected' });
-      logger.info('Sync succeeded', { revision });
-      await this.#publish(accountId, revision);
+      revision = await account.runner.run(sync, { signal, confirmed });
     } catch (error) {
       const outcome = outcomeOf(error, signal);
-      await this.#syncs.finish(sync.id, outcome);
-      const connection = connectionOf(error);
-      if (connection) {
-        await this.#accountStore.setConnection(accountId, connection);
-      }
-      const details = { reason: outcome.error?.message ?? '' };
+      const reason = outcome.error?.message ?? '';
       if (outcome.state === 'held') {
-        logger.warn('Sync held its snapshot', details);
+        logger.warn('Sync held its snapshot', { reason });
+      } else {
+        logger.error(`Sync ${outcome.state}`, { reason });
+      }
+      await this.#note(logger, async () => {
+        await this.#syncs.finish(sync.id, outcome);
+        const connection = connectionOf(error);
+        if (connection) {
+          await this.#accountStore.setConnection(accountId, connection);
+        }
+      });
+      if (outcome.state === 'held') {
         return;
       }
-      logger.error(`Sync ${outcome.state}`, details);
-      throw error;
+      // Not the error itself, which may hold what must not be logged.
+      throw new Error(reason);
+    }
+    logger.info('Sync succeeded', { revision });
+    await this.#note(logger, () =>
+      this.#accountStore.setConnection(accountId, { state: 'connected' }),
+    );
+    await this.#note(logger, () => this.#publish(accountId, revision));
+  }
+
+  /** Does what follows the end of a sync; that it fails does not change how the sync ended. */
+  async #note(
+    logger: LoggerService,
+    step: () => Promise<unknown>,
+  ): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      logger.warn('Could not tell of the end of a sync', {
+        reason: describeFailure(error).message,
+      });
     }
   }
+}
+
+function notHeld(sync: Sync): ConflictError {
+  return new ConflictError(
+    `The snapshot of this sync is not held: it has ${sync.state}`,
+  );
 }
 
 function outcomeOf(error: unknown, signal: AbortSignal): SyncOutcome {
   if (error instanceof SnapshotHeldError) {
     return {
       state: 'held',
-      removals: error.removals,
-      error: { name: error.name, message: error.message },
+      heldBack: error.heldBack,
+      error: describeFailure(error),
     };
   }
-  const { name, message } = toError(signal.aborted ? signal.reason : error);
+  const { name, message } = describeFailure(
+    signal.aborted ? signal.reason : error,
+  );
   return {
     state: signal.aborted ? 'cancelled' : 'failed',
     error: {
@@ -231,17 +250,12 @@ function connectionOf(
   if (error instanceof SnapshotHeldError) {
     return { state: 'connected' };
   }
-  if (!isError(error)) {
+  if (!isLucidError(error)) {
     return undefined;
   }
-  switch (error.name) {
-    case 'LucidUnauthorisedError':
-      return { state: 'unauthorised', detail: error.message };
-    case 'LucidRateLimitedError':
-    case 'LucidUnavailableError':
-    case 'LucidProtocolError':
-      return { state: 'unreachable', detail: error.message };
-    default:
-      return undefined;
-  }
+  return {
+    state:
+      error instanceof LucidUnauthorisedError ? 'unauthorised' : 'unreachable',
+    detail: error.message,
+  };
 }

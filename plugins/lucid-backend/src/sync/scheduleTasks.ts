@@ -1,6 +1,7 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { LucidAccountConfig } from '../config/LucidConfig';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
+import { SyncStore } from '../store/SyncStore';
 import { SyncService } from './SyncService';
 
 /** How often somebody looks whether the catalog has changed. */
@@ -17,10 +18,12 @@ const RECONCILIATION = {
 export async function scheduleTasks(options: {
   scheduler: SchedulerService;
   accounts: LucidAccountConfig[];
+  syncs: SyncStore;
   syncService: SyncService;
   reconciliationService: ReconciliationService;
 }): Promise<void> {
-  const { scheduler, accounts, syncService, reconciliationService } = options;
+  const { scheduler, accounts, syncs, syncService, reconciliationService } =
+    options;
   for (const { id, schedule } of accounts) {
     await scheduler.scheduleTask({
       ...schedule,
@@ -34,7 +37,11 @@ export async function scheduleTasks(options: {
       ...RECONCILIATION,
       id: 'reconcile',
       scope: 'global',
-      fn: signal => reconciliationService.reconcileIfNeeded({ signal }),
+      fn: async signal => {
+        // Here, because it is often, and in one process at a time.
+        await syncs.buryDead();
+        await reconciliationService.reconcileIfNeeded({ signal });
+      },
     });
   }
 }

@@ -7,7 +7,7 @@ import {
   LucidUnauthorisedError,
   LucidUnavailableError,
 } from '../errors';
-import { cleanLabel } from '../parsing/cleanText';
+import { cleanLabel } from '../../text/cleanText';
 
 const DETAIL_LIMIT = 200;
 

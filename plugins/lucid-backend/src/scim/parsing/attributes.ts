@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const NAME_LIMIT = 300;
 /** Any other text. */
 export const TEXT_LIMIT = 1_000;
-/** Longest id that is understood. */
-export const ID_LIMIT = 500;
+/** Longest id that is understood; it is part of index keys, which PostgreSQL limits. */
+export const ID_LIMIT = 200;
 /** Longest address that SMTP can deliver to is 254; a little more does no harm. */
 export const EMAIL_LIMIT = 320;
 /** E-mail addresses, roles, groups or licences of one user. */

@@ -10,7 +10,7 @@ import {
   TEXT_LIMIT,
   tolerantText,
 } from './attributes';
-import { cleanKey, cleanLabel, cleanText } from './cleanText';
+import { cleanKey, cleanLabel, cleanText } from '../../text/cleanText';
 import { findExtensions } from './extensions';
 import { readEmails } from './readEmails';
 import { readLicences } from './readLicences';

@@ -1,5 +1,5 @@
 import { EMAIL_LIMIT, isObject, LIST_LIMIT, readBoolean } from './attributes';
-import { cleanKey } from './cleanText';
+import { cleanKey } from '../../text/cleanText';
 
 /** The addresses of one user. */
 export interface EmailAddresses {

@@ -4,7 +4,7 @@ import {
   Licence,
 } from 'backstage-plugin-lucid-common';
 import { isObject, LIST_LIMIT, NAME_LIMIT, readBoolean } from './attributes';
-import { cleanLabel } from './cleanText';
+import { cleanLabel } from '../../text/cleanText';
 import { Extensions } from './extensions';
 
 // What canEdit is about: it belongs to the schema of Lucidchart, whose two

@@ -1,6 +1,6 @@
 import { LucidGroupReference } from 'backstage-plugin-lucid-common';
 import { ID_LIMIT, isObject, LIST_LIMIT, NAME_LIMIT } from './attributes';
-import { cleanKey, cleanLabel } from './cleanText';
+import { cleanKey, cleanLabel } from '../../text/cleanText';
 
 /** Reads `roles`: objects, plain text in a list, or one plain text. */
 export function readRoles(roles: unknown): string[] {
