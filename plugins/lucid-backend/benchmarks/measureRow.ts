@@ -1,0 +1,52 @@
+import { Knex } from 'knex';
+import { SyncTaskResult } from './syncTask';
+import { Worker, runOnce } from './worker';
+
+/** What is synced: into an empty store, then the same again, then with 1 % changed. */
+const SYNC_KINDS = ['empty', 'unchanged', '1 % changed'] as const;
+
+/** One kind of sync. */
+export type SyncKind = (typeof SYNC_KINDS)[number];
+
+/** One sync beside the yardstick of the same moment. */
+export interface Row {
+  kind: SyncKind;
+  yardstickMs: number;
+  sync: SyncTaskResult;
+}
+
+/**
+ * Measures the three syncs of one condition in one database, each next to a
+ * run of the yardstick of its own, because the speed of a machine drifts.
+ */
+export async function* measureRow(options: {
+  users: number;
+  latencyMs: number;
+  connections: number;
+  database: Knex.Config;
+}): AsyncGenerator<Row> {
+  const { users, latencyMs, connections, database } = options;
+  const server = new Worker(require.resolve('./pageServer'));
+  try {
+    const { port } = await server.run<{ port: number }>({ users, latencyMs });
+    const origin = `http://127.0.0.1:${port}`;
+    for (const kind of SYNC_KINDS) {
+      const { milliseconds: yardstickMs } = await runOnce<{
+        milliseconds: number;
+      }>(require.resolve('./yardstick'), { origin, users, connections });
+      const sync = await runOnce<SyncTaskResult>(
+        require.resolve('./syncTask'),
+        {
+          database,
+          origin,
+          connections,
+          state: kind === '1 % changed' ? 'one-percent-changed' : 'first',
+          catalogUsers: kind === 'empty' ? users : 0,
+        },
+      );
+      yield { kind, yardstickMs, sync };
+    }
+  } finally {
+    server.stop();
+  }
+}
