@@ -7,7 +7,12 @@ import {
   usageChangeSchema,
 } from './usage';
 
-interface EntityUsageBase {
+/**
+ * What the answer for any kind of entity says.
+ *
+ * @public
+ */
+export interface EntityUsageBase {
   /** The entity that was asked for. */
   entityRef: string;
   /** When the oldest snapshot in the answer was read; absent before the first one. */

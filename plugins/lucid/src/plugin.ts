@@ -31,7 +31,7 @@ export const lucidPlugin = createPlugin({
  *
  * @public
  */
-export const LucidPage = lucidPlugin.provide(
+export const LucidPage: () => JSX.Element = lucidPlugin.provide(
   createRoutableExtension({
     name: 'LucidPage',
     component: () =>
@@ -46,7 +46,7 @@ export const LucidPage = lucidPlugin.provide(
  *
  * @public
  */
-export const EntityLucidLicenceCard = lucidPlugin.provide(
+export const EntityLucidLicenceCard: () => JSX.Element = lucidPlugin.provide(
   createComponentExtension({
     name: 'EntityLucidLicenceCard',
     component: {
