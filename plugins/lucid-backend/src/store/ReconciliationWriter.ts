@@ -1,10 +1,7 @@
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Candidate, Decision, decide } from '../reconciliation/decide';
-import { insertJsonRows, selectJsonRows } from './jsonRows';
-
-/** Users per statement: better-sqlite3 blocks the process for as long as a statement runs. */
-const USERS_PER_CHUNK = 500;
+import { insertJsonRows, rowsPerStatement, selectJsonRows } from './jsonRows';
 
 interface UserRow {
   user_id: string;
@@ -119,7 +116,7 @@ export class ReconciliationWriter {
       .where('user_id', '>', after)
       .whereNot({ state: 'departed' })
       .orderBy('user_id')
-      .limit(USERS_PER_CHUNK)
+      .limit(rowsPerStatement(this.#trx))
       .select(
         'user_id',
         'state',

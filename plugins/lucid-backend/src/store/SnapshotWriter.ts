@@ -1,10 +1,7 @@
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { isPostgres } from './jsonRows';
+import { isPostgres, rowsPerStatement } from './jsonRows';
 import { userContentColumns } from './userRow';
-
-/** Rows per statement: better-sqlite3 blocks the process for as long as a statement runs. */
-const ROWS_PER_CHUNK = 500;
 
 /** What storing a snapshot changed, in numbers of users. */
 export interface SnapshotChanges {
@@ -53,9 +50,10 @@ export class SnapshotWriter {
     // Staging numbers its rows, so numbers after the newest revision are taken
     // from there; that some are skipped does no harm.
     const offset = revision - first + 1;
-    for (let from = first; from <= last; from += ROWS_PER_CHUNK) {
+    const rows = rowsPerStatement(this.#trx);
+    for (let from = first; from <= last; from += rows) {
       this.#signal?.throwIfAborted();
-      const chunk = { from, to: Math.min(from + ROWS_PER_CHUNK - 1, last) };
+      const chunk = { from, to: Math.min(from + rows - 1, last) };
       const counts = await this.#countChunk(chunk);
       changes.added += counts.added;
       changes.changed += counts.changed;

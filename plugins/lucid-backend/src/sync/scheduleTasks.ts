@@ -6,9 +6,9 @@ import { SyncService } from './SyncService';
 
 /** How often somebody looks whether the catalog has changed. */
 const RECONCILIATION = {
-  frequency: { seconds: 30 },
+  frequency: { seconds: 15 },
   timeout: { minutes: 10 },
-  initialDelay: { seconds: 15 },
+  initialDelay: { seconds: 10 },
 } as const;
 
 /**
