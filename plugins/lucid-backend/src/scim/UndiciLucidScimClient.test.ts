@@ -14,6 +14,12 @@ import { UndiciLucidScimClient } from './UndiciLucidScimClient';
 const TOKEN = 'top-secret-token-1234';
 const USERS = someUsers(250);
 
+/** Milliseconds for a request where its time is not what is tested: enough on a busy machine. */
+const PATIENT = 30_000;
+
+/** Milliseconds for a request that has to run out of time. */
+const IMPATIENT = 800;
+
 describe('UndiciLucidScimClient', () => {
   const closing: (() => Promise<void>)[] = [];
   const delays: number[] = [];
@@ -23,13 +29,16 @@ describe('UndiciLucidScimClient', () => {
     delays.length = 0;
   });
 
-  async function serve(script: Script) {
+  async function serve(script: Script, requestTimeout = PATIENT) {
     const server = await ScriptedScimServer.start(script);
     closing.push(() => server.close());
-    return { server, client: connect(server.baseUrl) };
+    return { server, client: connect(server.baseUrl, { requestTimeout }) };
   }
 
-  function connect(baseUrl: string, realSleep = false) {
+  function connect(
+    baseUrl: string,
+    { requestTimeout = PATIENT, realSleep = false } = {},
+  ) {
     const client = new UndiciLucidScimClient({
       config: {
         id: 'default',
@@ -37,7 +46,7 @@ describe('UndiciLucidScimClient', () => {
         baseUrl,
         pageSize: 100,
         concurrency: 3,
-        requestTimeout: 400,
+        requestTimeout,
       },
       logger: mockServices.logger.mock(),
       retries: 3,
@@ -148,8 +157,10 @@ describe('UndiciLucidScimClient', () => {
       },
     ],
   ])('tries again after %s in the middle', async (_, fault) => {
-    const { client } = await serve((request, response) =>
-      (request.nth === 2 ? fault : serveUsers)(request, response),
+    const { client } = await serve(
+      (request, response) =>
+        (request.nth === 2 ? fault : serveUsers)(request, response),
+      IMPATIENT,
     );
     expect(await readAll(client)).toEqual(ALL);
     expect(delays).toEqual([250]);
@@ -361,7 +372,9 @@ describe('UndiciLucidScimClient', () => {
   });
 
   it('says that the host is not known', async () => {
-    const client = connect('https://no-such-host.invalid/scim/v2');
+    const client = connect('https://no-such-host.invalid/scim/v2', {
+      requestTimeout: IMPATIENT,
+    });
     await expect(readAll(client)).rejects.toMatchObject({
       name: 'LucidUnavailableError',
       message: expect.stringMatching(/ENOTFOUND|EAI_AGAIN|not complete after/),
@@ -403,7 +416,7 @@ describe('UndiciLucidScimClient', () => {
     ['it waits to try again', json({}, 503)],
   ])('stops within a second while %s', async (_, script) => {
     const { server } = await serve(script);
-    const client = connect(server.baseUrl, true);
+    const client = connect(server.baseUrl, { realSleep: true });
     const controller = new AbortController();
     const reading = readAll(client, controller.signal);
     setTimeout(() => controller.abort(new Error('Cancelled')), 100);
@@ -424,7 +437,7 @@ describe('UndiciLucidScimClient', () => {
       ['silence', () => {}],
       ['broken gzip', packed(Buffer.from(TOKEN))],
     ])('is in no error after %s', async (_, script) => {
-      const { client } = await serve(script);
+      const { client } = await serve(script, IMPATIENT);
       const error = await readAll(client).catch(reason => reason);
       expect(error).toBeInstanceOf(Error);
       expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(
