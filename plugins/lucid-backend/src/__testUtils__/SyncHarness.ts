@@ -1,7 +1,10 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Sync } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import { LucidAccountConfig } from '../config/LucidConfig';
 import { CatalogUserRecord } from '../reconciliation/readCatalogUser';
+import { LucidScimClient } from '../scim/LucidScimClient';
 import { AccountStore } from '../store/AccountStore';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { SnapshotStore } from '../store/SnapshotStore';
@@ -10,6 +13,15 @@ import { UsageReader } from '../store/UsageReader';
 import { SyncRunner } from '../sync/SyncRunner';
 import { SyncService } from '../sync/SyncService';
 import { FakeLucid } from './FakeLucid';
+
+/** What a test may put in place of what the harness brings. */
+export interface SyncHarnessOptions {
+  /** Reads an account in place of the fake one. */
+  clientOf?: (account: string) => LucidScimClient;
+  /** Part of the configuration of every account. */
+  config?: Partial<LucidAccountConfig>;
+  logger?: LoggerService;
+}
 
 /** Everything that a sync needs over a real database, with Lucid and the catalog in the hands of the test. */
 export class SyncHarness {
@@ -23,10 +35,16 @@ export class SyncHarness {
   readonly published: { account: string; revision: number }[] = [];
   catalogUsers: CatalogUserRecord[] = [];
 
-  constructor(knex: Knex, accountIds: string[] = ['default']) {
-    const logger = mockServices.logger.mock({
-      child: () => mockServices.logger.mock(),
-    });
+  constructor(
+    knex: Knex,
+    accountIds: string[] = ['default'],
+    options: SyncHarnessOptions = {},
+  ) {
+    const logger =
+      options.logger ??
+      mockServices.logger.mock({
+        child: () => mockServices.logger.mock(),
+      });
     this.syncs = new SyncStore({ knex });
     this.accounts = new AccountStore({ knex });
     this.snapshots = new SnapshotStore({ knex });
@@ -37,21 +55,26 @@ export class SyncHarness {
     );
     this.service = new SyncService({
       accounts: accountIds.map(id => {
-        const config = {
+        const config: LucidAccountConfig = {
           id,
           token: 'not-used-by-the-fake',
           baseUrl: 'https://lucid.example.com',
-          schedule: { frequency: { hours: 1 }, timeout: { minutes: 1 } },
+          schedule: {
+            frequency: { hours: 1 },
+            timeout: { minutes: 1 },
+            scope: 'global',
+          },
           pageSize: 10,
           concurrency: 2,
           requestTimeout: 1_000,
           removalLimit: 0.1,
           rejectLimit: 0.05,
+          ...options.config,
         };
         return {
           config,
           runner: new SyncRunner({
-            client: this.lucids[id],
+            client: options.clientOf?.(id) ?? this.lucids[id],
             config,
             isOnlyAccount: accountIds.length === 1,
             snapshots: this.snapshots,
