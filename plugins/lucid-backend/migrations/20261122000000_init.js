@@ -17,11 +17,19 @@ exports.up = async function up(knex) {
       .text('snapshot_at')
       .comment('When the reading of the current snapshot began');
     table
+      .bigInteger('loading_from')
+      .comment(
+        'First revision of a first snapshot that is being read: its users stand in lucid_users already, and nobody sees them',
+      );
+    table
+      .bigInteger('revision')
+      .comment('The newest revision of a user of the account');
+    table
       .text('counts')
       .comment('JSON, counted when the snapshot was stored or reconciled');
     table
-      .integer('counted_reading')
-      .comment('The reading of the catalog that the counts are based on');
+      .text('reconciled_with')
+      .comment('What the states of the users and the counts are based on');
   });
 
   await knex.schema.createTable('revision_counter', table => {
@@ -72,93 +80,97 @@ exports.up = async function up(knex) {
     table.primary(['sync_id', 'position']);
   });
 
-  /** @param {import('knex').Knex.CreateTableBuilder} table */
+  await knex.schema.createTable('licence_sets', table => {
+    table.comment(
+      'The combinations of licences that users hold; there are few of them, however many users',
+    );
+    table.text('licence_set').notNullable();
+    table.text('licence').notNullable();
+    table.text('access');
+    table.primary(['licence_set', 'licence']);
+    table.index('licence');
+  });
+
+  /**
+   * What is stored of a Lucid user. The details are what is only ever shown,
+   * never searched, sorted or counted.
+   *
+   * @param {import('knex').Knex.CreateTableBuilder} table
+   */
   const userContent = table => {
     table.text('hash');
     table.text('display_name');
     table.text('sort_name');
     table.text('search_text').comment('Lower case, for the free text search');
-    table.text('user_name');
     table.text('email');
-    table.text('other_emails').comment('JSON array of strings');
-    table.text('external_id');
-    table.text('title');
     table.text('department');
-    table.text('division');
-    table.text('organization');
     table.text('cost_center');
-    table.text('billing_code');
-    table.text('roles').comment('JSON array of strings');
-    table.text('lucid_groups').comment('JSON array of {id, name}');
-    table.text('licences').comment('JSON array of {name, access}');
-    table.text('licence_label').comment('The licences, to be read by people');
-    table.text('match_keys').comment('JSON array of {rank, target, value}');
+    table.text('licence_set').comment('See licence_sets');
+    table.text('details').comment('JSON');
     table.text('created_at');
     table.text('entity_name').comment('Name of the entity in the catalog');
+    table.text('state');
+    table.text('undetected_reason');
+    table.text('matcher');
+    table.text('match_value');
+    table.text('match_ref').comment('The catalog user, of detected users only');
+    table
+      .text('match_refs')
+      .comment('JSON array of entity refs, of ambiguous users only');
   };
+
+  await knex.schema.createTable('seen_users', table => {
+    table.comment('Users of a snapshot being read who have not changed');
+    table.text('sync_id').notNullable();
+    table.text('user_id').notNullable();
+    table.primary(['sync_id', 'user_id']);
+  });
 
   await knex.schema.createTable('staged_users', table => {
     table.comment(
-      'A snapshot while it is being read. Content only where it differs from the current snapshot',
+      'A snapshot while it is being read: the users that differ from the current one',
     );
-    table.bigIncrements('seq');
     table.text('sync_id').notNullable();
+    table.integer('seq').notNullable();
     table.text('user_id').notNullable();
     table
       .text('disposition')
       .notNullable()
-      .comment('changed, unchanged, rejected or departed');
+      .comment('added, returned, changed, rejected or departed');
     userContent(table);
-    // In this order, because SQLite would take an index that begins with the
-    // sync for more selective than a range of "seq", and it never is.
-    table.unique(['user_id', 'sync_id']);
+    table.text('changes').comment('JSON array of {type, before, after}');
+    table.primary(['sync_id', 'seq']);
+    table.unique(['sync_id', 'user_id']);
   });
+  if (knex.client.config.client === 'pg') {
+    // A snapshot that is being read does not survive a crash in any case.
+    await knex.raw('alter table seen_users set unlogged');
+    await knex.raw('alter table staged_users set unlogged');
+  }
 
   await knex.schema.createTable('lucid_users', table => {
     table.comment('The current snapshot, and the users that have departed');
     table.text('account_id').notNullable();
     table.text('user_id').notNullable();
     userContent(table);
-    table.text('state').notNullable();
-    table.text('undetected_reason');
-    table.text('matcher');
-    table.text('match_value');
-    table.text('match_refs').comment('JSON array of entity refs');
     table.text('first_seen_at').notNullable();
     table.text('last_seen_at').comment('Only of departed users');
     table.text('departed_at');
     table.bigInteger('revision').notNullable();
     table.primary(['account_id', 'user_id']);
+    // Each index costs a tenth of the time of a first snapshot: think twice.
     table.index('revision');
-    table.index(['account_id', 'revision']);
     table.index('entity_name');
+    table.index(['match_ref', 'account_id']);
     table.index(['sort_name', 'account_id', 'user_id']);
-    table.index(['state', 'sort_name', 'account_id', 'user_id']);
   });
+  // Who is not detected is looked for among many who are.
+  await knex.raw(
+    `create index lucid_users_not_detected on lucid_users (sort_name, account_id, user_id) where state <> 'detected'`,
+  );
 
-  await knex.schema.createTable('lucid_user_licences', table => {
-    table.text('account_id').notNullable();
-    table.text('user_id').notNullable();
-    table.text('licence').notNullable();
-    table.text('access');
-    table.primary(['account_id', 'user_id', 'licence']);
-    table.index('licence');
-  });
-
-  await knex.schema.createTable('lucid_user_keys', table => {
-    table.comment('What a Lucid user can be recognised by, normalised');
-    table.text('account_id').notNullable();
-    table.text('user_id').notNullable();
-    table.integer('rank').notNullable().comment('Position of the matcher');
-    table.text('target').notNullable().comment('Kind of key of catalog users');
-    table.text('value').notNullable();
-    table.index(['account_id', 'user_id']);
-  });
-
-  await knex.schema.createTable('lucid_user_matches', table => {
-    table.comment(
-      'Catalog users that Lucid users of the current snapshot match',
-    );
+  await knex.schema.createTable('ambiguous_matches', table => {
+    table.comment('Catalog users that an ambiguous Lucid user may be');
     table.text('account_id').notNullable();
     table.text('user_id').notNullable();
     table.text('entity_ref').notNullable();
@@ -189,6 +201,7 @@ exports.up = async function up(knex) {
     table.text('started_at').notNullable();
     table.text('completed_at');
     table.integer('users').comment('How many users the reading holds');
+    table.text('digest').comment('Equal for two readings of the same content');
     table.text('error').comment('Why the reading did not become complete');
   });
 
@@ -230,11 +243,11 @@ exports.down = async function down(knex) {
     'catalog_users',
     'catalog_readings',
     'usage_changes',
-    'lucid_user_matches',
-    'lucid_user_keys',
-    'lucid_user_licences',
+    'ambiguous_matches',
     'lucid_users',
     'staged_users',
+    'seen_users',
+    'licence_sets',
     'rejected_users',
     'syncs',
     'revision_counter',

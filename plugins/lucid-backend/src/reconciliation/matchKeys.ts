@@ -17,7 +17,16 @@ export const MATCHERS = [
 ] as const;
 
 /** Kinds of keys by which a catalog user can be found. */
-export type CatalogKeyTarget = 'lucid-user-id' | 'email';
+export const CATALOG_KEY_TARGETS = ['lucid-user-id', 'email'] as const;
+
+/** @see CATALOG_KEY_TARGETS */
+export type CatalogKeyTarget = (typeof CATALOG_KEY_TARGETS)[number];
+
+/** What a Lucid user can be recognised by. */
+export type RecognisableUser = Pick<
+  LucidUser,
+  'id' | 'email' | 'otherEmails' | 'userName'
+>;
 
 /** One value by which one matcher may recognise a Lucid user in the catalog. */
 export interface MatchKey {
@@ -41,7 +50,7 @@ export function qualifiedUserId(account: string, id: string): string {
  * several accounts may use the same ids.
  */
 export function matchKeysOf(
-  user: LucidUser,
+  user: RecognisableUser,
   options: { account: string; isOnlyAccount: boolean },
 ): MatchKey[] {
   const ids = [

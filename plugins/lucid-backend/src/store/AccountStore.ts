@@ -15,19 +15,23 @@ interface AccountRow {
   connection_checked_at: string | null;
   connection_detail: string | null;
   snapshot_at: string | null;
+  revision: number | string | null;
   counts: string | null;
 }
 
-const NO_COUNTS: UsageCounts = {
-  users: 0,
-  detected: 0,
-  undetected: 0,
-  ambiguous: 0,
-  unlicensed: 0,
-  departed: 0,
-  byLicence: {},
-  byAccess: { 'can-edit': 0, 'view-only': 0, unknown: 0 },
-};
+/** The counts of an account of which nothing is known. */
+export function noCounts(): UsageCounts {
+  return {
+    users: 0,
+    detected: 0,
+    undetected: 0,
+    ambiguous: 0,
+    unlicensed: 0,
+    departed: 0,
+    byLicence: {},
+    byAccess: { 'can-edit': 0, 'view-only': 0, unknown: 0 },
+  };
+}
 
 /** Keeps one record per Lucid account. */
 export class AccountStore {
@@ -41,10 +45,6 @@ export class AccountStore {
     const row = await this.#knex('accounts')
       .where({ account_id: account })
       .first<AccountRow>();
-    const newest = await this.#knex('lucid_users')
-      .where({ account_id: account })
-      .max({ revision: 'revision' })
-      .first<{ revision: number | string | null }>();
     return {
       connection: {
         state: row?.connection_state ?? 'unchecked',
@@ -54,8 +54,8 @@ export class AccountStore {
         ...(row?.connection_detail && { detail: row.connection_detail }),
       },
       ...(row?.snapshot_at && { snapshotAt: row.snapshot_at }),
-      revision: Number(newest?.revision ?? 0),
-      counts: row?.counts ? JSON.parse(row.counts) : NO_COUNTS,
+      revision: Number(row?.revision ?? 0),
+      counts: row?.counts ? JSON.parse(row.counts) : noCounts(),
     };
   }
 
@@ -89,91 +89,73 @@ export async function setSnapshotAt(
       snapshot_at: at,
     })
     .onConflict('account_id')
-    .merge({ snapshot_at: at });
+    .merge({ snapshot_at: at, loading_from: null });
 }
 
 /**
- * Counts an account and keeps the result with it, so that showing a status
- * costs the same for a hundred users and for a hundred thousand.
+ * Notes that the users of a first snapshot are being written: revisions from
+ * here on are not to be read before it is current, or is discarded.
  */
-export async function storeCounts(
+export async function setLoadingFrom(
   trx: Knex.Transaction,
   account: string,
-  readingId: number | undefined,
-): Promise<UsageCounts> {
-  const counts: UsageCounts = {
-    ...NO_COUNTS,
-    byLicence: {},
-    byAccess: { ...NO_COUNTS.byAccess },
-  };
-  const states = await trx('lucid_users')
+  revision: number,
+): Promise<void> {
+  await trx('accounts')
+    .insert({
+      account_id: account,
+      connection_state: 'unchecked',
+      loading_from: revision,
+    })
+    .onConflict('account_id')
+    .merge({ loading_from: trx.raw('coalesce(accounts.loading_from, ?)', [revision]) });
+}
+
+/** Whether the users of an account are to be seen; see `FirstSnapshot`. */
+export async function hasSnapshot(
+  knex: Knex,
+  account: string,
+): Promise<boolean> {
+  const row = await knex('accounts')
     .where({ account_id: account })
-    .groupBy('state')
-    .select('state')
-    .count<{ state: string; count: number | string }[]>({ count: '*' });
-  for (const { state, count } of states) {
-    if (state === 'departed') {
-      counts.departed = Number(count);
-    } else {
-      counts[state as 'detected' | 'undetected' | 'ambiguous'] = Number(count);
-      counts.users += Number(count);
-    }
-  }
+    .whereNotNull('snapshot_at')
+    .first('account_id');
+  return row !== undefined;
+}
 
-  const present = () =>
-    trx('lucid_user_licences as l')
-      .join('lucid_users as u', join =>
-        join.on('u.account_id', 'l.account_id').andOn('u.user_id', 'l.user_id'),
-      )
-      .where('l.account_id', account)
-      .whereNot('u.state', 'departed');
-  const licences = await present()
-    .groupBy('l.licence')
-    .orderBy('l.licence')
-    .select({ licence: 'l.licence' })
-    .count<{ licence: string; count: number | string }[]>({ count: '*' });
-  for (const { licence, count } of licences) {
-    counts.byLicence[licence] = Number(count);
-  }
-  const accesses = await present()
-    .groupBy('l.access')
-    .select({ access: 'l.access' })
-    .countDistinct<
-      { access: 'can-edit' | 'view-only' | null; count: number | string }[]
-    >({ count: 'l.user_id' });
-  for (const { access, count } of accesses) {
-    counts.byAccess[access ?? 'unknown'] = Number(count);
-  }
+/** What has been counted of an account. */
+export async function countsOf(
+  knex: Knex,
+  account: string,
+): Promise<UsageCounts> {
+  const row = await knex('accounts')
+    .where({ account_id: account })
+    .first<{ counts: string | null }>('counts');
+  return row?.counts ? JSON.parse(row.counts) : noCounts();
+}
 
-  const [unlicensed] = await trx('catalog_users as c')
-    .where('c.reading_id', readingId ?? 0)
-    .whereNotExists(query =>
-      query
-        .select(trx.raw('1'))
-        .from('lucid_user_matches as m')
-        .where('m.account_id', account)
-        .where('m.entity_ref', trx.ref('c.entity_ref')),
-    )
-    .count<{ count: number | string }[]>({ count: '*' });
-  counts.unlicensed = Number(unlicensed.count);
+/** What the states of the users of an account, and its counts, are based on. */
+export async function reconciledWith(
+  knex: Knex,
+  account: string,
+): Promise<string | undefined> {
+  const row = await knex('accounts')
+    .where({ account_id: account })
+    .first<{ reconciled_with: string | null }>('reconciled_with');
+  return row?.reconciled_with ?? undefined;
+}
 
+/** Notes the outcome of a reconciliation. */
+export async function setReconciled(
+  trx: Knex.Transaction,
+  account: string,
+  outcome: { counts: UsageCounts; basis: string; revision: number },
+): Promise<void> {
   await trx('accounts')
     .where({ account_id: account })
     .update({
-      counts: JSON.stringify(counts),
-      counted_reading: readingId ?? null,
+      counts: JSON.stringify(outcome.counts),
+      reconciled_with: outcome.basis,
+      revision: outcome.revision,
     });
-  return counts;
-}
-
-/** The stored counts, if they are those of a reading of the catalog. */
-export async function countsOfReading(
-  trx: Knex.Transaction,
-  account: string,
-  readingId: number | undefined,
-): Promise<UsageCounts | undefined> {
-  const row = await trx('accounts')
-    .where({ account_id: account, counted_reading: readingId ?? 0 })
-    .first<{ counts: string | null }>('counts');
-  return row?.counts ? JSON.parse(row.counts) : undefined;
 }

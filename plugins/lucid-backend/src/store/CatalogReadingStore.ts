@@ -4,14 +4,17 @@ import {
   CatalogUserRecord,
 } from '../reconciliation/readCatalogUser';
 import { deleteInChunks } from './deleteInChunks';
-import { insertJsonRows } from './jsonRows';
+import { insertRows } from './bulkRows';
 import { foldCase, sortName } from './userRow';
 
 /** A complete reading of the users and groups of the catalog. */
 export interface CatalogReading {
   id: number;
+  /** When the catalog was found to hold this for the last time. */
   completedAt: string;
   users: number;
+  /** Equal for two readings of the same content. */
+  digest?: string;
 }
 
 /**
@@ -31,12 +34,18 @@ export class CatalogReadingStore {
     const row = await this.#knex('catalog_readings')
       .whereNotNull('completed_at')
       .orderBy('reading_id', 'desc')
-      .first<{ reading_id: number; completed_at: string; users: number }>();
+      .first<{
+        reading_id: number;
+        completed_at: string;
+        users: number;
+        digest: string | null;
+      }>();
     return (
       row && {
         id: row.reading_id,
         completedAt: row.completed_at,
         users: row.users,
+        ...(row.digest !== null && { digest: row.digest }),
       }
     );
   }
@@ -61,10 +70,9 @@ export class CatalogReadingStore {
   }
 
   async addUsers(readingId: number, users: CatalogUserRecord[]): Promise<void> {
-    await insertJsonRows(
-      this.#knex,
-      'catalog_users',
-      {
+    await insertRows(this.#knex, {
+ table: 'catalog_users',
+ columns: {
         reading_id: 'integer',
         entity_ref: 'text',
         display_name: 'text',
@@ -72,7 +80,7 @@ export class CatalogReadingStore {
         search_text: 'text',
         email: 'text',
       },
-      users.map(user => ({
+ rows: users.map(user => ({
         reading_id: readingId,
         entity_ref: user.entityRef,
         display_name: user.displayName,
@@ -84,17 +92,16 @@ export class CatalogReadingStore {
         ),
         email: user.email,
       })),
-    );
-    await insertJsonRows(
-      this.#knex,
-      'catalog_user_keys',
-      {
+    });
+    await insertRows(this.#knex, {
+ table: 'catalog_user_keys',
+ columns: {
         reading_id: 'integer',
         target: 'text',
         value: 'text',
         entity_ref: 'text',
       },
-      users.flatMap(user =>
+ rows: users.flatMap(user =>
         user.keys.map(key => ({
           reading_id: readingId,
           target: key.target,
@@ -102,37 +109,51 @@ export class CatalogReadingStore {
           entity_ref: user.entityRef,
         })),
       ),
-    );
+    });
   }
 
   async addMemberships(
     readingId: number,
     memberships: CatalogMembership[],
   ): Promise<void> {
-    await insertJsonRows(
-      this.#knex,
-      'catalog_memberships',
-      { reading_id: 'integer', group_ref: 'text', member_ref: 'text' },
-      memberships.map(({ groupRef, memberRef }) => ({
+    await insertRows(this.#knex, {
+ table: 'catalog_memberships',
+ columns: { reading_id: 'integer', group_ref: 'text', member_ref: 'text' },
+ rows: memberships.map(({ groupRef, memberRef }) => ({
         reading_id: readingId,
         group_ref: groupRef,
         member_ref: memberRef,
       })),
-    );
+    });
   }
 
   /**
    * Puts a reading in force. The one before stays until the next, for whoever
    * is reading it at this moment; the older ones are forgotten.
    */
-  async complete(readingId: number, users: number): Promise<void> {
+  async complete(
+    readingId: number,
+    users: number,
+    digest?: string,
+  ): Promise<void> {
     const previous = await this.current();
     await this.#knex('catalog_readings')
       .where({ reading_id: readingId })
-      .update({ completed_at: new Date().toISOString(), users });
+      .update({ completed_at: new Date().toISOString(), users, digest });
     if (previous) {
       await this.#forget('<', previous.id);
     }
+  }
+
+  /** Notes that the catalog still holds what it held when the reading in force was taken. */
+  async confirm(readingId: number): Promise<void> {
+    await this.#knex('catalog_readings')
+      .where({ reading_id: readingId })
+      .update({ completed_at: new Date().toISOString() });
+    await this.#knex('catalog_readings')
+      .where('reading_id', '>', readingId)
+      .whereNotNull('error')
+      .delete();
   }
 
   /**

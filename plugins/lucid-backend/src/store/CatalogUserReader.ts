@@ -11,6 +11,7 @@ import { groupMembers } from './groupMembers';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
 import { searchPattern } from './searchPattern';
+import { visibleUsers } from './usageRow';
 
 type CatalogUserFilters = Omit<CatalogUserListQuery, 'cursor' | 'limit'>;
 
@@ -98,21 +99,15 @@ export class CatalogUserReader {
       total: '*',
     });
     const detected = () =>
-      members()
-        .join('lucid_user_matches as m', 'm.entity_ref', 'c.entity_ref')
-        .join('lucid_users as u', join =>
-          join
-            .on('u.account_id', 'm.account_id')
-            .andOn('u.user_id', 'm.user_id'),
-        )
-        .where('u.state', 'detected');
+      visibleUsers(knex).whereIn(
+        'u.match_ref',
+        members().select('c.entity_ref'),
+      );
     const [{ licensed }] = await detected().countDistinct<
       { licensed: number | string }[]
-    >({ licensed: 'c.entity_ref' });
+    >({ licensed: 'u.match_ref' });
     const byLicence = await detected()
-      .join('lucid_user_licences as l', join =>
-        join.on('l.account_id', 'u.account_id').andOn('l.user_id', 'u.user_id'),
-      )
+      .join('licence_sets as l', 'l.licence_set', 'u.licence_set')
       .groupBy('l.licence', 'l.access')
       .select({ licence: 'l.licence', access: 'l.access' })
       .countDistinct<
@@ -121,7 +116,7 @@ export class CatalogUserReader {
           access: AccessLevel | null;
           members: number | string;
         }[]
-      >({ members: 'c.entity_ref' })
+      >({ members: 'u.match_ref' })
       .orderBy([{ column: 'members', order: 'desc' }, { column: 'licence' }]);
     return {
       members: { total: Number(total), licensed: Number(licensed) },
@@ -143,15 +138,21 @@ export class CatalogUserReader {
       readingId ?? 0,
     );
     if (query.state === 'unlicensed') {
-      users.whereNotExists(matches => {
-        matches
-          .select(knex.raw('1'))
-          .from('lucid_user_matches as m')
-          .where('m.entity_ref', knex.ref('c.entity_ref'));
+      for (const matches of [
+        visibleUsers(knex).where('u.match_ref', knex.ref('c.entity_ref')),
+        visibleUsers(knex)
+          .join('ambiguous_matches as m', join =>
+            join
+              .on('m.account_id', 'u.account_id')
+              .andOn('m.user_id', 'u.user_id'),
+          )
+          .where('m.entity_ref', knex.ref('c.entity_ref')),
+      ]) {
         if (query.account !== undefined) {
-          matches.where('m.account_id', query.account);
+          matches.where('u.account_id', query.account);
         }
-      });
+        users.whereNotExists(matches.select(knex.raw('1')));
+      }
     }
     if (query.group !== undefined) {
       users.whereIn('c.entity_ref', groupMembers(knex, readingId, query.group));

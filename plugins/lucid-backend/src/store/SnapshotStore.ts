@@ -1,11 +1,27 @@
 import { SyncCounts, UsageCounts } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
-import { countsOfReading, setSnapshotAt, storeCounts } from './AccountStore';
+import {
+  countsOf,
+  hasSnapshot,
+  reconciledWith,
+  setReconciled,
+  setSnapshotAt,
+} from './AccountStore';
 import { CatalogReadingStore } from './CatalogReadingStore';
+import { DecisionBasis, describeBasis } from './DecisionMaker';
+import { FirstSnapshot } from './FirstSnapshot';
+import { IncomingSnapshot } from './IncomingSnapshot';
 import { ReconciliationWriter } from './ReconciliationWriter';
-import { SnapshotStaging } from './SnapshotStaging';
-import { SnapshotWriter } from './SnapshotWriter';
+import { StagedSnapshot } from './StagedSnapshot';
+import { countUsage } from './countUsage';
 import { lockRevision, setRevision } from './revision';
+
+/** Which account, and how its users are named. */
+export interface AccountIdentity {
+  account: string;
+  /** Whether ids need not say which account they belong to. */
+  isOnlyAccount: boolean;
+}
 
 /** Makes snapshots current, and reconciles the current ones anew. */
 export class SnapshotStore {
@@ -16,50 +32,52 @@ export class SnapshotStore {
   }
 
   /** Where the snapshot of a new sync is gathered. */
-  stage(options: {
-    account: string;
-    syncId: string;
-    isOnlyAccount: boolean;
-  }): SnapshotStaging {
-    return new SnapshotStaging({ knex: this.#knex, ...options });
+  async begin(
+    options: AccountIdentity & { syncId: string; at: string },
+  ): Promise<IncomingSnapshot> {
+    const { syncId, at } = options;
+    const basis = await currentBasis(this.#knex, options);
+    const snapshot = { knex: this.#knex, origin: { syncId, at, basis } };
+    return (await hasSnapshot(this.#knex, options.account))
+      ? new StagedSnapshot(snapshot)
+      : FirstSnapshot.begin(snapshot);
   }
 
   /**
-   * Makes a staged snapshot the current one and reconciles it with the reading
-   * of the catalog in force, in one transaction: whoever reads sees all of it
-   * or nothing.
+   * Makes a snapshot the current one, reconciled with the reading of the
+   * catalog in force, in one transaction: whoever reads sees all of it or
+   * nothing.
    *
    * @param options - `settle` runs at the end of the transaction and undoes all
    * of it by throwing
    * @returns the newest revision
    */
-  async makeCurrent(options: {
-    account: string;
-    syncId: string;
-    /** When the reading of the snapshot began. */
-    at: string;
-    rejected: number;
-    signal: AbortSignal;
-    settle: (trx: Knex.Transaction, counts: SyncCounts) => Promise<void>;
-  }): Promise<number> {
-    const { account, syncId, at, signal } = options;
+  async makeCurrent(
+    snapshot: IncomingSnapshot,
+    options: AccountIdentity & {
+      syncId: string;
+      /** When the reading of the snapshot began. */
+      at: string;
+      rejected: number;
+      signal: AbortSignal;
+      settle: (trx: Knex.Transaction, counts: SyncCounts) => Promise<void>;
+    },
+  ): Promise<number> {
+    const { account, at, signal } = options;
     return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
-      const { changes, revision } = await new SnapshotWriter({
-        trx,
-        account,
-        syncId,
-        at,
+      const stored = await reconciledWith(trx, account);
+      const { changes, revision } = await snapshot.makeCurrent(trx, {
+        revision: before,
         signal,
-      }).write(before);
+      });
       await setSnapshotAt(trx, account, at);
-      const reconciled = await writeReconciliation(trx, {
-        account,
-        syncId,
-        at,
-        signal,
-        before,
+      const reconciled = await reconcile(trx, {
+        ...options,
         revision,
+        // What changed was decided while it was read, the rest before.
+        decidedBy: [snapshot.basis, ...(stored ? [stored] : [])],
+        changed: Object.values(changes).some(count => count > 0),
       });
       await options.settle(trx, {
         ...changes,
@@ -80,17 +98,19 @@ export class SnapshotStore {
    * @returns the newest revision, and whether this made it
    */
   async reconcile(
-    account: string,
-    options: { signal: AbortSignal },
+    options: AccountIdentity & { signal: AbortSignal },
   ): Promise<{ revision: number; changed: boolean }> {
+    if (!(await hasSnapshot(this.#knex, options.account))) {
+      return { revision: 0, changed: false };
+    }
     return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
-      const { revision } = await writeReconciliation(trx, {
-        account,
+      const { revision } = await reconcile(trx, {
+        ...options,
         at: new Date().toISOString(),
-        signal: options.signal,
-        before,
         revision: before,
+        decidedBy: [(await reconciledWith(trx, options.account)) ?? 'nothing'],
+        changed: false,
       });
       await setRevision(trx, revision);
       return { revision, changed: revision > before };
@@ -98,33 +118,53 @@ export class SnapshotStore {
   }
 }
 
-async function writeReconciliation(
+async function currentBasis(
+  knex: Knex,
+  { account, isOnlyAccount }: AccountIdentity,
+): Promise<DecisionBasis> {
+  const reading = await new CatalogReadingStore({ knex }).current();
+  return { account, isOnlyAccount, readingId: reading?.id };
+}
+
+/**
+ * Decides anew where decisions were based on something else than what is in
+ * force now; the same basis gives the same decisions.
+ */
+async function reconcile(
   trx: Knex.Transaction,
-  options: {
-    account: string;
+  options: AccountIdentity & {
     syncId?: string;
     at: string;
     signal: AbortSignal;
-    /** The newest revision before the transaction. */
-    before: number;
     /** The newest revision so far. */
     revision: number;
+    /** What the decisions that are stored are based on. */
+    decidedBy: string[];
+    /** Whether users have changed in this transaction. */
+    changed: boolean;
   },
 ): Promise<{ revision: number; counts: UsageCounts }> {
-  const { account, before } = options;
-  const reading = await new CatalogReadingStore({ knex: trx }).current();
-  const writer = new ReconciliationWriter({
-    trx,
-    readingId: reading?.id,
-    ...options,
-  });
-  const revision = await writer.write(options.revision);
-  const counts =
-    revision === before
-      ? await countsOfReading(trx, account, reading?.id)
-      : undefined;
-  return {
+  const { account } = options;
+  const basis = await currentBasis(trx, options);
+  const isSameBasis = options.decidedBy.every(
+    decidedBy => decidedBy === describeBasis(basis),
+  );
+  if (isSameBasis && !options.changed) {
+    return {
+      revision: options.revision,
+      counts: await countsOf(trx, account),
+    };
+  }
+  const revision = isSameBasis
+    ? options.revision
+    : await new ReconciliationWriter({ trx, ...options, basis }).write(
+        options.revision,
+      );
+  const counts = await countUsage(trx, account, basis.readingId);
+  await setReconciled(trx, account, {
+    counts,
+    basis: describeBasis(basis),
     revision,
-    counts: counts ?? (await storeCounts(trx, account, reading?.id)),
-  };
+  });
+  return { revision, counts };
 }

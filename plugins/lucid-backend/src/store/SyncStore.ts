@@ -8,7 +8,7 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { deleteInChunks } from './deleteInChunks';
+import { clearAbandoned } from './clearAbandoned';
 import { SyncRow, toSync } from './syncRow';
 
 /** What a running sync says of itself. */
@@ -178,7 +178,7 @@ export class SyncStore {
 
   /**
    * Ends the syncs whose process has died, since nobody else can, and removes
-   * what they, or whoever was taken for dead, left in the staging table.
+   * what they, or whoever was taken for dead, left behind.
    */
   async buryDead(): Promise<void> {
     const now = Date.now();
@@ -196,12 +196,7 @@ export class SyncStore {
           'The process that ran this sync ended before the sync did. Nothing was changed.',
         finished_at: new Date(now).toISOString(),
       });
-    await deleteInChunks(this.#knex, 'staged_users', rows =>
-      rows.whereNotIn(
-        'sync_id',
-        this.#knex('syncs').where({ state: 'running' }).select('sync_id'),
-      ),
-    );
+    await clearAbandoned(this.#knex);
   }
 
   async get(syncId: string): Promise<Sync | undefined> {

@@ -3,6 +3,7 @@ import {
   ListPage,
   RevisedUsagePage,
   UsageChange,
+  UsageCounts,
   UsageFacets,
   UsageListQuery,
   UsageSortField,
@@ -15,7 +16,8 @@ import { groupMembers } from './groupMembers';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
 import { searchPattern } from './searchPattern';
-import { UsageRow, entityRefOfName, selectUsage, toUsage } from './usageRow';
+import { licenceLabel } from './userRow';
+import { UsageRow, entityRefOfName, selectUsage, toUsage, visibleUsers } from './usageRow';
 
 type UsageFilters = Omit<UsageListQuery, 'cursor' | 'limit'>;
 
@@ -48,8 +50,18 @@ const filtersSchema: z.ZodType<UsageFilters> = z.object({
     .optional(),
 });
 
+const PRESENT_STATES = ['detected', 'undetected', 'ambiguous'] as const;
+
 const MOST_FACETS = 200;
 const MOST_HISTORY = 100;
+
+interface ChangeRow {
+  sync_id: string | null;
+  at: string;
+  type: UsageChange['type'];
+  before: string | null;
+  after: string | null;
+}
 
 /** Reads what is known of Lucid users. */
 export class UsageReader {
@@ -76,7 +88,6 @@ export class UsageReader {
     const field = sort.replace(/^-/, '') as UsageSortField;
 
     const matching = this.#filtered(query, options.readingId);
-    const [{ count }] = await matching.clone().count({ count: '*' });
     const page = await readKeysetPage<UsageRow, UsageFilters>(
       this.#knex,
       selectUsage(this.#knex, matching),
@@ -92,7 +103,7 @@ export class UsageReader {
     );
     return {
       items: page.rows.map(toUsage),
-      totalItems: Number(count),
+      totalItems: await this.#count(query, matching),
       ...(page.nextCursor && { nextCursor: page.nextCursor }),
       ...(page.prevCursor && { prevCursor: page.prevCursor }),
     };
@@ -116,29 +127,38 @@ export class UsageReader {
   /** Lucid users of the current snapshots that are, or may be, a catalog user. */
   async listMatching(entityRef: string): Promise<LicenceUsage[]> {
     const rows: UsageRow[] = await selectUsage(this.#knex, this.#users())
-      .join('lucid_user_matches as m', join =>
-        join.on('m.account_id', 'u.account_id').andOn('m.user_id', 'u.user_id'),
+      .where(match =>
+        match
+          .where('u.match_ref', entityRef)
+          .orWhereIn(
+            ['u.account_id', 'u.user_id'],
+            this.#knex('ambiguous_matches')
+              .where({ entity_ref: entityRef })
+              .select('account_id', 'user_id'),
+          ),
       )
-      .where('m.entity_ref', entityRef)
       .orderBy(['u.account_id', 'u.user_id']);
     return rows.map(toUsage);
   }
 
-  /** Newest first. */
+  /**
+   * Newest first. Who is there since the first snapshot of the account has
+   * appeared with it, which nobody wrote down for each of them.
+   */
   async history(account: string, id: string): Promise<UsageChange[]> {
-    const rows = await this.#knex('usage_changes')
+    const rows: ChangeRow[] = await this.#knex('usage_changes')
       .where({ account_id: account, user_id: id })
       .orderBy('change_id', 'desc')
       .limit(MOST_HISTORY)
-      .select<
-        {
-          sync_id: string | null;
-          at: string;
-          type: UsageChange['type'];
-          before: string | null;
-          after: string | null;
-        }[]
-      >('sync_id', 'at', 'type', 'before', 'after');
+      .select('sync_id', 'at', 'type', 'before', 'after');
+    const usage = await this.get(account, id);
+    if (
+      usage &&
+      rows.length < MOST_HISTORY &&
+      !rows.some(row => row.type === 'appeared')
+    ) {
+      rows.push(await this.#appearance(usage, rows));
+    }
     return rows.map(row => ({
       ...(row.sync_id !== null && { syncId: row.sync_id }),
       at: row.at,
@@ -146,6 +166,25 @@ export class UsageReader {
       ...(row.before !== null && { before: row.before }),
       ...(row.after !== null && { after: row.after }),
     }));
+  }
+
+  async #appearance(
+    usage: LicenceUsage,
+    changes: ChangeRow[],
+  ): Promise<ChangeRow> {
+    const sync = await this.#knex('syncs')
+      .where({ account_id: usage.account, started_at: usage.firstSeenAt })
+      .first<{ sync_id: string }>('sync_id');
+    const firstKnown = changes
+      .filter(({ type }) => type === 'licences' || type === 'departed')
+      .at(-1);
+    return {
+      sync_id: sync?.sync_id ?? null,
+      at: usage.firstSeenAt,
+      type: 'appeared',
+      before: null,
+      after: firstKnown ? firstKnown.before : licenceLabel(usage.licences),
+    };
   }
 
   async facets(account?: string): Promise<UsageFacets> {
@@ -163,11 +202,7 @@ export class UsageReader {
     };
     return {
       licences: await most(
-        present().join('lucid_user_licences as l', join =>
-          join
-            .on('l.account_id', 'u.account_id')
-            .andOn('l.user_id', 'u.user_id'),
-        ),
+        present().join('licence_sets as l', 'l.licence_set', 'u.licence_set'),
         'l.licence',
       ),
       departments: await most(present(), 'u.department'),
@@ -182,6 +217,7 @@ export class UsageReader {
   async changes(since: number, limit: number): Promise<RevisedUsagePage> {
     const rows: UsageRow[] = await selectUsage(this.#knex, this.#users())
       .where('u.revision', '>', since)
+      .where('u.revision', '<', await this.#firstHiddenRevision())
       .orderBy('u.revision')
       .limit(limit + 1);
     const items = rows.slice(0, limit).map(row =>
@@ -209,8 +245,38 @@ export class UsageReader {
     return Number(row?.revision ?? 0);
   }
 
+  /**
+   * From here on, revisions may be missing that appear later: those of users
+   * who are written before they are to be seen.
+   */
+  async #firstHiddenRevision(): Promise<number> {
+    const row = await this.#knex('accounts')
+      .min({ revision: 'loading_from' })
+      .first<{ revision: number | string | null }>();
+    return Number(row?.revision ?? Number.MAX_SAFE_INTEGER);
+  }
+
+  /** Goes through the users only where nobody has counted them yet. */
+  async #count(
+    { account, state, sort: _, ...filters }: UsageFilters,
+    matching: Knex.QueryBuilder,
+  ): Promise<number> {
+    if (Object.values(filters).some(filter => filter !== undefined)) {
+      const [{ count }] = await matching.clone().count({ count: '*' });
+      return Number(count);
+    }
+    const rows = await this.#knex('accounts')
+      .where(account === undefined ? {} : { account_id: account })
+      .whereNotNull('snapshot_at')
+      .pluck<string[]>('counts');
+    const states = state?.length ? [...new Set(state)] : PRESENT_STATES;
+    return rows
+      .flatMap(row => states.map(one => (JSON.parse(row) as UsageCounts)[one]))
+      .reduce((sum, count) => sum + count, 0);
+  }
+
   #users(): Knex.QueryBuilder {
-    return this.#knex('lucid_users as u');
+    return visibleUsers(this.#knex);
   }
 
   #filtered(
@@ -224,6 +290,10 @@ export class UsageReader {
     }
     if (query.state?.length) {
       users.whereIn('u.state', query.state);
+      if (!query.state.includes('detected')) {
+        // Says that the index of those who are not detected is enough.
+        users.whereRaw(`u.state <> 'detected'`);
+      }
     } else {
       users.whereNot('u.state', 'departed');
     }
@@ -237,26 +307,29 @@ export class UsageReader {
     }
     const { licence, access, group } = query;
     if (licence !== undefined || access !== undefined) {
-      users.whereExists(held =>
-        held
-          .select(knex.raw('1'))
-          .from('lucid_user_licences as l')
-          .where('l.account_id', knex.ref('u.account_id'))
-          .where('l.user_id', knex.ref('u.user_id'))
+      users.whereIn(
+        'u.licence_set',
+        knex('licence_sets')
           .where({
-            ...(licence !== undefined && { 'l.licence': licence }),
-            ...(access !== undefined && { 'l.access': access }),
-          }),
+            ...(licence !== undefined && { licence }),
+            ...(access !== undefined && { access }),
+          })
+          .select('licence_set'),
       );
     }
     if (group !== undefined) {
-      users.whereExists(matched =>
-        matched
-          .select(knex.raw('1'))
-          .from('lucid_user_matches as m')
-          .where('m.account_id', knex.ref('u.account_id'))
-          .where('m.user_id', knex.ref('u.user_id'))
-          .whereIn('m.entity_ref', groupMembers(knex, readingId, group)),
+      const members = () => groupMembers(knex, readingId, group);
+      users.where(match =>
+        match
+          .whereIn('u.match_ref', members())
+          .orWhereExists(ambiguous =>
+            ambiguous
+              .select(knex.raw('1'))
+              .from('ambiguous_matches as m')
+              .where('m.account_id', knex.ref('u.account_id'))
+              .where('m.user_id', knex.ref('u.user_id'))
+              .whereIn('m.entity_ref', members()),
+          ),
       );
     }
     return users;

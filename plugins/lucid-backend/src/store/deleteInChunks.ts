@@ -1,9 +1,6 @@
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { isPostgres } from './jsonRows';
-
-/** Rows per statement: better-sqlite3 blocks the process for as long as a statement runs. */
-const ROWS_PER_DELETE = 1_000;
+import { isPostgres } from './bulkRows';
 
 /** Deletes rows a few at a time, by the address at which the database keeps them. */
 export async function deleteInChunks(
@@ -12,14 +9,16 @@ export async function deleteInChunks(
   which: (rows: Knex.QueryBuilder) => Knex.QueryBuilder,
 ): Promise<void> {
   const address = isPostgres(knex) ? 'ctid' : 'rowid';
+  // better-sqlite3 blocks the process for as long as a statement runs.
+  const rowsAtOnce = isPostgres(knex) ? 20_000 : 1_000;
   for (;;) {
     const deleted = await knex(table)
       .whereIn(
         address,
-        which(knex(table).select(address)).limit(ROWS_PER_DELETE),
+        which(knex(table).select(address)).limit(rowsAtOnce),
       )
       .delete();
-    if (deleted < ROWS_PER_DELETE) {
+    if (deleted < rowsAtOnce) {
       return;
     }
     await yieldToEventLoop();

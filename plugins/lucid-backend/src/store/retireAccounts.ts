@@ -1,9 +1,12 @@
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { storeCounts } from './AccountStore';
+import { setReconciled } from './AccountStore';
 import { CatalogReadingStore } from './CatalogReadingStore';
-import { SnapshotWriter } from './SnapshotWriter';
+import { StagedSnapshot } from './StagedSnapshot';
+import { countUsage } from './countUsage';
 import { lockRevision, setRevision } from './revision';
+
+const USERS_AT_ONCE = 1_000;
 
 /**
  * Lets the users of Lucid accounts depart that are no longer configured, so
@@ -18,31 +21,48 @@ export async function retireAccounts(
 ): Promise<{ retired: string[]; revision: number }> {
   return knex.transaction(async trx => {
     let revision = await lockRevision(trx);
-    const retired: string[] = await trx('lucid_users')
+    const retired: string[] = await trx('accounts')
       .whereNotIn('account_id', configured)
-      .whereNot({ state: 'departed' })
-      .distinct()
+      .whereNotNull('snapshot_at')
+      .whereExists(users =>
+        users
+          .select(trx.raw('1'))
+          .from('lucid_users as u')
+          .where('u.account_id', trx.ref('accounts.account_id'))
+          .whereNot('u.state', 'departed'),
+      )
       .pluck('account_id');
     for (const account of retired) {
-      const syncId = randomUUID();
-      await trx.raw(
-        `insert into staged_users (sync_id, user_id, disposition)
-         select ?, user_id, 'departed' from lucid_users
-         where account_id = ? and state <> 'departed'`,
-        [syncId, account],
-      );
-      const writer = new SnapshotWriter({
-        trx,
-        account,
-        syncId,
-        at: new Date().toISOString(),
-      });
-      ({ revision } = await writer.write(revision));
-      await trx('staged_users').where({ sync_id: syncId }).delete();
-      const reading = await new CatalogReadingStore({ knex: trx }).current();
-      await storeCounts(trx, account, reading?.id);
+      revision = await retire(trx, account, revision);
     }
     await setRevision(trx, revision);
     return { retired, revision };
   });
+}
+
+async function retire(
+  trx: Knex.Transaction,
+  account: string,
+  before: number,
+): Promise<number> {
+  const snapshot = new StagedSnapshot({
+    knex: trx,
+    origin: {
+      syncId: randomUUID(),
+      at: new Date().toISOString(),
+      basis: { account, isOnlyAccount: false, readingId: undefined },
+    },
+  });
+  for await (const ids of snapshot.missing({ batchSize: USERS_AT_ONCE })) {
+    await snapshot.depart(ids);
+  }
+  const { revision } = await snapshot.makeCurrent(trx, { revision: before });
+  await snapshot.clear();
+  const reading = await new CatalogReadingStore({ knex: trx }).current();
+  await setReconciled(trx, account, {
+    counts: await countUsage(trx, account, reading?.id),
+    basis: snapshot.basis,
+    revision,
+  });
+  return revision;
 }

@@ -9,21 +9,11 @@ import {
   UsageState,
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
-import { UserContentRow } from './userRow';
+import { UserContentRow, UserDetails } from './userRow';
 
 type Nullable<T> = { [K in keyof T]-?: T[K] | null };
 
-type OptionalContent =
-  | 'user_name'
-  | 'email'
-  | 'external_id'
-  | 'title'
-  | 'department'
-  | 'division'
-  | 'organization'
-  | 'cost_center'
-  | 'billing_code'
-  | 'created_at';
+type OptionalContent = 'email' | 'department' | 'cost_center' | 'created_at';
 
 /** A row of `lucid_users` as it is read, with the date of its account's snapshot. */
 export type UsageRow = Omit<UserContentRow, OptionalContent> &
@@ -34,6 +24,7 @@ export type UsageRow = Omit<UserContentRow, OptionalContent> &
     undetected_reason: UndetectedReason | null;
     matcher: string | null;
     match_value: string | null;
+    match_ref: string | null;
     match_refs: string | null;
     first_seen_at: string;
     last_seen_at: string | null;
@@ -42,7 +33,21 @@ export type UsageRow = Omit<UserContentRow, OptionalContent> &
     snapshot_at: string | null;
   };
 
-/** Selects {@link UsageRow}s from `lucid_users as u`. */
+/**
+ * `lucid_users as u`, without the users of accounts that have no snapshot yet.
+ * Not as a join, which SQLite might turn around.
+ */
+export function visibleUsers(knex: Knex): Knex.QueryBuilder {
+  return knex('lucid_users as u').whereExists(accounts =>
+    accounts
+      .select(knex.raw('1'))
+      .from('accounts as v')
+      .where('v.account_id', knex.ref('u.account_id'))
+      .whereNotNull('v.snapshot_at'),
+  );
+}
+
+/** Selects {@link UsageRow}s from {@link visibleUsers}. */
 export function selectUsage(
   knex: Knex,
   users: Knex.QueryBuilder,
@@ -64,24 +69,25 @@ export function entityRefOfName(name: string): string {
 
 /** The stored row in the words of the API. */
 export function toUsage(row: UsageRow): LicenceUsage {
+  const details: UserDetails = JSON.parse(row.details);
   const usage: LicenceUsage = {
     account: row.account_id,
     id: row.user_id,
     entityRef: entityRefOfName(row.entity_name),
     displayName: row.display_name,
-    userName: row.user_name ?? undefined,
+    userName: details.userName,
     email: row.email ?? undefined,
-    otherEmails: JSON.parse(row.other_emails),
-    externalId: row.external_id ?? undefined,
-    title: row.title ?? undefined,
+    otherEmails: details.otherEmails,
+    externalId: details.externalId,
+    title: details.title,
     department: row.department ?? undefined,
-    division: row.division ?? undefined,
-    organization: row.organization ?? undefined,
+    division: details.division,
+    organization: details.organization,
     costCenter: row.cost_center ?? undefined,
-    billingCode: row.billing_code ?? undefined,
-    roles: JSON.parse(row.roles),
-    groups: JSON.parse(row.lucid_groups),
-    licences: JSON.parse(row.licences),
+    billingCode: details.billingCode,
+    roles: details.roles,
+    groups: details.groups,
+    licences: details.licences,
     state: row.state,
     match:
       row.matcher === null
@@ -89,7 +95,10 @@ export function toUsage(row: UsageRow): LicenceUsage {
         : {
             matcher: row.matcher,
             value: row.match_value ?? '',
-            entityRefs: JSON.parse(row.match_refs ?? '[]'),
+            entityRefs:
+              row.match_ref === null
+                ? JSON.parse(row.match_refs ?? '[]')
+                : [row.match_ref],
           },
     undetectedReason:
       row.state === 'undetected'

@@ -1,10 +1,10 @@
 import { Licence } from 'backstage-plugin-lucid-common';
 import { licenceUsageEntityName } from 'backstage-plugin-lucid-node';
 import { hash } from 'node:crypto';
-import { MatchKey } from '../reconciliation/matchKeys';
 import { LucidUser } from '../scim/LucidUser';
 import { cleanLabel } from '../text/cleanText';
-import { JsonColumnType } from './jsonRows';
+import { Columns } from './bulkRows';
+import { licenceSetOf } from './licenceSets';
 
 /** The columns that hold what Lucid says of a user, in `staged_users` and `lucid_users` alike. */
 export interface UserContentRow {
@@ -12,65 +12,54 @@ export interface UserContentRow {
   display_name: string;
   sort_name: string;
   search_text: string;
-  user_name?: string;
   email?: string;
-  other_emails: string;
-  external_id?: string;
-  title?: string;
   department?: string;
-  division?: string;
-  organization?: string;
   cost_center?: string;
-  billing_code?: string;
-  roles: string;
-  lucid_groups: string;
-  licences: string;
-  licence_label: string;
-  match_keys: string;
+  licence_set: string;
+  details: string;
   created_at?: string;
   entity_name: string;
 }
 
 /** @see UserContentRow */
-export const userContentColumns: {
-  [K in keyof UserContentRow]-?: JsonColumnType;
-} = {
+export const userContentColumns: Columns<UserContentRow> = {
   hash: 'text',
   display_name: 'text',
   sort_name: 'text',
   search_text: 'text',
-  user_name: 'text',
   email: 'text',
-  other_emails: 'text',
-  external_id: 'text',
-  title: 'text',
   department: 'text',
-  division: 'text',
-  organization: 'text',
   cost_center: 'text',
-  billing_code: 'text',
-  roles: 'text',
-  lucid_groups: 'text',
-  licences: 'text',
-  licence_label: 'text',
-  match_keys: 'text',
+  licence_set: 'text',
+  details: 'text',
   created_at: 'text',
   entity_name: 'text',
 };
+
+/** What is only ever shown of a user, never searched, sorted or counted. */
+export type UserDetails = Pick<
+  LucidUser,
+  | 'userName'
+  | 'otherEmails'
+  | 'externalId'
+  | 'title'
+  | 'division'
+  | 'organization'
+  | 'billingCode'
+  | 'roles'
+  | 'groups'
+  | 'licences'
+>;
 
 /**
  * Changes when the way a user is stored changes, so that an upgrade of the
  * plugin writes every row anew with the next sync.
  */
-const ROW_FORMAT = '1';
+const ROW_FORMAT = '2';
 
 /** Tells whether a user differs from what is stored, without reading it back. */
-export function hashOfUser(user: LucidUser, keys: MatchKey[]): string {
-  return hash(
-    'sha256',
-    `${ROW_FORMAT}${JSON.stringify([user, keys])}`,
-    'base64url',
-  );
+export function hashOfUser(user: LucidUser): string {
+  return hash('sha256', `${ROW_FORMAT}${JSON.stringify(user)}`, 'base64url');
 }
 
 /** The licences as people read them, such as `Lucidchart (can-edit), Lucidspark`. */
@@ -80,9 +69,15 @@ export function licenceLabel(licences: Licence[]): string {
     .join(', ');
 }
 
+// eslint-disable-next-line no-control-regex -- ASCII is where these characters are
+const ASCII = /^[\x00-\x7f]*$/;
+
 /** Text in the form in which it is compared, sorted and searched. */
 export function foldCase(text: string): string {
-  return text.normalize('NFC').toLocaleLowerCase('en-US');
+  // The long way asks ICU, which takes several times as long.
+  return ASCII.test(text)
+    ? text.toLowerCase()
+    : text.normalize('NFC').toLocaleLowerCase('en-US');
 }
 
 /**
@@ -100,10 +95,22 @@ export function sortName(name: string): string {
 export function userContentRow(
   account: string,
   user: LucidUser,
-  derived: { hash: string; keys: MatchKey[] },
+  userHash: string,
 ): UserContentRow {
+  const details: UserDetails = {
+    userName: user.userName,
+    otherEmails: user.otherEmails,
+    externalId: user.externalId,
+    title: user.title,
+    division: user.division,
+    organization: user.organization,
+    billingCode: user.billingCode,
+    roles: user.roles,
+    groups: user.groups,
+    licences: user.licences,
+  };
   return {
-    hash: derived.hash,
+    hash: userHash,
     display_name: user.displayName,
     sort_name: sortName(user.displayName),
     search_text: foldCase(
@@ -118,21 +125,11 @@ export function userContentRow(
         .filter(Boolean)
         .join('\n'),
     ),
-    user_name: user.userName,
     email: user.email,
-    other_emails: JSON.stringify(user.otherEmails),
-    external_id: user.externalId,
-    title: user.title,
     department: user.department,
-    division: user.division,
-    organization: user.organization,
     cost_center: user.costCenter,
-    billing_code: user.billingCode,
-    roles: JSON.stringify(user.roles),
-    lucid_groups: JSON.stringify(user.groups),
-    licences: JSON.stringify(user.licences),
-    licence_label: licenceLabel(user.licences),
-    match_keys: JSON.stringify(derived.keys),
+    licence_set: licenceSetOf(user.licences),
+    details: JSON.stringify(details),
     created_at: user.createdAt,
     entity_name: licenceUsageEntityName({ account, id: user.id }),
   };

@@ -1,0 +1,194 @@
+import { RejectedUser } from 'backstage-plugin-lucid-common';
+import { Knex } from 'knex';
+import { LucidUser } from '../scim/LucidUser';
+import { setLoadingFrom } from './AccountStore';
+import { DecisionMaker, describeBasis } from './DecisionMaker';
+import {
+  IncomingSnapshot,
+  SnapshotChanges,
+  SnapshotOrigin,
+  SnapshotSize,
+} from './IncomingSnapshot';
+import { LicenceSetWriter } from './licenceSets';
+import { RejectedUsers } from './RejectedUsers';
+import { writeAmbiguousMatches } from './ambiguousMatches';
+import { Columns, insertRows } from './bulkRows';
+import { clearStaged, discardFirstSnapshot } from './clearAbandoned';
+import { DecisionRow, decisionColumns, decisionRow } from './decisionRow';
+import { lockRevision, setRevision } from './revision';
+import {
+  UserContentRow,
+  hashOfUser,
+  userContentColumns,
+  userContentRow,
+} from './userRow';
+
+type UserRow = UserContentRow &
+  DecisionRow & {
+    account_id: string;
+    user_id: string;
+    first_seen_at: string;
+    revision: number;
+  };
+
+const userColumns: Columns<UserRow> = {
+  account_id: 'text',
+  user_id: 'text',
+  ...userContentColumns,
+  ...decisionColumns,
+  first_seen_at: 'text',
+  revision: 'bigint',
+};
+
+const OVERWRITE = `(account_id, user_id) do update set ${Object.keys(
+  userColumns,
+)
+  .filter(column => !['account_id', 'user_id'].includes(column))
+  .map(column => `${column} = excluded.${column}`)
+  .join(', ')}`;
+
+/**
+ * The first snapshot of an account. Its users are written at once to where they
+ * stay, because nobody sees the users of an account before it has a snapshot:
+ * that halves the time, and making it current is one small update.
+ */
+export class FirstSnapshot implements IncomingSnapshot {
+  readonly #knex: Knex;
+  readonly #origin: SnapshotOrigin;
+  readonly #decisions: DecisionMaker;
+  readonly #licenceSets: LicenceSetWriter;
+  readonly #rejected: RejectedUsers;
+
+  private constructor(options: { knex: Knex; origin: SnapshotOrigin }) {
+    const { knex, origin } = options;
+    this.#knex = knex;
+    this.#origin = origin;
+    this.#decisions = new DecisionMaker({ knex, basis: origin.basis });
+    this.#licenceSets = new LicenceSetWriter({ knex });
+    this.#rejected = new RejectedUsers({ knex, syncId: origin.syncId });
+  }
+
+  /** Begins one where nothing of another one, that broke off, is left. */
+  static async begin(options: {
+    knex: Knex;
+    origin: SnapshotOrigin;
+  }): Promise<FirstSnapshot> {
+    await discardFirstSnapshot(
+      options.knex,
+      options.origin.basis.account,
+    );
+    return new FirstSnapshot(options);
+  }
+
+  get basis(): string {
+    return describeBasis(this.#origin.basis);
+  }
+
+  async add(users: LucidUser[]): Promise<void> {
+    const newest = [...new Map(users.map(user => [user.id, user])).values()];
+    if (newest.length === 0) {
+      return;
+    }
+    const { basis, at } = this.#origin;
+    const decisions = await this.#decisions.decide(newest);
+    await this.#licenceSets.ensure(newest);
+    await this.#knex.transaction(async trx => {
+      const before = await lockRevision(trx);
+      await this.#assertRunning(trx);
+      const rows = newest.map((user, index) => ({
+        account_id: basis.account,
+        user_id: user.id,
+        ...userContentRow(basis.account, user, hashOfUser(user)),
+        ...decisionRow(decisions[index]),
+        first_seen_at: at,
+        revision: before + 1 + index,
+      }));
+      await insertRows<UserRow>(trx, {
+        table: 'lucid_users',
+        columns: userColumns,
+        rows,
+        onConflict: OVERWRITE,
+      });
+      await writeAmbiguousMatches(trx, basis.account, rows);
+      await setLoadingFrom(trx, basis.account, before + 1);
+      await setRevision(trx, before + newest.length);
+    });
+  }
+
+  async reject(rejected: RejectedUser[]): Promise<void> {
+    const ids = await this.#rejected.add(rejected);
+    await insertRows(this.#knex, {
+      table: 'seen_users',
+      columns: { sync_id: 'text', user_id: 'text' },
+      rows: ids.map(id => ({ sync_id: this.#origin.syncId, user_id: id })),
+    });
+  }
+
+  async depart(): Promise<void> {
+    throw new Error('Nobody departs with the first snapshot of an account');
+  }
+
+  async size(): Promise<SnapshotSize> {
+    const { account } = this.#origin.basis;
+    const [understood] = await this.#knex('lucid_users')
+      .where({ account_id: account })
+      .count<{ count: number | string }[]>({ count: '*' });
+    // Who was understood as well, on a page that was read twice, is.
+    const [rejected] = await this.#knex('seen_users as s')
+      .where({ sync_id: this.#origin.syncId })
+      .whereNotExists(query =>
+        query
+          .select(this.#knex.raw('1'))
+          .from('lucid_users as u')
+          .where('u.account_id', account)
+          .where('u.user_id', this.#knex.ref('s.user_id')),
+      )
+      .count<{ count: number | string }[]>({ count: '*' });
+    return {
+      understood: Number(understood.count),
+      rejected: Number(rejected.count) + this.#rejected.withoutId,
+      current: 0,
+      missing: 0,
+    };
+  }
+
+  async *missing(): AsyncGenerator<string[], void, undefined> {
+    // There is no current snapshot from which anybody could be missing.
+  }
+
+  async makeCurrent(
+    trx: Knex.Transaction,
+    options: { revision: number },
+  ): Promise<{ changes: SnapshotChanges; revision: number }> {
+    const { account } = this.#origin.basis;
+    const [{ count }] = await trx('lucid_users')
+      .where({ account_id: account })
+      .count<{ count: number | string }[]>({ count: '*' });
+    return {
+      changes: {
+        added: Number(count),
+        changed: 0,
+        departed: 0,
+        returned: 0,
+      },
+      // Its users have theirs already; see AccountStore.loading_from.
+      revision: options.revision,
+    };
+  }
+
+  async clear(): Promise<void> {
+    await clearStaged(this.#knex, this.#origin.syncId);
+    await discardFirstSnapshot(this.#knex, this.#origin.basis.account);
+  }
+
+  /** Keeps a process that was taken for dead from writing among what another one writes. */
+  async #assertRunning(trx: Knex.Transaction): Promise<void> {
+    const running = await trx('syncs')
+      .where({ sync_id: this.#origin.syncId, state: 'running' })
+      .forShare()
+      .first('sync_id');
+    if (!running) {
+      throw new Error('Another process took this sync for dead');
+    }
+  }
+}

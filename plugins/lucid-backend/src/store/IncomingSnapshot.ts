@@ -1,0 +1,71 @@
+import { RejectedUser } from 'backstage-plugin-lucid-common';
+import { Knex } from 'knex';
+import { LucidUser } from '../scim/LucidUser';
+import { DecisionBasis } from './DecisionMaker';
+
+/** Who a snapshot that is being read belongs to. */
+export interface SnapshotOrigin {
+  syncId: string;
+  /** When its reading began. */
+  at: string;
+  /** What its users are decided by. */
+  basis: DecisionBasis;
+}
+
+/** What a snapshot holds so far, in numbers of users. */
+export interface SnapshotSize {
+  understood: number;
+  /** Could not be understood. */
+  rejected: number;
+  /** In the current snapshot. */
+  current: number;
+  /** In the current snapshot, and not in this one. */
+  missing: number;
+}
+
+/** What making a snapshot current changes, in numbers of users. */
+export interface SnapshotChanges {
+  added: number;
+  changed: number;
+  departed: number;
+  returned: number;
+}
+
+/** A snapshot while it is being read. Nobody sees it before it is current. */
+export interface IncomingSnapshot {
+  /** What its users are decided by; see `describeBasis`. */
+  readonly basis: string;
+
+  /** Adds users that are there. Of a user that is added several times, the last one counts. */
+  add(users: LucidUser[]): Promise<void>;
+
+  /**
+   * Notes users that are there but could not be understood: they keep what is
+   * stored of them, and are not taken to be gone.
+   */
+  reject(rejected: RejectedUser[]): Promise<void>;
+
+  /** Notes users of the current snapshot of whom it is proved that they are gone. */
+  depart(ids: string[]): Promise<void>;
+
+  size(): Promise<SnapshotSize>;
+
+  /** The ids that the current snapshot has and this one lacks. */
+  missing(options: { batchSize: number }): AsyncIterable<string[]>;
+
+  /**
+   * Makes it the current one, in a transaction that holds the lock of
+   * revisions.
+   *
+   * @param options - `revision` is the newest one there is; `signal` ends the
+   * writing between two statements
+   * @returns what changed, and the newest revision there is now
+   */
+  makeCurrent(
+    trx: Knex.Transaction,
+    options: { revision: number; signal?: AbortSignal },
+  ): Promise<{ changes: SnapshotChanges; revision: number }>;
+
+  /** Removes what is left of it beside the current snapshot. */
+  clear(): Promise<void>;
+}

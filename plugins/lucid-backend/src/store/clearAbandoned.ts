@@ -1,0 +1,71 @@
+import { Knex } from 'knex';
+import { deleteInChunks } from './deleteInChunks';
+
+/** Removes what the reading of one snapshot has staged. */
+export async function clearStaged(knex: Knex, syncId: string): Promise<void> {
+  for (const table of ['seen_users', 'staged_users']) {
+    await deleteInChunks(knex, table, rows => rows.where({ sync_id: syncId }));
+  }
+}
+
+/** Removes a first snapshot that did not become current. */
+export async function discardFirstSnapshot(
+  knex: Knex,
+  account: string,
+): Promise<void> {
+  const isLoading = (accounts: Knex.QueryBuilder) =>
+    accounts
+      .select('account_id')
+      .from('accounts')
+      .where({ account_id: account })
+      .whereNull('snapshot_at');
+  for (const table of ['lucid_users', 'ambiguous_matches']) {
+    await deleteInChunks(knex, table, rows =>
+      rows.whereIn('account_id', isLoading),
+    );
+  }
+  await knex('accounts')
+    .where({ account_id: account })
+    .whereNull('snapshot_at')
+    .update({ loading_from: null });
+}
+
+/** Removes what syncs have left behind that are not running any more. */
+export async function clearAbandoned(knex: Knex): Promise<void> {
+  const running = new Set(
+    await knex('syncs').where({ state: 'running' }).pluck<string[]>('sync_id'),
+  );
+  for (const table of ['seen_users', 'staged_users']) {
+    for (const syncId of await syncsIn(knex, table)) {
+      if (!running.has(syncId)) {
+        await clearStaged(knex, syncId);
+      }
+    }
+  }
+  const loading: string[] = await knex('accounts')
+    .whereNotNull('loading_from')
+    .whereNull('snapshot_at')
+    .whereNotIn(
+      'account_id',
+      knex('syncs').where({ state: 'running' }).select('account_id'),
+    )
+    .pluck('account_id');
+  for (const account of loading) {
+    await discardFirstSnapshot(knex, account);
+  }
+}
+
+/** From one id to the next, because "distinct" would go through all rows. */
+async function syncsIn(knex: Knex, table: string): Promise<string[]> {
+  const syncs: string[] = [];
+  for (;;) {
+    const row = await knex(table)
+      .where('sync_id', '>', syncs.at(-1) ?? '')
+      .min({ id: 'sync_id' })
+      .first<{ id: string | null }>();
+    if (!row?.id) {
+      return syncs;
+    }
+    syncs.push(row.id);
+  }
+}
