@@ -487,6 +487,45 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     expect(await harness.states()).not.toHaveProperty('left-behind');
   });
 
+  it('is started anew by another backend when its process dies, but not again and again', async () => {
+    const { knex, harness } = await harnessOf(25);
+    const die = async () => {
+      const { sync } = await harness.syncs.begin({
+        account: 'default',
+        trigger: 'schedule',
+      });
+      await knex('syncs')
+        .where({ sync_id: sync.id })
+        .update({ heartbeat_at: '2026-01-01T00:00:00.000Z' });
+      return sync;
+    };
+
+    await harness.service.takeOver();
+    expect(await harness.syncs.last('default')).toBeUndefined();
+
+    const first = await die();
+    await harness.service.takeOver();
+    const successor = await harness.syncs.running('default');
+    expect(successor).toMatchObject({ trigger: 'schedule' });
+    expect(successor?.id).not.toBe(first.id);
+    expect(await harness.ended(successor!)).toMatchObject({
+      state: 'succeeded',
+    });
+
+    await die();
+    // Begins a sync because it ends the dead one, and dies as well.
+    const second = await die();
+    expect(await harness.syncs.last('default')).toMatchObject({
+      error: { name: 'ProcessEnded' },
+    });
+    await harness.service.takeOver();
+    expect(await harness.syncs.running('default')).toBeUndefined();
+    expect(await harness.syncs.get(second.id)).toMatchObject({
+      state: 'failed',
+      error: { name: 'ProcessEnded' },
+    });
+  });
+
   it('stops when it is taken for dead, and changes nothing', async () => {
     const { knex, harness } = await harnessOf(25);
     harness.lucid.beforePage = async () => {
