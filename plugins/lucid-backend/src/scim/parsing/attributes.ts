@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Names and what else is shown in a column of its own, in UTF-16 code units. */
 export const NAME_LIMIT = 300;
 /** Any other text. */
@@ -11,8 +9,18 @@ export const EMAIL_LIMIT = 320;
 /** E-mail addresses, roles, groups or licences of one user. */
 export const LIST_LIMIT = 1_000;
 
-/** Text, or nothing where it is missing, `null` or anything else. */
-export const tolerantText = z.string().nullish().catch(undefined);
+const NOTHING: readonly unknown[] = [];
+
+/**
+ * The values of an attribute that may have several: a list, or one value alone.
+ * Beyond {@link LIST_LIMIT} nothing is read.
+ */
+export function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) {
+    return value.length > LIST_LIMIT ? value.slice(0, LIST_LIMIT) : value;
+  }
+  return typeof value === 'string' || isObject(value) ? [value] : NOTHING;
+}
 
 /** Clients and identity providers write booleans as `"True"` and `"false"`, too. */
 export function readBoolean(value: unknown): boolean | undefined {
