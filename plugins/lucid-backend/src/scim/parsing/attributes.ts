@@ -9,17 +9,19 @@ export const EMAIL_LIMIT = 320;
 /** E-mail addresses, roles, groups or licences of one user. */
 export const LIST_LIMIT = 1_000;
 
-const NOTHING: readonly unknown[] = [];
+const NOTHING: unknown[] = [];
 
-/**
- * The values of an attribute that may have several: a list, or one value alone.
- * Beyond {@link LIST_LIMIT} nothing is read.
- */
-export function listOf(value: unknown): readonly unknown[] {
+/** The values of an attribute that may have several: a list, or one value alone. */
+export function listOf(value: unknown): unknown[] {
   if (Array.isArray(value)) {
-    return value.length > LIST_LIMIT ? value.slice(0, LIST_LIMIT) : value;
+    return limited(value);
   }
   return typeof value === 'string' || isObject(value) ? [value] : NOTHING;
+}
+
+/** No more of a list than is read of any. */
+export function limited<T>(list: T[]): T[] {
+  return list.length > LIST_LIMIT ? list.slice(0, LIST_LIMIT) : list;
 }
 
 /** Clients and identity providers write booleans as `"True"` and `"false"`, too. */

@@ -3,7 +3,7 @@ import {
   ACTIVE_USER_LICENCE,
   Licence,
 } from 'backstage-plugin-lucid-common';
-import { isObject, LIST_LIMIT, NAME_LIMIT, readBoolean } from './attributes';
+import { isObject, limited, NAME_LIMIT, readBoolean } from './attributes';
 import { cleanLabel } from '../../text/cleanText';
 import { Extensions } from './extensions';
 
@@ -67,14 +67,16 @@ function readProducts(
 
 /** A list of the products that are held. */
 function addListed(products: Map<string, boolean>, list: unknown[]): void {
-  for (const entry of list
-    .filter(product => typeof product === 'string')
-    .slice(0, LIST_LIMIT)) {
-    const name = cleanLabel(entry, NAME_LIMIT);
+  for (const product of limited(list.filter(isText))) {
+    const name = cleanLabel(product, NAME_LIMIT);
     if (name !== undefined) {
       products.set(name, true);
     }
   }
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 /** An object that says of each product whether it is held. */
@@ -82,12 +84,7 @@ function addFlagged(
   products: Map<string, boolean>,
   flags: Record<string, unknown>,
 ): void {
-  let read = 0;
-  for (const product in flags) {
-    if (read === LIST_LIMIT) {
-      return;
-    }
-    read += 1;
+  for (const product of limited(Object.keys(flags))) {
     const name = cleanLabel(product, NAME_LIMIT);
     const isHeld = readBoolean(flags[product]);
     if (name !== undefined && isHeld !== undefined) {
