@@ -1,4 +1,5 @@
 import {
+  BackendFeature,
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
@@ -28,127 +29,141 @@ import { describeFailure } from './sync/describeFailure';
 import { scheduleTasks } from './sync/scheduleTasks';
 
 /**
+ * The plugin with what tests need to be otherwise.
+ *
+ * @param options - `runLockLifetimeMs`: how long the run lock outlives its
+ * owner, in milliseconds, so that a test need not wait half a minute
+ */
+export function createLucidPlugin(
+  options: { runLockLifetimeMs?: number } = {},
+): BackendFeature {
+  return createBackendPlugin({
+    pluginId: 'lucid',
+    register(env) {
+      env.registerInit({
+        deps: {
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          config: coreServices.rootConfig,
+          database: coreServices.database,
+          events: eventsServiceRef,
+          httpAuth: coreServices.httpAuth,
+          httpRouter: coreServices.httpRouter,
+          lifecycle: coreServices.lifecycle,
+          logger: coreServices.logger,
+          scheduler: coreServices.scheduler,
+        },
+        async init(deps) {
+          const { auth, catalog, events, httpAuth, logger, scheduler } = deps;
+          const config = readLucidConfig(deps.config);
+          for (const { key, message } of config.problems) {
+            logger.warn(`${key}: ${message}`);
+          }
+
+          const knex = await migratedClient(deps.database);
+          const syncs = new SyncStore({
+            knex,
+            runLockLifetimeMs: options.runLockLifetimeMs,
+          });
+          const snapshots = new SnapshotStore({ knex });
+          const readings = new CatalogReadingStore({ knex });
+          const accountStore = new AccountStore({ knex });
+          const status = new StatusReader({
+            config,
+            accounts: accountStore,
+            syncs,
+            readings,
+          });
+
+          const publish = (account: string, revision: number) =>
+            events.publish({
+              topic: LUCID_EVENT_TOPIC,
+              eventPayload: {
+                type: 'revision',
+                account,
+                revision,
+              } satisfies LucidRevisionEvent,
+            });
+          const catalogReader = new CatalogReader({
+            auth,
+            catalog,
+            readings,
+            describe: error => describeFailure(error).message,
+            logger,
+          });
+          if (config.state === 'valid') {
+            const ids = config.accounts.map(account => account.id);
+            const { retired, revision } = await retireAccounts(knex, ids);
+            for (const account of retired) {
+              logger.info('Lucid account is not configured any more', {
+                account,
+              });
+              await publish(account, revision);
+            }
+          }
+
+          const clients = config.accounts.map(account => ({
+            account,
+            client: new UndiciLucidScimClient({ config: account, logger }),
+          }));
+          const syncService = new SyncService({
+            accounts: clients.map(({ account, client }) => ({
+              config: account,
+              runner: new SyncRunner({
+                client,
+                config: account,
+                isOnlyAccount: config.accounts.length === 1,
+                snapshots,
+                syncs,
+                readCatalog: options => catalogReader.read(options),
+                logger,
+              }),
+            })),
+            syncs,
+            accountStore,
+            publish,
+            logger,
+          });
+          const reconciliationService = new ReconciliationService({
+            accounts: config.accounts.map(account => account.id),
+            catalog: catalogReader,
+            currentReading: () => readings.current(),
+            snapshots,
+            publish,
+            logger,
+          });
+
+          deps.lifecycle.addShutdownHook(async () => {
+            await syncService.stop();
+            await Promise.all(clients.map(({ client }) => client.close()));
+          });
+          deps.httpRouter.use(
+            createRouter({
+              httpAuth,
+              status,
+              syncService,
+              syncs,
+              usages: new UsageReader({ knex }),
+              catalogUsers: new CatalogUserReader({ knex }),
+              readings,
+            }),
+          );
+          await scheduleTasks({
+            scheduler,
+            accounts: config.accounts,
+            syncService,
+            reconciliationService,
+          });
+        },
+      });
+    },
+  });
+}
+
+/**
  * The Lucid licence-usage backend plugin: reads Lucid accounts over SCIM,
  * reconciles their users with the users of the catalog, and serves the result.
  *
  * @public
  */
-export const lucidPlugin = createBackendPlugin({
-  pluginId: 'lucid',
-  register(env) {
-    env.registerInit({
-      deps: {
-        auth: coreServices.auth,
-        catalog: catalogServiceRef,
-        config: coreServices.rootConfig,
-        database: coreServices.database,
-        events: eventsServiceRef,
-        httpAuth: coreServices.httpAuth,
-        httpRouter: coreServices.httpRouter,
-        lifecycle: coreServices.lifecycle,
-        logger: coreServices.logger,
-        scheduler: coreServices.scheduler,
-      },
-      async init(deps) {
-        const { auth, catalog, events, httpAuth, logger, scheduler } = deps;
-        const config = readLucidConfig(deps.config);
-        for (const { key, message } of config.problems) {
-          logger.warn(`${key}: ${message}`);
-        }
-
-        const knex = await migratedClient(deps.database);
-        const syncs = new SyncStore({ knex });
-        const snapshots = new SnapshotStore({ knex });
-        const readings = new CatalogReadingStore({ knex });
-        const accountStore = new AccountStore({ knex });
-        const status = new StatusReader({
-          config,
-          accounts: accountStore,
-          syncs,
-          readings,
-        });
-
-        const publish = (account: string, revision: number) =>
-          events.publish({
-            topic: LUCID_EVENT_TOPIC,
-            eventPayload: {
-              type: 'revision',
-              account,
-              revision,
-            } satisfies LucidRevisionEvent,
-          });
-        const catalogReader = new CatalogReader({
-          auth,
-          catalog,
-          readings,
-          describe: error => describeFailure(error).message,
-          logger,
-        });
-        if (config.state === 'valid') {
-          const ids = config.accounts.map(account => account.id);
-          const { retired, revision } = await retireAccounts(knex, ids);
-          for (const account of retired) {
-            logger.info('Lucid account is not configured any more', {
-              account,
-            });
-            await publish(account, revision);
-          }
-        }
-
-        const clients = config.accounts.map(account => ({
-          account,
-          client: new UndiciLucidScimClient({ config: account, logger }),
-        }));
-        const syncService = new SyncService({
-          accounts: clients.map(({ account, client }) => ({
-            config: account,
-            runner: new SyncRunner({
-              client,
-              config: account,
-              isOnlyAccount: config.accounts.length === 1,
-              snapshots,
-              syncs,
-              readCatalog: options => catalogReader.read(options),
-              logger,
-            }),
-          })),
-          syncs,
-          accountStore,
-          publish,
-          logger,
-        });
-        const reconciliationService = new ReconciliationService({
-          accounts: config.accounts.map(account => account.id),
-          catalog: catalogReader,
-          currentReading: () => readings.current(),
-          snapshots,
-          publish,
-          logger,
-        });
-
-        deps.lifecycle.addShutdownHook(async () => {
-          await syncService.stop();
-          await Promise.all(clients.map(({ client }) => client.close()));
-        });
-        deps.httpRouter.use(
-          createRouter({
-            httpAuth,
-            status,
-            syncService,
-            syncs,
-            usages: new UsageReader({ knex }),
-            catalogUsers: new CatalogUserReader({ knex }),
-            readings,
-          }),
-        );
-        await scheduleTasks({
-          scheduler,
-          accounts: config.accounts,
-          syncs,
-          syncService,
-          reconciliationService,
-        });
-      },
-    });
-  },
-});
+export const lucidPlugin = createLucidPlugin();

@@ -13,10 +13,11 @@ interface Attempt {
 
 /** What reconciliation is done on. */
 export interface ReconcilableSnapshots {
-  reconcile(
-    account: string,
-    options: { signal: AbortSignal },
-  ): Promise<{ revision: number; changed: boolean }>;
+  reconcile(options: {
+    account: string;
+    isOnlyAccount: boolean;
+    signal: AbortSignal;
+  }): Promise<{ revision: number; changed: boolean }>;
 }
 
 /**
@@ -80,7 +81,9 @@ export class ReconciliationService {
   async #reconcile(signal: AbortSignal): Promise<void> {
     for (const account of this.#accounts) {
       signal.throwIfAborted();
-      const { revision, changed } = await this.#snapshots.reconcile(account, {
+      const { revision, changed } = await this.#snapshots.reconcile({
+        account,
+        isOnlyAccount: this.#accounts.length === 1,
         signal,
       });
       if (changed) {

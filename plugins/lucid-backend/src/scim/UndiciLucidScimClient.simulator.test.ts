@@ -6,6 +6,7 @@ import {
   LucidSimulatorOptions,
   startLucidSimulator,
 } from 'lucid-simulator';
+import { ImpatientClock } from './__testUtils__/ImpatientClock';
 import { LucidUser } from './LucidUser';
 import { UndiciLucidScimClient } from './UndiciLucidScimClient';
 
@@ -29,11 +30,7 @@ describe('UndiciLucidScimClient and the Lucid simulator', () => {
         requestTimeout: 10_000,
       },
       logger: mockServices.logger.mock(),
-      clock: {
-        now: Date.now,
-        random: Math.random,
-        sleep: async () => {},
-      },
+      clock: new ImpatientClock('2026-01-01T00:00:00Z'),
     });
     closing.push(
       () => client.close(),

@@ -8,7 +8,8 @@ import {
   sendJson,
   someUsers,
 } from './__testUtils__/ScriptedScimServer';
-import { systemClock } from './http/ScimHttp';
+import { ImpatientClock } from './__testUtils__/ImpatientClock';
+import { systemClock } from './http/Clock';
 import { UndiciLucidScimClient } from './UndiciLucidScimClient';
 
 const TOKEN = 'top-secret-token-1234';
@@ -22,11 +23,14 @@ const IMPATIENT = 800;
 
 describe('UndiciLucidScimClient', () => {
   const closing: (() => Promise<void>)[] = [];
-  const delays: number[] = [];
+  let clock: ImpatientClock;
+
+  beforeEach(() => {
+    clock = new ImpatientClock('2026-01-01T00:00:00Z');
+  });
 
   afterEach(async () => {
     await Promise.all(closing.splice(0).map(close => close()));
-    delays.length = 0;
   });
 
   async function serve(script: Script, requestTimeout = PATIENT) {
@@ -50,15 +54,7 @@ describe('UndiciLucidScimClient', () => {
       },
       logger: mockServices.logger.mock(),
       retries: 3,
-      clock: realSleep
-        ? systemClock
-        : {
-            now: () => Date.parse('2026-01-01T00:00:00Z'),
-            random: () => 0.5,
-            sleep: async milliseconds => {
-              delays.push(milliseconds);
-            },
-          },
+      clock: realSleep ? systemClock : clock,
     });
     closing.push(() => client.close());
     return client;
@@ -163,7 +159,7 @@ describe('UndiciLucidScimClient', () => {
       IMPATIENT,
     );
     expect(await readAll(client)).toEqual(ALL);
-    expect(delays).toEqual([250]);
+    expect(clock.slept).toEqual([250]);
   });
 
   it.each<[string, string | undefined, number]>([
@@ -188,7 +184,7 @@ describe('UndiciLucidScimClient', () => {
       }
     });
     expect(await readAll(client)).toEqual(ALL);
-    expect(delays).toEqual([delay]);
+    expect(clock.slept).toEqual([delay]);
   });
 
   it('waits longer each time, and gives up in the end', async () => {
@@ -199,7 +195,7 @@ describe('UndiciLucidScimClient', () => {
       name: 'LucidUnavailableError',
       status: 503,
     });
-    expect(delays).toEqual([250, 500, 1_000]);
+    expect(clock.slept).toEqual([250, 500, 1_000]);
     expect(server.requests).toHaveLength(4);
   });
 
@@ -335,7 +331,7 @@ describe('UndiciLucidScimClient', () => {
       name,
       message: expect.stringMatching(message),
     });
-    expect(delays).toEqual([]);
+    expect(clock.slept).toEqual([]);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -368,7 +364,7 @@ describe('UndiciLucidScimClient', () => {
       name: 'LucidUnavailableError',
       message: expect.stringContaining('ECONNREFUSED'),
     });
-    expect(delays).toHaveLength(3);
+    expect(clock.slept).toHaveLength(3);
   });
 
   it('says that the host is not known', async () => {

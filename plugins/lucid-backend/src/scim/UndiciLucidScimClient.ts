@@ -2,9 +2,12 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { Dispatcher } from 'undici';
 import { LucidAccountConfig } from '../config/LucidConfig';
 import { LucidProtocolError } from './errors';
+import { AdaptiveRequestLimiter } from './http/AdaptiveRequestLimiter';
+import { Clock, systemClock } from './http/Clock';
 import { createDispatcher } from './http/createDispatcher';
-import { FixedRequestLimiter, RequestLimiter } from './http/RequestLimiter';
-import { Clock, ScimHttp, systemClock } from './http/ScimHttp';
+import { RequestLimiter } from './http/RequestLimiter';
+import { RequestObserver } from './http/RequestObserver';
+import { ScimHttp } from './http/ScimHttp';
 import { LucidScimClient, LucidUserPage } from './LucidScimClient';
 import { LucidUser } from './LucidUser';
 import { readUserPages } from './paging/readUserPages';
@@ -26,15 +29,16 @@ export interface UndiciLucidScimClientOptions {
   logger: LoggerService;
   /** Retries of one request after the first attempt, 6 unless told. */
   retries?: number;
-  /** Lets `concurrency` requests be under way unless told. */
-  limiter?: RequestLimiter;
   clock?: Clock;
+  /** Is told of every request. */
+  observer?: RequestObserver;
 }
 
 /** Reads one Lucid account over HTTP, with connections of its own. */
 export class UndiciLucidScimClient implements LucidScimClient {
   readonly #http: ScimHttp;
   readonly #dispatcher: Dispatcher;
+  readonly #limiter: RequestLimiter;
   readonly #pageSize: number;
   readonly #concurrency: number;
 
@@ -47,17 +51,24 @@ export class UndiciLucidScimClient implements LucidScimClient {
       connections: concurrency,
       connectTimeout: requestTimeout,
     });
+    const clock = options.clock ?? systemClock;
+    this.#limiter = new AdaptiveRequestLimiter({ limit: concurrency, clock });
     this.#http = new ScimHttp({
       baseUrl: config.baseUrl,
       token: config.token,
       dispatcher: this.#dispatcher,
-      limiter:
-        options.limiter ?? new FixedRequestLimiter({ limit: concurrency }),
+      limiter: this.#limiter,
       requestTimeout,
       retries: options.retries ?? RETRIES,
-      clock: options.clock ?? systemClock,
+      clock,
+      observer: options.observer ?? { ended() {}, retried() {} },
       logger: options.logger.child({ account: config.id }),
     });
+  }
+
+  /** How many requests may be under way at this moment. */
+  get concurrency(): number {
+    return this.#limiter.concurrency;
   }
 
   readUsers(options: { signal: AbortSignal }): AsyncIterable<LucidUserPage> {

@@ -138,12 +138,12 @@ export class SnapshotWriter {
   async #departChunk(chunk: Chunk, revision: number): Promise<void> {
     const inChunk = this.#inChunk(chunk);
     const refs = isPostgres(this.#trx)
-      ? 'json_build_array(match_ref)::text'
-      : 'json_array(match_ref)';
+      ? 'json_build_array(lucid_users.match_ref)::text'
+      : 'json_array(lucid_users.match_ref)';
     await this.#run(
       `update lucid_users set state = 'departed', departed_at = ?,
          last_seen_at = (select a.snapshot_at from accounts a where a.account_id = ?),
-         match_refs = case when match_ref is null then match_refs else ${refs} end,
+         match_refs = case when lucid_users.match_ref is null then lucid_users.match_refs else ${refs} end,
          match_ref = null, revision = s.seq + cast(? as bigint)
        from staged_users s
        where ${inChunk.sql} and s.disposition = 'departed'

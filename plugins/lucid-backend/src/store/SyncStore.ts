@@ -38,19 +38,28 @@ export interface SyncOutcome {
 }
 
 /** A running sync whose process has not been heard of for so long has died. */
-const SILENCE_MEANS_DEATH_MS = 30_000;
+const RUN_LOCK_LIFETIME_MS = 30_000;
 
 /** Attempts to begin a sync while others end at the same moment. */
 const MOST_ATTEMPTS = 5;
+
+/** Name of the error of a sync whose process died. */
+const PROCESS_ENDED = 'ProcessEnded';
 
 const SUPERSEDED = 'A newer reading of Lucid has taken its place.';
 
 /** Keeps the record of syncs, which is at the same time the run lock. */
 export class SyncStore {
   readonly #knex: Knex;
+  readonly #runLockLifetimeMs: number;
 
-  constructor(options: { knex: Knex }) {
+  constructor(options: {
+    knex: Knex;
+    /** Silence, in milliseconds, that means that the process of a sync has died; half a minute unless told. */
+    runLockLifetimeMs?: number;
+  }) {
     this.#knex = options.knex;
+    this.#runLockLifetimeMs = options.runLockLifetimeMs ?? RUN_LOCK_LIFETIME_MS;
   }
 
   /**
@@ -179,24 +188,48 @@ export class SyncStore {
   /**
    * Ends the syncs whose process has died, since nobody else can, and removes
    * what they, or whoever was taken for dead, left behind.
+   *
+   * @returns the syncs that were ended
    */
-  async buryDead(): Promise<void> {
+  async buryDead(): Promise<Pick<Sync, 'id' | 'account' | 'trigger'>[]> {
     const now = Date.now();
-    await this.#knex('syncs')
-      .where({ state: 'running' })
-      .where(
-        'heartbeat_at',
-        '<',
-        new Date(now - SILENCE_MEANS_DEATH_MS).toISOString(),
-      )
-      .update({
-        state: 'failed',
-        error_name: 'ProcessEnded',
-        error_message:
-          'The process that ran this sync ended before the sync did. Nothing was changed.',
-        finished_at: new Date(now).toISOString(),
-      });
+    const dead: Pick<SyncRow, 'sync_id' | 'account_id' | 'trigger'>[] =
+      await this.#knex('syncs')
+        .where({ state: 'running' })
+        .where(
+          'heartbeat_at',
+          '<',
+          new Date(now - this.#runLockLifetimeMs).toISOString(),
+        )
+        .update({
+          state: 'failed',
+          error_name: PROCESS_ENDED,
+          error_message:
+            'The process that ran this sync ended before the sync did. Nothing was changed.',
+          finished_at: new Date(now).toISOString(),
+        })
+        .returning(['sync_id', 'account_id', 'trigger']);
     await clearAbandoned(this.#knex);
+    return dead.map(row => ({
+      id: row.sync_id,
+      account: row.account_id,
+      trigger: row.trigger,
+    }));
+  }
+
+  /** Whether the process of the sync before a given one, of the same account, died too. */
+  async diedBefore(dead: Pick<Sync, 'id' | 'account'>): Promise<boolean> {
+    const before = await this.#knex('syncs')
+      .where({ account_id: dead.account })
+      .where(
+        'started_at',
+        '<=',
+        this.#knex('syncs').where({ sync_id: dead.id }).select('started_at'),
+      )
+      .whereNot({ sync_id: dead.id })
+      .orderBy('started_at', 'desc')
+      .first<Pick<SyncRow, 'error_name'>>('error_name');
+    return before?.error_name === PROCESS_ENDED;
   }
 
   async get(syncId: string): Promise<Sync | undefined> {

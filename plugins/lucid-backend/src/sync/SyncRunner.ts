@@ -1,22 +1,32 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { RejectedUser, Sync } from 'backstage-plugin-lucid-common';
 import { LucidAccountConfig } from '../config/LucidConfig';
-import { LucidScimClient } from '../scim/LucidScimClient';
+import { LucidScimClient, LucidUserPage } from '../scim/LucidScimClient';
 import { LucidUser } from '../scim/LucidUser';
 import { LucidProtocolError } from '../scim/errors';
-import { SnapshotStaging } from '../store/SnapshotStaging';
+import { IncomingSnapshot, SnapshotSize } from '../store/IncomingSnapshot';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { HeldBack, SyncStore } from '../store/SyncStore';
 import { SnapshotHeldError } from './SnapshotHeldError';
 import { SyncTracker } from './SyncTracker';
+import { WriteBehind } from './WriteBehind';
 import { describeFailure } from './describeFailure';
 import { findProblem } from './findProblem';
 
-/** Users per write to the staging table. */
-const BATCH_SIZE = 500;
+/** Pages that are written together: some 1,000 users. */
+const PAGES_PER_WRITE = 10;
 
 /** Missing users that are asked for at a time; the client spreads them over its connections. */
 const PROOF_BATCH_SIZE = 200;
+
+/**
+ * Brings the stored reading of the catalog up to date: always, or where
+ * something says that the catalog may have changed.
+ */
+export type ReadCatalog = (options: {
+  signal: AbortSignal;
+  always: boolean;
+}) => Promise<void>;
 
 /**
  * Runs one sync: reads a snapshot, proves absences, and makes it current
@@ -28,7 +38,7 @@ export class SyncRunner {
   readonly #isOnlyAccount: boolean;
   readonly #snapshots: SnapshotStore;
   readonly #syncs: SyncStore;
-  readonly #readCatalog: (options: { signal: AbortSignal }) => Promise<void>;
+  readonly #readCatalog: ReadCatalog;
   readonly #logger: LoggerService;
 
   constructor(options: {
@@ -39,7 +49,7 @@ export class SyncRunner {
     snapshots: SnapshotStore;
     syncs: SyncStore;
     /** Brings the stored reading of the catalog up to date, or leaves the last good one. */
-    readCatalog: (options: { signal: AbortSignal }) => Promise<void>;
+    readCatalog: ReadCatalog;
     logger: LoggerService;
   }) {
     this.#client = options.client;
@@ -66,28 +76,33 @@ export class SyncRunner {
       report: progress => this.#syncs.progress(sync.id, progress),
     });
     const signal = AbortSignal.any([options.signal, tracker.lost]);
-    const staging = this.#snapshots.stage({
+    const identity = {
       account: this.#config.id,
-      syncId: sync.id,
       isOnlyAccount: this.#isOnlyAccount,
-    });
+      syncId: sync.id,
+      at: sync.startedAt,
+    };
+    let snapshot: IncomingSnapshot | undefined;
     try {
-      await this.#read(staging, tracker, signal);
-      await this.#check(staging, options.confirmed);
-
-      tracker.enter('proving');
-      await this.#proveAbsences(staging, signal);
-
       tracker.enter('reconciling');
-      await this.#readCatalog({ signal });
+      // Who presses Refresh may have changed the catalog just before.
+      await this.#readCatalog({ signal, always: sync.trigger === 'request' });
+
+      tracker.enter('reading');
+      snapshot = await this.#snapshots.begin(identity);
+      await this.#read(snapshot, tracker, signal);
+      const size = await this.#check(snapshot, options.confirmed);
+
+      if (size.missing > 0) {
+        tracker.enter('proving');
+        await this.#proveAbsences(snapshot, signal);
+      }
 
       tracker.enter('storing');
       signal.throwIfAborted();
-      const { rejected } = await staging.count();
-      return await this.#snapshots.makeCurrent({
-        account: this.#config.id,
-        syncId: sync.id,
-        at: sync.startedAt,
+      const { rejected } = await snapshot.size();
+      return await this.#snapshots.makeCurrent(snapshot, {
+        ...identity,
         rejected,
         signal,
         settle: async (trx, counts) => {
@@ -104,72 +119,72 @@ export class SyncRunner {
       });
     } finally {
       tracker.stop();
-      await this.#clear(staging);
+      await this.#clear(snapshot);
     }
   }
 
   async #read(
-    staging: SnapshotStaging,
+    snapshot: IncomingSnapshot,
     tracker: SyncTracker,
     signal: AbortSignal,
   ): Promise<void> {
-    let batch: LucidUser[] = [];
-    for await (const page of this.#client.readUsers({ signal })) {
-      // Lucid says that it lists no deactivated users, and sometimes does. Who
-      // was active before is asked for by id, like everybody who is missing.
-      batch.push(...page.users.filter(user => user.active));
-      tracker.addRead(
-        page.users.length + page.rejected.length,
-        page.totalResults,
-      );
-      await staging.reject(page.rejected);
-      if (batch.length >= BATCH_SIZE) {
-        await staging.add(batch);
-        batch = [];
+    const writing = new WriteBehind<LucidUserPage>({
+      batchSize: PAGES_PER_WRITE,
+      write: async pages => {
+        // Lucid says that it lists no deactivated users, and sometimes does. Who
+        // was active before is asked for by id, like everybody who is missing.
+        await snapshot.add(
+          pages.flatMap(page => page.users.filter(user => user.active)),
+        );
+        await snapshot.reject(pages.flatMap(page => page.rejected));
+      },
+    });
+    try {
+      for await (const page of this.#client.readUsers({ signal })) {
+        tracker.addRead(
+          page.users.length + page.rejected.length,
+          page.totalResults,
+        );
+        await writing.add(page);
       }
+      await writing.end();
+    } finally {
+      // Nothing may be written any more when what is left is removed.
+      await writing.settled();
     }
-    await staging.add(batch);
   }
 
   /** Holds a snapshot back that nobody should take for granted. */
   async #check(
-    staging: SnapshotStaging,
+    snapshot: IncomingSnapshot,
     confirmed: HeldBack | undefined,
-  ): Promise<void> {
-    const { understood, rejected, current, missing } = await staging.count();
+  ): Promise<SnapshotSize> {
+    const size = await snapshot.size();
     const problem = findProblem({
-      understood,
-      rejected,
-      current,
-      missing,
+      ...size,
       limits: this.#config,
       confirmed: confirmed ?? { removals: 0, rejections: 0 },
     });
     if (problem) {
       throw new SnapshotHeldError(problem, {
-        removals: missing,
-        rejections: rejected,
+        removals: size.missing,
+        rejections: size.rejected,
       });
     }
+    return size;
   }
 
   /** Asks for everybody who is missing by id: gone, deactivated, or overlooked. */
   async #proveAbsences(
-    staging: SnapshotStaging,
+    snapshot: IncomingSnapshot,
     signal: AbortSignal,
   ): Promise<void> {
-    let after = '';
-    for (;;) {
-      const ids = await staging.missing({ after, limit: PROOF_BATCH_SIZE });
-      const last = ids.at(-1);
-      if (last === undefined) {
-        return;
-      }
-      after = last;
+    const batches = snapshot.missing({ batchSize: PROOF_BATCH_SIZE });
+    for await (const ids of batches) {
       const proofs = await Promise.all(ids.map(id => this.#ask(id, signal)));
-      await staging.depart(ids.filter((_, index) => proofs[index].gone));
-      await staging.add(proofs.flatMap(({ user }) => user ?? []));
-      await staging.reject(proofs.flatMap(({ rejected }) => rejected ?? []));
+      await snapshot.depart(ids.filter((_, index) => proofs[index].gone));
+      await snapshot.add(proofs.flatMap(({ user }) => user ?? []));
+      await snapshot.reject(proofs.flatMap(({ rejected }) => rejected ?? []));
       this.#logger.debug('Asked for missing users by id', {
         account: this.#config.id,
         users: ids.length,
@@ -194,11 +209,11 @@ export class SyncRunner {
   }
 
   /** What is left behind is removed by whoever begins the next sync. */
-  async #clear(staging: SnapshotStaging): Promise<void> {
+  async #clear(snapshot: IncomingSnapshot | undefined): Promise<void> {
     try {
-      await staging.clear();
+      await snapshot?.clear();
     } catch (error) {
-      this.#logger.warn('Could not clear the staging table', {
+      this.#logger.warn('Could not remove what a sync left behind', {
         account: this.#config.id,
         reason: describeFailure(error).message,
       });

@@ -1,9 +1,20 @@
+import { Sync } from 'backstage-plugin-lucid-common';
 import { SyncHarness, catalogUser } from '../__testUtils__/SyncHarness';
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { retireAccounts } from '../store/retireAccounts';
 
 jest.setTimeout(60_000);
+
+/** Begins to write the snapshot of a sync that nobody runs. */
+async function beginSnapshot(harness: SyncHarness, sync: Sync) {
+  return harness.snapshots.begin({
+    account: sync.account,
+    isOnlyAccount: true,
+    syncId: sync.id,
+    at: sync.startedAt,
+  });
+}
 
 describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
   async function harnessOf(users: number, accounts?: string[]) {
@@ -295,27 +306,39 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
   });
 
   it('counts a user once that is rejected on several pages, and not at all when it is understood later', async () => {
-    const { knex, harness } = await harnessOf(0);
-    const staging = harness.snapshots.stage({
-      account: 'default',
-      syncId: 'some-sync',
-      isOnlyAccount: true,
-    });
-    const wrong = { id: 'lucid-1', reason: 'emails: wrong' };
-    await staging.reject([wrong]);
-    await staging.reject([wrong]);
-    expect(await staging.count()).toMatchObject({ rejected: 1, understood: 0 });
-    await staging.add([lucidUser('lucid-1')]);
-    await staging.reject([wrong]);
-    expect(await staging.count()).toMatchObject({ rejected: 0, understood: 1 });
-    await staging.clear();
-    expect(await knex('staged_users')).toEqual([]);
+    const { harness } = await harnessOf(1);
+    const wrong = { id: 'lucid-x', reason: 'emails: wrong' };
+    for (const kind of ['first', 'next']) {
+      const { sync } = await harness.syncs.begin({
+        account: 'default',
+        trigger: 'schedule',
+      });
+      const snapshot = await beginSnapshot(harness, sync);
+      await snapshot.reject([wrong]);
+      await snapshot.reject([wrong]);
+      expect(await snapshot.size()).toMatchObject({
+        rejected: 1,
+        understood: 0,
+      });
+      await snapshot.add([lucidUser('lucid-x')]);
+      await snapshot.reject([wrong]);
+      expect(await snapshot.size()).toMatchObject({
+        rejected: 0,
+        understood: 1,
+      });
+      await snapshot.clear();
+      await harness.syncs.finish(sync.id, { state: 'failed' });
+      expect([kind, await harness.sync()]).toMatchObject([
+        kind,
+        { state: 'succeeded', counts: { users: 1 } },
+      ]);
+    }
   });
 
   it('never tells a user of the database what is in it', async () => {
     const { knex, harness } = await harnessOf(12);
-    await knex.schema.alterTable('staged_users', table =>
-      table.dropColumn('title'),
+    await knex.schema.alterTable('lucid_users', table =>
+      table.dropColumn('details'),
     );
 
     const failed = await harness.sync();
@@ -470,9 +493,8 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
       account: 'default',
       trigger: 'schedule',
     });
-    await harness.snapshots
-      .stage({ account: 'default', syncId: dead.id, isOnlyAccount: true })
-      .add([lucidUser('left-behind')]);
+    const snapshot = await beginSnapshot(harness, dead);
+    await snapshot.add([lucidUser('left-behind')]);
     await knex('syncs').update({ heartbeat_at: '2026-01-01T00:00:00.000Z' });
 
     const sync = await harness.sync();
@@ -485,6 +507,45 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     });
     expect(await knex('staged_users')).toEqual([]);
     expect(await harness.states()).not.toHaveProperty('left-behind');
+  });
+
+  it('is started anew by another backend when its process dies, but not again and again', async () => {
+    const { knex, harness } = await harnessOf(25);
+    const die = async () => {
+      const { sync } = await harness.syncs.begin({
+        account: 'default',
+        trigger: 'schedule',
+      });
+      await knex('syncs')
+        .where({ sync_id: sync.id })
+        .update({ heartbeat_at: '2026-01-01T00:00:00.000Z' });
+      return sync;
+    };
+
+    await harness.service.takeOver();
+    expect(await harness.syncs.last('default')).toBeUndefined();
+
+    const first = await die();
+    await harness.service.takeOver();
+    const successor = await harness.syncs.running('default');
+    expect(successor).toMatchObject({ trigger: 'schedule' });
+    expect(successor?.id).not.toBe(first.id);
+    expect(await harness.ended(successor!)).toMatchObject({
+      state: 'succeeded',
+    });
+
+    await die();
+    // Begins a sync because it ends the dead one, and dies as well.
+    const second = await die();
+    expect(await harness.syncs.last('default')).toMatchObject({
+      error: { name: 'ProcessEnded' },
+    });
+    await harness.service.takeOver();
+    expect(await harness.syncs.running('default')).toBeUndefined();
+    expect(await harness.syncs.get(second.id)).toMatchObject({
+      state: 'failed',
+      error: { name: 'ProcessEnded' },
+    });
   });
 
   it('stops when it is taken for dead, and changes nothing', async () => {
@@ -521,8 +582,14 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     await harness.readCatalog();
     const { signal } = new AbortController();
 
-    const first = await harness.snapshots.reconcile('default', { signal });
-    const second = await harness.snapshots.reconcile('default', { signal });
+    const reconcile = () =>
+      harness.snapshots.reconcile({
+        account: 'default',
+        isOnlyAccount: true,
+        signal,
+      });
+    const first = await reconcile();
+    const second = await reconcile();
 
     expect(first.changed).toBe(true);
     expect(second).toEqual({ revision: first.revision, changed: false });

@@ -47,10 +47,17 @@ export class SyncService {
     accountId: string | undefined,
     confirmed?: HeldBack,
   ): Promise<{ started: boolean; sync: Sync }> {
-    const account = this.#account(accountId);
+    return this.#start(this.#account(accountId), 'request', confirmed);
+  }
+
+  async #start(
+    account: LucidAccount,
+    trigger: Sync['trigger'],
+    confirmed?: HeldBack,
+  ): Promise<{ started: boolean; sync: Sync }> {
     const begun = await this.#syncs.begin({
       account: account.config.id,
-      trigger: 'request',
+      trigger,
     });
     if (begun.started) {
       const timeout = AbortSignal.timeout(
@@ -77,6 +84,29 @@ export class SyncService {
     });
     if (started) {
       await this.#track(this.#run(account, sync, signal));
+    }
+  }
+
+  /**
+   * Ends the syncs whose process has died, and starts each of them anew, here.
+   * The scheduler alone would wait for the timeout of the task that has died.
+   *
+   * Where the sync before had died as well, the sync may be what ends the
+   * process; then it is left to the schedule, lest it ends every backend in turn.
+   */
+  async takeOver(): Promise<void> {
+    for (const dead of await this.#syncs.buryDead()) {
+      const account = this.#accounts.get(dead.account);
+      const context = { account: dead.account, sync: dead.id };
+      if (!account || (await this.#syncs.diedBefore(dead))) {
+        this.#logger.warn('The process of a sync has died', context);
+      } else {
+        this.#logger.warn(
+          'The process of a sync has died; starting it anew here',
+          context,
+        );
+        await this.#start(account, dead.trigger);
+      }
     }
   }
 

@@ -1,7 +1,6 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { LucidAccountConfig } from '../config/LucidConfig';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
-import { SyncStore } from '../store/SyncStore';
 import { SyncService } from './SyncService';
 
 /** How often somebody looks whether the catalog has changed. */
@@ -11,19 +10,26 @@ const RECONCILIATION = {
   initialDelay: { seconds: 10 },
 } as const;
 
+/** How often each backend looks whether the process of a sync has died. */
+const TAKE_OVER = {
+  frequency: { seconds: 5 },
+  timeout: { minutes: 1 },
+  initialDelay: { seconds: 5 },
+} as const;
+
 /**
  * Puts the syncs of all accounts and the reconciliation on schedule. They are
- * global tasks: of several backends, one at a time runs each.
+ * global tasks: of several backends, one at a time runs each. A global task
+ * whose backend dies is not run by another before its timeout, so each backend
+ * looks after dead syncs by itself.
  */
 export async function scheduleTasks(options: {
   scheduler: SchedulerService;
   accounts: LucidAccountConfig[];
-  syncs: SyncStore;
   syncService: SyncService;
   reconciliationService: ReconciliationService;
 }): Promise<void> {
-  const { scheduler, accounts, syncs, syncService, reconciliationService } =
-    options;
+  const { scheduler, accounts, syncService, reconciliationService } = options;
   for (const { id, schedule } of accounts) {
     await scheduler.scheduleTask({
       ...schedule,
@@ -37,11 +43,13 @@ export async function scheduleTasks(options: {
       ...RECONCILIATION,
       id: 'reconcile',
       scope: 'global',
-      fn: async signal => {
-        // Here, because it is often, and in one process at a time.
-        await syncs.buryDead();
-        await reconciliationService.reconcileIfNeeded({ signal });
-      },
+      fn: signal => reconciliationService.reconcileIfNeeded({ signal }),
+    });
+    await scheduler.scheduleTask({
+      ...TAKE_OVER,
+      id: 'take-over',
+      scope: 'local',
+      fn: () => syncService.takeOver(),
     });
   }
 }

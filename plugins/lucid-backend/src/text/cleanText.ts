@@ -7,11 +7,35 @@ const MEANINGLESS = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
 const LONE_SURROGATES = /\p{Surrogate}/gu;
 const NEEDS_CLEANING = /[\p{Cc}\p{Surrogate}\u2028-\u202e\u2066-\u2069]/u;
 
+const SPACE = 0x20;
+const TILDE = 0x7e;
+
+/**
+ * Nearly all text is printable ASCII without blanks around it, and stays as it
+ * is. A loop has told that before a regular expression has even begun.
+ */
+function isPrintableAscii(text: string): boolean {
+  const last = text.length - 1;
+  if (last < 0 || text[0] === ' ' || text[last] === ' ') {
+    return false;
+  }
+  for (let index = 0; index <= last; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < SPACE || code > TILDE) {
+      return false;
+    }
+  }
+  return true;
+}
+
 /**
  * Text as it can be stored and shown: well-formed, without control characters,
  * trimmed. `undefined` where nothing is left.
  */
 export function cleanText(text: string): string | undefined {
+  if (isPrintableAscii(text)) {
+    return text;
+  }
   const plain = NEEDS_CLEANING.test(text)
     ? text
         .replace(BREAKS, ' ')

@@ -1,9 +1,25 @@
+/** A request that wants to be sent. */
+export interface PermitRequest {
+  /** The kind of request, such as `GET /Users`; holds nothing of a user. */
+  name: string;
+  /** It was sent before, without success, and goes before all others. */
+  again: boolean;
+  signal: AbortSignal;
+}
+
 /** How one request went, for a limiter that adapts to it. */
 export interface RequestOutcome {
-  /** HTTP status; absent where there was no answer. */
+  /** HTTP status; absent where there was no whole answer. */
   status?: number;
-  /** Milliseconds from sending to the last byte. */
-  duration: number;
+  /**
+   * Milliseconds from sending to the last byte in which this process had
+   * nothing to do: what it was busy with itself says nothing of Lucid.
+   */
+  waited: number;
+  /** There was no whole answer in time. */
+  timedOut?: boolean;
+  /** Milliseconds in which Lucid should not be asked at all. */
+  backOff?: number;
 }
 
 /** The right to send one request; to be given back exactly once. */
@@ -11,55 +27,14 @@ export interface RequestPermit {
   release(outcome: RequestOutcome): void;
 }
 
-/** Decides when a request may be sent. */
+/** Decides when each request to one Lucid account may be sent. */
 export interface RequestLimiter {
-  /** Waits for a permit. Rejects with the signal's reason when it is aborted. */
-  acquire(signal: AbortSignal): Promise<RequestPermit>;
-}
+  /** How many requests may be under way at this moment. */
+  readonly concurrency: number;
 
-/** Lets a fixed number of requests be under way, first come first served. */
-export class FixedRequestLimiter implements RequestLimiter {
-  readonly #waiting = new Set<{ take: () => void }>();
-  #free: number;
-
-  /** @param options - `limit` is how many requests may be under way */
-  constructor(options: { limit: number }) {
-    this.#free = options.limit;
-  }
-
-  async acquire(signal: AbortSignal): Promise<RequestPermit> {
-    signal.throwIfAborted();
-    if (this.#free > 0) {
-      this.#free -= 1;
-    } else {
-      await this.#turn(signal);
-    }
-    return { release: () => this.#release() };
-  }
-
-  #turn(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const turn = { take: resolve };
-      const onAbort = () => {
-        this.#waiting.delete(turn);
-        reject(signal.reason);
-      };
-      turn.take = () => {
-        signal.removeEventListener('abort', onAbort);
-        resolve();
-      };
-      signal.addEventListener('abort', onAbort, { once: true });
-      this.#waiting.add(turn);
-    });
-  }
-
-  #release(): void {
-    const [next] = this.#waiting;
-    if (next) {
-      this.#waiting.delete(next);
-      next.take();
-    } else {
-      this.#free += 1;
-    }
-  }
+  /**
+   * Waits for a permit, and for the end of any back-off. Rejects with the
+   * signal's reason as soon as it is aborted.
+   */
+  acquire(request: PermitRequest): Promise<RequestPermit>;
 }

@@ -1,232 +1,130 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Dispatcher } from 'undici';
-import {
-  isLucidError,
-  LucidError,
-  LucidProtocolError,
-  LucidUnavailableError,
-} from '../errors';
+import { LucidError } from '../errors';
+import { Clock } from './Clock';
 import { Deadline } from './Deadline';
-import { networkProblem } from './networkProblem';
-import { BODY_LIMIT, readBody } from './readBody';
-import { readRetryAfter, retryDelay } from './retryDelay';
 import { RequestLimiter, RequestOutcome } from './RequestLimiter';
-import { scrub, scrubbedCause } from './scrubbedCause';
-import { isWorthRetrying, statusProblem } from './statusProblem';
+import { RequestObserver } from './RequestObserver';
+import { readRetryAfter, retryDelay } from './retryDelay';
+import {
+  ScimAnswer,
+  ScimExchange,
+  ScimExchangeOptions,
+  ScimFailure,
+  ScimRequest,
+} from './ScimExchange';
 
-/** What passes while waiting, so that a test need not wait. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** From 0 up to 1. */
-  random(): number;
-  /** Rejects as soon as the signal is aborted. */
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
-}
-
-export const systemClock: Clock = {
-  now: Date.now,
-  random: Math.random,
-  sleep: async (milliseconds, signal) => {
-    try {
-      await sleep(milliseconds, undefined, { signal });
-    } catch (error) {
-      // The caller wants its own reason, not the timer's.
-      signal.throwIfAborted();
-      throw error;
-    }
-  },
-};
-
-/** A `GET` request to the SCIM API. */
-export interface ScimRequest {
-  /** Path and query below the base URL, encoded. */
-  path: string;
-  /** How messages name the request; holds nothing of a user. */
-  name: string;
-  signal: AbortSignal;
-}
-
-/** A whole answer: 200 with JSON, or 404. */
-export type ScimAnswer =
-  | { status: 200; body: unknown }
-  | { status: 404; error: LucidError };
-
-export interface ScimHttpOptions {
-  /** Without a trailing slash. */
-  baseUrl: string;
-  token: string;
-  dispatcher: Dispatcher;
+export interface ScimHttpOptions extends ScimExchangeOptions {
   limiter: RequestLimiter;
-  /** Milliseconds that one request may take from start to last byte. */
-  requestTimeout: number;
   /** Retries of one request after the first attempt. */
   retries: number;
   clock: Clock;
+  observer: RequestObserver;
   logger: LoggerService;
 }
 
-/** Most bytes that are read of the body of an error. */
-const WORDS_LIMIT = 64 * 1024;
-
-/** One attempt that did not bring a whole answer. */
-interface Failure {
+/** Another attempt is worth while, after so many milliseconds. */
+interface Retry {
   error: LucidError;
-  retry: boolean;
-  /** Milliseconds that Lucid asked to wait. */
-  retryAfter?: number;
+  delay: number;
+  /** Not only this request has to wait, and the limiter sees to it. */
+  forEverybody: boolean;
 }
 
-type Attempt = { answer: ScimAnswer } | { failure: Failure };
+type Attempt = { answer: ScimAnswer } | { retry: Retry };
 
 /**
- * Sends requests to one origin, and the token nowhere else. Tries again what
- * may pass by itself; throws one of the errors of `../errors`, or the reason
- * of the signal.
+ * Sends requests when the limiter lets it, and again what may pass by itself.
+ * Throws one of the errors of `../errors`, or the reason of the signal.
  */
 export class ScimHttp {
   readonly #options: ScimHttpOptions;
-  readonly #origin: string;
-  readonly #basePath: string;
-  readonly #headers: Record<string, string>;
+  readonly #exchange: ScimExchange;
 
   constructor(options: ScimHttpOptions) {
-    const url = new URL(options.baseUrl);
     this.#options = options;
-    this.#origin = url.origin;
-    this.#basePath = url.pathname.replace(/\/+$/, '');
-    this.#headers = {
-      authorization: `Bearer ${options.token}`,
-      accept: 'application/scim+json, application/json',
-      'accept-encoding': 'gzip',
-    };
+    this.#exchange = new ScimExchange(options);
   }
 
   async get(request: ScimRequest): Promise<ScimAnswer> {
-    const { clock, logger, retries } = this.#options;
+    const { clock, logger, observer } = this.#options;
     for (let attempt = 0; ; attempt += 1) {
-      const result = await this.#attempt(request);
+      const result = await this.#attempt(request, attempt);
       if ('answer' in result) {
         return result.answer;
       }
-      const { error, retry, retryAfter } = result.failure;
-      if (!retry || attempt >= retries) {
-        throw error;
-      }
-      const delay = Math.round(
-        retryDelay({ attempt, retryAfter, random: clock.random() }),
-      );
+      const { error, delay, forEverybody } = result.retry;
+      observer.retried({ name: request.name });
       logger.debug('Trying a request to Lucid again', {
         request: request.name,
         status: error.status,
         attempt: attempt + 1,
         delay,
       });
-      await clock.sleep(delay, request.signal);
+      if (!forEverybody) {
+        await clock.sleep(delay, request.signal);
+      }
     }
   }
 
-  async #attempt(request: ScimRequest): Promise<Attempt> {
-    const { limiter, requestTimeout } = this.#options;
-    const permit = await limiter.acquire(request.signal);
-    const startedAt = performance.now();
-    const outcome: RequestOutcome = { duration: 0 };
-    const deadline = new Deadline({
-      signal: request.signal,
-      milliseconds: requestTimeout,
-    });
+  async #attempt(request: ScimRequest, attempt: number): Promise<Attempt> {
+    const { clock, limiter, observer, requestTimeout } = this.#options;
+    const { name, signal } = request;
+    const permit = await limiter.acquire({ name, signal, again: attempt > 0 });
+    const outcome: RequestOutcome = { waited: 0 };
+    const idleBefore = clock.idle();
+    const deadline = new Deadline({ signal, milliseconds: requestTimeout });
     try {
-      const result = await this.#exchange(request, deadline.signal, outcome);
+      const result = await this.#send(request, deadline);
+      outcome.timedOut = deadline.expired;
+      if ('answer' in result) {
+        outcome.status = result.answer.status;
+        return result;
+      }
+      outcome.status = result.failure.error.status;
+      const retry = this.#retryOf(result.failure, attempt);
+      if (retry.forEverybody) {
+        outcome.backOff = retry.delay;
+      }
+      return { retry };
+    } finally {
+      deadline.clear();
+      outcome.waited = clock.idle() - idleBefore;
+      permit.release(outcome);
+      // What nobody waits for any more has no end of its own.
+      if (!signal.aborted) {
+        observer.ended({ name, status: outcome.status });
+      }
+    }
+  }
+
+  async #send(
+    request: ScimRequest,
+    deadline: Deadline,
+  ): Promise<{ answer: ScimAnswer } | { failure: ScimFailure }> {
+    try {
+      const { signal } = deadline;
+      const result = await this.#exchange.send({ ...request, signal });
       request.signal.throwIfAborted();
       return result;
     } catch (error) {
       request.signal.throwIfAborted();
-      return { failure: this.#explain(request, error, deadline.expired) };
-    } finally {
-      deadline.clear();
-      outcome.duration = performance.now() - startedAt;
-      permit.release(outcome);
+      const timedOut = deadline.expired;
+      return { failure: this.#exchange.explain(request, error, { timedOut }) };
     }
   }
 
-  async #exchange(
-    request: ScimRequest,
-    signal: AbortSignal,
-    outcome: RequestOutcome,
-  ): Promise<Attempt> {
-    const { dispatcher, requestTimeout, clock, token } = this.#options;
-    const response = await dispatcher.request({
-      origin: this.#origin,
-      path: this.#basePath + request.path,
-      method: 'GET',
-      headers: this.#headers,
-      signal,
-      headersTimeout: requestTimeout,
-      bodyTimeout: requestTimeout,
-    });
-    const status = response.statusCode;
-    outcome.status = status;
-    if (status === 200) {
-      const body = await readBody(response, BODY_LIMIT);
-      return { answer: { status, body: this.#parse(request, body) } };
+  /** @throws the error of a failure that it makes no sense, or no more sense, to try again */
+  #retryOf(failure: ScimFailure, attempt: number): Retry {
+    const { clock, retries } = this.#options;
+    const { error } = failure;
+    if (!failure.retry || attempt >= retries) {
+      throw error;
     }
-    // The status says enough where the words that come with it cannot be read.
-    const words = await readBody(response, WORDS_LIMIT).catch(() => '');
-    const error = statusProblem({
-      status,
-      request: request.name,
-      // An answer may echo what it was asked with.
-      body: scrub(words, token),
-    });
-    if (status === 404) {
-      return { answer: { status, error } };
-    }
-    const retryAfter = response.headers['retry-after'];
-    return {
-      failure: {
-        error,
-        retry: isWorthRetrying(status),
-        retryAfter: readRetryAfter(
-          Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
-          clock.now(),
-        ),
-      },
-    };
-  }
-
-  // Not by the content type, which Lucid and proxies do not always get right.
-  #parse(request: ScimRequest, body: string): unknown {
-    try {
-      return JSON.parse(body);
-    } catch {
-      // The parser's message quotes the body, which may be anything.
-      throw new LucidProtocolError(
-        body.trimStart().startsWith('<')
-          ? `Lucid answered ${request.name} with a web page in place of JSON. A proxy or a login page seems to be in between: let this machine reach baseUrl without it.`
-          : `Lucid answered ${request.name} with something that is not JSON. Check that baseUrl is the SCIM API of Lucid.`,
-        { status: 200 },
-      );
-    }
-  }
-
-  #explain(request: ScimRequest, error: unknown, expired: boolean): Failure {
-    if (isLucidError(error)) {
-      return { error, retry: false };
-    }
-    const { requestTimeout, token } = this.#options;
-    const problem = expired
-      ? {
-          message: `The answer was not complete after ${requestTimeout} ms.`,
-          retry: true,
-        }
-      : networkProblem(error);
-    return {
-      error: new LucidUnavailableError(
-        `Lucid did not answer ${request.name}. ${problem.message}`,
-        { cause: scrubbedCause(error, token) },
-      ),
-      retry: problem.retry,
-    };
+    const retryAfter = readRetryAfter(failure.retryAfter, clock.now());
+    const delay = Math.round(
+      retryDelay({ attempt, retryAfter, random: clock.random() }),
+    );
+    const forEverybody = error.status === 429 || retryAfter !== undefined;
+    return { error, delay, forEverybody };
   }
 }

@@ -59,10 +59,12 @@ export class PageTail {
    * Index, in the page, of the last row that both have. `undefined` where they
    * do not join: they have no row in common, or so many others are between
    * those that the list may have another order altogether, which proves nothing.
+   * A user whom Lucid lists twice, here and further back, is one of the others.
    */
   #lastShared(page: UserPage): number | undefined {
     const { keys } = page;
     let shared = 0;
+    let displaced = 0;
     let firstIndex = 0;
     let firstPosition = 0;
     let lastIndex = 0;
@@ -73,7 +75,8 @@ export class PageTail {
         continue;
       }
       if (position < lastPosition) {
-        return undefined;
+        displaced += 1;
+        continue;
       }
       if (shared === 0) {
         firstIndex = index;
@@ -87,6 +90,7 @@ export class PageTail {
       return undefined;
     }
     const cameOrWent =
+      displaced +
       Math.min(firstIndex, firstPosition) +
       (lastIndex - firstIndex + 1 - shared) +
       (lastPosition - firstPosition + 1 - shared) +

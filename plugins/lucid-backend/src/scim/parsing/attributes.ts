@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** Names and what else is shown in a column of its own, in UTF-16 code units. */
 export const NAME_LIMIT = 300;
 /** Any other text. */
@@ -11,8 +9,20 @@ export const EMAIL_LIMIT = 320;
 /** E-mail addresses, roles, groups or licences of one user. */
 export const LIST_LIMIT = 1_000;
 
-/** Text, or nothing where it is missing, `null` or anything else. */
-export const tolerantText = z.string().nullish().catch(undefined);
+const NOTHING: unknown[] = [];
+
+/** The values of an attribute that may have several: a list, or one value alone. */
+export function listOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) {
+    return limited(value);
+  }
+  return typeof value === 'string' || isObject(value) ? [value] : NOTHING;
+}
+
+/** No more of a list than is read of any. */
+export function limited<T>(list: T[]): T[] {
+  return list.length > LIST_LIMIT ? list.slice(0, LIST_LIMIT) : list;
+}
 
 /** Clients and identity providers write booleans as `"True"` and `"false"`, too. */
 export function readBoolean(value: unknown): boolean | undefined {

@@ -8,14 +8,26 @@ export interface Extensions {
   lucidchart?: Record<string, unknown>;
 }
 
-const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:user';
-const LUCID_1 = 'urn:ietf:params:scim:schemas:extension:lucid:1.0:user';
-const LUCID_2 = 'urn:ietf:params:scim:schemas:extension:lucid:2.0:user';
-const LUCIDCHART = 'urn:lucidchart:schemas:1.0:user';
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
+const LUCID_1 = 'urn:ietf:params:scim:schemas:extension:lucid:1.0:User';
+const LUCID_2 = 'urn:ietf:params:scim:schemas:extension:lucid:2.0:User';
+const LUCIDCHART = 'urn:lucidchart:schemas:1.0:User';
+
+// As Lucid writes them, which costs nothing to recognise, and in lower case.
+const URNS = new Map(
+  [ENTERPRISE, LUCID_1, LUCID_2, LUCIDCHART].flatMap(urn => [
+    [urn, urn],
+    [urn.toLowerCase(), urn],
+  ]),
+);
 
 /** Finds the extensions; their names are URNs, whose case does not matter. */
 export function findExtensions(user: Record<string, unknown>): Extensions {
-  const found: Extensions = { lucid: [] };
+  const found: Extensions = {
+    enterprise: undefined,
+    lucid: [],
+    lucidchart: undefined,
+  };
   for (const key in user) {
     // The shortest of them has 31 characters, and no core attribute has a colon.
     if (key.length < LUCIDCHART.length || key[3] !== ':') {
@@ -25,7 +37,7 @@ export function findExtensions(user: Record<string, unknown>): Extensions {
     if (!isObject(value)) {
       continue;
     }
-    switch (key.toLowerCase()) {
+    switch (URNS.get(key) ?? URNS.get(key.toLowerCase())) {
       case ENTERPRISE:
         found.enterprise = value;
         break;

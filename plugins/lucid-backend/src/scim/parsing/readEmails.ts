@@ -1,5 +1,5 @@
-import { EMAIL_LIMIT, isObject, LIST_LIMIT, readBoolean } from './attributes';
-import { cleanKey } from '../../text/cleanText';
+import { EMAIL_LIMIT, isObject, listOf, readBoolean } from './attributes';
+import { readKey } from './readText';
 
 /** The addresses of one user. */
 export interface EmailAddresses {
@@ -13,49 +13,46 @@ export interface EmailAddresses {
  */
 export function readEmails(emails: unknown): EmailAddresses {
   const addresses: string[] = [];
-  const seen = new Set<string>();
   let flagged: string | undefined;
   let work: string | undefined;
 
   for (const entry of listOf(emails)) {
-    const value = isObject(entry) ? entry.value : entry;
-    const address =
-      typeof value === 'string' ? cleanKey(value, EMAIL_LIMIT) : undefined;
+    const address = readKey(isObject(entry) ? entry.value : entry, EMAIL_LIMIT);
     if (address === undefined) {
       continue;
     }
+    addresses.push(address);
     if (isObject(entry)) {
       if (readBoolean(entry.primary)) {
         flagged ??= address;
       }
-      if (
-        typeof entry.type === 'string' &&
-        entry.type.trim().toLowerCase() === 'work'
-      ) {
+      if (isWork(entry.type)) {
         work ??= address;
       }
-    }
-    const comparable = address.toLowerCase();
-    if (!seen.has(comparable)) {
-      seen.add(comparable);
-      addresses.push(address);
     }
   }
 
   const email = flagged ?? work ?? addresses[0];
-  if (email === undefined) {
-    return { otherEmails: [] };
-  }
-  const primary = email.toLowerCase();
-  return {
-    email,
-    otherEmails: addresses.filter(other => other.toLowerCase() !== primary),
-  };
+  return { email, otherEmails: othersThan(email, addresses) };
 }
 
-function listOf(emails: unknown): unknown[] {
-  if (Array.isArray(emails)) {
-    return emails.slice(0, LIST_LIMIT);
+function isWork(type: unknown): boolean {
+  return (
+    type === 'work' ||
+    (typeof type === 'string' && type.trim().toLowerCase() === 'work')
+  );
+}
+
+/** Each once, in its first spelling. */
+function othersThan(email: string | undefined, addresses: string[]): string[] {
+  if (email === undefined || addresses.length === 1) {
+    return [];
   }
-  return typeof emails === 'string' || isObject(emails) ? [emails] : [];
+  const seen = new Set([email.toLowerCase()]);
+  return addresses.filter(address => {
+    const comparable = address.toLowerCase();
+    const isNew = !seen.has(comparable);
+    seen.add(comparable);
+    return isNew;
+  });
 }

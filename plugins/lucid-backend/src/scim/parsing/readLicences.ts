@@ -3,7 +3,7 @@ import {
   ACTIVE_USER_LICENCE,
   Licence,
 } from 'backstage-plugin-lucid-common';
-import { isObject, LIST_LIMIT, NAME_LIMIT, readBoolean } from './attributes';
+import { isObject, limited, NAME_LIMIT, readBoolean } from './attributes';
 import { cleanLabel } from '../../text/cleanText';
 import { Extensions } from './extensions';
 
@@ -43,34 +43,52 @@ function readAccess(canEdit: unknown): AccessLevel | undefined {
 function readProducts(
   extensions: Record<string, unknown>[],
 ): string[] | undefined {
-  let held: Map<string, boolean> | undefined;
+  let products: Map<string, boolean> | undefined;
   for (const { productLicenses } of extensions) {
-    const entries = readEntries(productLicenses);
-    if (!entries) {
-      continue;
-    }
-    held ??= new Map();
-    for (const [product, value] of entries.slice(0, LIST_LIMIT)) {
-      const name = cleanLabel(product, NAME_LIMIT);
-      const isHeld = readBoolean(value);
-      if (name !== undefined && isHeld !== undefined) {
-        held.set(name, isHeld);
-      }
+    if (Array.isArray(productLicenses)) {
+      products ??= new Map();
+      addListed(products, productLicenses);
+    } else if (isObject(productLicenses)) {
+      products ??= new Map();
+      addFlagged(products, productLicenses);
     }
   }
-  return held && [...held].filter(([, isHeld]) => isHeld).map(([name]) => name);
+  if (!products) {
+    return undefined;
+  }
+  const held: string[] = [];
+  for (const [name, isHeld] of products) {
+    if (isHeld) {
+      held.push(name);
+    }
+  }
+  return held;
 }
 
-/** An object of booleans, or a list of the products that are held. */
-function readEntries(
-  productLicenses: unknown,
-): [product: string, held: unknown][] | undefined {
-  if (Array.isArray(productLicenses)) {
-    return productLicenses
-      .filter(product => typeof product === 'string')
-      .map(product => [product, true]);
+/** A list of the products that are held. */
+function addListed(products: Map<string, boolean>, list: unknown[]): void {
+  for (const product of limited(list.filter(isText))) {
+    const name = cleanLabel(product, NAME_LIMIT);
+    if (name !== undefined) {
+      products.set(name, true);
+    }
   }
-  return isObject(productLicenses)
-    ? Object.entries(productLicenses)
-    : undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** An object that says of each product whether it is held. */
+function addFlagged(
+  products: Map<string, boolean>,
+  flags: Record<string, unknown>,
+): void {
+  for (const product of limited(Object.keys(flags))) {
+    const name = cleanLabel(product, NAME_LIMIT);
+    const isHeld = readBoolean(flags[product]);
+    if (name !== undefined && isHeld !== undefined) {
+      products.set(name, isHeld);
+    }
+  }
 }

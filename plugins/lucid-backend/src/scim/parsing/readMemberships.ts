@@ -1,42 +1,36 @@
 import { LucidGroupReference } from 'backstage-plugin-lucid-common';
-import { ID_LIMIT, isObject, LIST_LIMIT, NAME_LIMIT } from './attributes';
-import { cleanKey, cleanLabel } from '../../text/cleanText';
+import { ID_LIMIT, isObject, listOf, NAME_LIMIT } from './attributes';
+import { readKey, readLabel } from './readText';
 
 /** Reads `roles`: objects, plain text in a list, or one plain text. */
 export function readRoles(roles: unknown): string[] {
-  const found = new Set<string>();
+  const found: string[] = [];
   for (const entry of listOf(roles)) {
-    const value = isObject(entry) ? entry.value ?? entry.display : entry;
-    const role =
-      typeof value === 'string' ? cleanLabel(value, NAME_LIMIT) : undefined;
+    const role = readLabel(
+      isObject(entry) ? entry.value ?? entry.display : entry,
+      NAME_LIMIT,
+    );
     if (role !== undefined) {
-      found.add(role);
+      found.push(role);
     }
   }
-  return [...found];
+  return found.length > 1 ? [...new Set(found)] : found;
 }
 
 /** Reads `groups`: objects with an id and mostly a name, or ids alone. */
 export function readGroups(groups: unknown): LucidGroupReference[] {
-  const found = new Map<string, LucidGroupReference>();
+  const found: LucidGroupReference[] = [];
   for (const entry of listOf(groups)) {
-    const value = isObject(entry) ? entry.value : entry;
-    const id =
-      typeof value === 'string' ? cleanKey(value, ID_LIMIT) : undefined;
+    const id = readKey(isObject(entry) ? entry.value : entry, ID_LIMIT);
     if (id === undefined) {
       continue;
     }
-    const display = isObject(entry) ? entry.display : undefined;
-    const name =
-      typeof display === 'string' ? cleanLabel(display, NAME_LIMIT) : undefined;
-    found.set(id, name === undefined ? { id } : { id, name });
+    const name = isObject(entry)
+      ? readLabel(entry.display, NAME_LIMIT)
+      : undefined;
+    found.push(name === undefined ? { id } : { id, name });
   }
-  return [...found.values()];
-}
-
-function listOf(value: unknown): unknown[] {
-  if (Array.isArray(value)) {
-    return value.slice(0, LIST_LIMIT);
-  }
-  return typeof value === 'string' || isObject(value) ? [value] : [];
+  return found.length > 1
+    ? [...new Map(found.map(group => [group.id, group])).values()]
+    : found;
 }

@@ -1,0 +1,146 @@
+import { Dispatcher } from 'undici';
+import {
+  isLucidError,
+  LucidError,
+  LucidProtocolError,
+  LucidUnavailableError,
+} from '../errors';
+import { networkProblem } from './networkProblem';
+import { BODY_LIMIT, readBody } from './readBody';
+import { scrub, scrubbedCause } from './scrubbedCause';
+import { isWorthRetrying, statusProblem } from './statusProblem';
+
+/** A `GET` request to the SCIM API. */
+export interface ScimRequest {
+  /** Path and query below the base URL, encoded. */
+  path: string;
+  /** How messages name the request; holds nothing of a user. */
+  name: string;
+  signal: AbortSignal;
+}
+
+/** A whole answer: 200 with JSON, or 404. */
+export type ScimAnswer =
+  | { status: 200; body: unknown }
+  | { status: 404; error: LucidError };
+
+/** A request that did not bring a whole answer. */
+export interface ScimFailure {
+  error: LucidError;
+  /** It may pass by itself. */
+  retry: boolean;
+  /** As Lucid sent it. */
+  retryAfter?: string;
+}
+
+export interface ScimExchangeOptions {
+  /** Without a trailing slash. */
+  baseUrl: string;
+  token: string;
+  dispatcher: Dispatcher;
+  /** Milliseconds that one request may take from start to last byte. */
+  requestTimeout: number;
+}
+
+/** Most bytes that are read of the body of an error. */
+const WORDS_LIMIT = 64 * 1024;
+
+/** Sends one request, to one origin and the token nowhere else, and says what came of it. */
+export class ScimExchange {
+  readonly #options: ScimExchangeOptions;
+  readonly #origin: string;
+  readonly #basePath: string;
+  readonly #headers: Record<string, string>;
+
+  constructor(options: ScimExchangeOptions) {
+    const url = new URL(options.baseUrl);
+    this.#options = options;
+    this.#origin = url.origin;
+    this.#basePath = url.pathname.replace(/\/+$/, '');
+    this.#headers = {
+      authorization: `Bearer ${options.token}`,
+      accept: 'application/scim+json, application/json',
+      'accept-encoding': 'gzip',
+    };
+  }
+
+  /** @throws a `LucidError`, or what the connection throws: see {@link ScimExchange.explain} */
+  async send(
+    request: ScimRequest,
+  ): Promise<{ answer: ScimAnswer } | { failure: ScimFailure }> {
+    const { dispatcher, requestTimeout, token } = this.#options;
+    const response = await dispatcher.request({
+      origin: this.#origin,
+      path: this.#basePath + request.path,
+      method: 'GET',
+      headers: this.#headers,
+      signal: request.signal,
+      headersTimeout: requestTimeout,
+      bodyTimeout: requestTimeout,
+    });
+    const status = response.statusCode;
+    if (status === 200) {
+      const body = await readBody(response, BODY_LIMIT);
+      return { answer: { status, body: parse(request, body) } };
+    }
+    // The status says enough where the words that come with it cannot be read.
+    const words = await readBody(response, WORDS_LIMIT).catch(() => '');
+    const error = statusProblem({
+      status,
+      request: request.name,
+      // An answer may echo what it was asked with.
+      body: scrub(words, token),
+    });
+    if (status === 404) {
+      return { answer: { status, error } };
+    }
+    const retryAfter = response.headers['retry-after'];
+    return {
+      failure: {
+        error,
+        retry: isWorthRetrying(status),
+        retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
+      },
+    };
+  }
+
+  /** What it means that {@link ScimExchange.send} has thrown. */
+  explain(
+    request: ScimRequest,
+    error: unknown,
+    options: { timedOut: boolean },
+  ): ScimFailure {
+    if (isLucidError(error)) {
+      return { error, retry: false };
+    }
+    const { requestTimeout, token } = this.#options;
+    const problem = options.timedOut
+      ? {
+          message: `The answer was not complete after ${requestTimeout} ms.`,
+          retry: true,
+        }
+      : networkProblem(error);
+    return {
+      error: new LucidUnavailableError(
+        `Lucid did not answer ${request.name}. ${problem.message}`,
+        { cause: scrubbedCause(error, token) },
+      ),
+      retry: problem.retry,
+    };
+  }
+}
+
+// Not by the content type, which Lucid and proxies do not always get right.
+function parse(request: ScimRequest, body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // The parser's message quotes the body, which may be anything.
+    throw new LucidProtocolError(
+      body.trimStart().startsWith('<')
+        ? `Lucid answered ${request.name} with a web page in place of JSON. A proxy or a login page seems to be in between: let this machine reach baseUrl without it.`
+        : `Lucid answered ${request.name} with something that is not JSON. Check that baseUrl is the SCIM API of Lucid.`,
+      { status: 200 },
+    );
+  }
+}
