@@ -15,8 +15,15 @@ import { LUCID_EVENT_TOPIC } from 'backstage-plugin-lucid-common';
 import { LucidService } from 'backstage-plugin-lucid-node';
 import { CatalogMirror } from './mirror/CatalogMirror';
 import { oneAtATime } from './mirror/oneAtATime';
+import { PublishingRule } from './publishing/PublishingRule';
+
+/** The catalog keeps entities under this name: another one would orphan them. */
+export const PROVIDER_NAME = 'LicenceUsageEntityProvider';
 
 const FIRST_ATTEMPT_BACK_OFF_SECONDS = [1, 2, 4, 8, 15];
+
+// By then the catalog has processed what a process that crashed left it with.
+const SECOND_LOOK_AFTER_MS = 10 * 60_000;
 
 /**
  * Publishes one `LicenceUsage` entity per Lucid user who has not departed.
@@ -35,8 +42,10 @@ export class LicenceUsageEntityProvider implements EntityProvider {
   readonly #events: EventsService;
   readonly #scheduler: SchedulerService;
   readonly #logger: LoggerService;
+  readonly #rule: PublishingRule;
   readonly #signal: AbortSignal;
-  #auditDue = false;
+  #auditDue = true;
+  #secondLookAt: number | undefined;
   #hasSucceeded = false;
   #isFailing = false;
 
@@ -47,6 +56,8 @@ export class LicenceUsageEntityProvider implements EntityProvider {
     events: EventsService;
     scheduler: SchedulerService;
     logger: LoggerService;
+    /** Which Lucid users the catalog is to hold. */
+    rule: PublishingRule;
     /** Ends what the provider does, at shutdown. */
     signal: AbortSignal;
   }) {
@@ -56,12 +67,12 @@ export class LicenceUsageEntityProvider implements EntityProvider {
     this.#events = options.events;
     this.#scheduler = options.scheduler;
     this.#logger = options.logger;
+    this.#rule = options.rule;
     this.#signal = options.signal;
   }
 
-  /** The catalog keeps entities under this name: another one would orphan them. */
   getProviderName(): string {
-    return 'LicenceUsageEntityProvider';
+    return PROVIDER_NAME;
   }
 
   async connect(connection: EntityProviderConnection): Promise<void> {
@@ -70,6 +81,7 @@ export class LicenceUsageEntityProvider implements EntityProvider {
       catalog: this.#catalog,
       auth: this.#auth,
       connection,
+      rule: this.#rule,
       logger: this.#logger,
       signal: this.#signal,
     });
@@ -128,9 +140,8 @@ export class LicenceUsageEntityProvider implements EntityProvider {
 
   async #run(mirror: CatalogMirror): Promise<void> {
     try {
-      if (this.#auditDue) {
-        await mirror.audit();
-        this.#auditDue = false;
+      if (this.#auditDue || this.#isTimeForSecondLook()) {
+        await this.#audit(mirror);
       } else {
         await mirror.catchUp();
       }
@@ -139,6 +150,23 @@ export class LicenceUsageEntityProvider implements EntityProvider {
       throw error;
     }
     this.#tellSuccess();
+  }
+
+  async #audit(mirror: CatalogMirror): Promise<void> {
+    await mirror.audit();
+    this.#auditDue = false;
+    this.#secondLookAt = this.#hasSucceeded
+      ? Infinity
+      : Date.now() + SECOND_LOOK_AFTER_MS;
+  }
+
+  /**
+   * The audit at start does not see what was added just before a crash, as the
+   * catalog has not processed it yet. Nothing else would remove such an entity
+   * if its Lucid user departs, or is not to be published any more.
+   */
+  #isTimeForSecondLook(): boolean {
+    return this.#secondLookAt !== undefined && Date.now() >= this.#secondLookAt;
   }
 
   #tellFailure(error: unknown): void {

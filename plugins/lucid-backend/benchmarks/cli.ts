@@ -2,7 +2,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureRow } from './measureRow';
 import { formatRow, formatTitle } from './report';
-import { withDatabases } from './withDatabases';
+import { withDatabases } from 'lucid-benchmark-kit';
 
 /** The conditions of the targets; see docs/benchmarks.md. */
 const CONDITIONS = [

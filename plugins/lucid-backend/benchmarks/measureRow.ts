@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { SyncTaskResult } from './syncTask';
-import { Worker, runOnce } from './worker';
+import { Worker, runOnce } from 'lucid-benchmark-kit';
 
 /** What is synced: into an empty store, then the same again, then with 1 % changed. */
 const SYNC_KINDS = ['empty', 'unchanged', '1 % changed'] as const;

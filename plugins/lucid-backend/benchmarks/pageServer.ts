@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AccountState, scimUser } from './account';
-import { runTask } from './worker';
+import { runTask } from 'lucid-benchmark-kit';
 
 const PAGE_SIZE = 100;
 

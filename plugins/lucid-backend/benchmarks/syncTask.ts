@@ -9,7 +9,7 @@ import { SyncStore } from '../src/store/SyncStore';
 import { SyncRunner } from '../src/sync/SyncRunner';
 import { SyncService } from '../src/sync/SyncService';
 import { AccountState, emailOf } from './account';
-import { runTask } from './worker';
+import { runTask } from 'lucid-benchmark-kit';
 
 /** Which sync is measured, into which database. */
 export interface SyncTaskInput {

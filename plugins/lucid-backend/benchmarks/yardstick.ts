@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { runTask } from './worker';
+import { runTask } from 'lucid-benchmark-kit';
 
 const PAGE_SIZE = 100;
 

@@ -15,6 +15,7 @@ import {
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
+import { JsonObject } from '@backstage/types';
 import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
 import { LUCID_EVENT_TOPIC } from 'backstage-plugin-lucid-common';
 import { LucidService, lucidServiceRef } from 'backstage-plugin-lucid-node';
@@ -46,6 +47,8 @@ const jane: Entity = {
 export async function startPortal(options: {
   lucid: LucidService;
   knex: Knex;
+  /** The section `lucid.catalog` of the configuration. */
+  publishing?: JsonObject;
   features?: BackendFeature[];
 }) {
   const logger = mockServices.logger.mock({ child: () => logger });
@@ -65,6 +68,9 @@ export async function startPortal(options: {
         factory: () => options.lucid,
       }),
       mockServices.database.factory({ knex: options.knex }),
+      mockServices.rootConfig.factory({
+        data: { lucid: { catalog: options.publishing ?? {} } },
+      }),
       logger.factory,
       createBackendModule({
         pluginId: 'catalog',

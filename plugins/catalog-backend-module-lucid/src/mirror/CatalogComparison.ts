@@ -31,12 +31,14 @@ export class CatalogComparison {
    * from what it holds, or from what was said of the same entity ref before.
    */
   differs(publication: Publication): boolean {
-    const { entityRef, entity } = publication;
+    const { entityRef, entity, account } = publication;
     this.#unmentioned.delete(entityRef);
+    if (account !== undefined) {
+      this.#currentAccounts.add(account);
+    }
     if (!entity) {
       return this.#contentHashes.delete(entityRef);
     }
-    this.#currentAccounts.add(entity.spec.account);
 
     const contentHash =
       entity.metadata.annotations?.[CONTENT_HASH_ANNOTATION] ?? '';

@@ -5,6 +5,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { LucidService } from 'backstage-plugin-lucid-node';
 import { InMemoryLucid } from '../__testUtils__/InMemoryLucid';
 import { licenceUsage } from '../__testUtils__/licenceUsage';
+import { PublishingRule } from '../publishing/PublishingRule';
 import { CatalogMirror } from './CatalogMirror';
 
 /** A catalog that shows at once what it is given, unlike the real one. */
@@ -48,12 +49,16 @@ describe('CatalogMirror', () => {
   let lucid: InMemoryLucid;
 
   /** A backend process that starts now. */
-  function startMirror(service: LucidService = lucid): CatalogMirror {
+  function startMirror(
+    service: LucidService = lucid,
+    rule: PublishingRule = { publish: 'all', filter: {} },
+  ): CatalogMirror {
     return new CatalogMirror({
       lucid: service,
       catalog: catalogServiceMock({ entities: [...catalog.entities.values()] }),
       auth: mockServices.auth(),
       connection: catalog.connection,
+      rule,
       logger: mockServices.logger.mock(),
       signal: new AbortController().signal,
     });
@@ -77,9 +82,9 @@ describe('CatalogMirror', () => {
     expect(catalog.refs).toEqual([refOf('1')]);
   });
 
-  it('applies at most 1,000 changes at once, however large the pages are', async () => {
+  it('applies at most 100 changes at once, however large the pages are', async () => {
     const everything = new InMemoryLucid({ largestPage: 5000 });
-    for (let id = 0; id < 2500; id += 1) {
+    for (let id = 0; id < 250; id += 1) {
       everything.put(licenceUsage({ id: String(id) }));
     }
 
@@ -87,7 +92,7 @@ describe('CatalogMirror', () => {
       changes: ({ since }) => everything.changes({ since }),
     }).catchUp();
 
-    expect(catalog.mutationSizes).toEqual([1000, 1000, 500]);
+    expect(catalog.mutationSizes).toEqual([100, 100, 50]);
   });
 
   it('removes who departs while an audit reads the pages before', async () => {

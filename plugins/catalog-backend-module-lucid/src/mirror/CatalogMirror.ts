@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   CatalogService,
@@ -5,13 +6,17 @@ import {
 } from '@backstage/plugin-catalog-node';
 import { RevisedUsage, RevisedUsagePage } from 'backstage-plugin-lucid-common';
 import { LucidService } from 'backstage-plugin-lucid-node';
-import { CatalogComparison } from './CatalogComparison';
+import { PublishingRule } from '../publishing/PublishingRule';
+import { CatalogComparison, HeldEntity } from './CatalogComparison';
 import { Publication, publicationOf } from './publication';
 import { readHeldEntities } from './readHeldEntities';
 
 const LOCATION_KEY = 'lucid-licence-usage';
 const PAGE_SIZE = 500;
-const MUTATION_SIZE = 1000;
+
+// On SQLite, the catalog applies a mutation without letting go of the event
+// loop, at up to half a millisecond for each entity.
+const MUTATION_SIZE = 100;
 
 /**
  * Makes the catalog hold what the Lucid backend knows.
@@ -31,6 +36,7 @@ export class CatalogMirror {
   readonly #catalog: CatalogService;
   readonly #auth: AuthService;
   readonly #connection: EntityProviderConnection;
+  readonly #rule: PublishingRule;
   readonly #logger: LoggerService;
   readonly #signal: AbortSignal;
   #revision: number | undefined;
@@ -40,6 +46,8 @@ export class CatalogMirror {
     catalog: CatalogService;
     auth: AuthService;
     connection: EntityProviderConnection;
+    /** Which Lucid users the catalog is to hold. */
+    rule: PublishingRule;
     logger: LoggerService;
     /** Gives up what is being read. */
     signal: AbortSignal;
@@ -48,12 +56,16 @@ export class CatalogMirror {
     this.#catalog = options.catalog;
     this.#auth = options.auth;
     this.#connection = options.connection;
+    this.#rule = options.rule;
     this.#logger = options.logger;
     this.#signal = options.signal;
   }
 
   /** Applies what changed since the last time; the first time, audits. */
   async catchUp(): Promise<void> {
+    if (this.#rule.publish === 'none') {
+      return;
+    }
     if (this.#revision === undefined) {
       await this.audit();
       return;
@@ -78,6 +90,10 @@ export class CatalogMirror {
    * and applies the differences.
    */
   async audit(): Promise<void> {
+    if (this.#rule.publish === 'none') {
+      await this.#clear();
+      return;
+    }
     this.#revision = undefined;
     if (await this.#isNothingKnown()) {
       return;
@@ -85,12 +101,7 @@ export class CatalogMirror {
 
     // First the catalog, then the changes: an entity that comes into being
     // between the two is in the changes, and is not taken for a superfluous one.
-    const comparison = new CatalogComparison(
-      await readHeldEntities({
-        catalog: this.#catalog,
-        credentials: await this.#auth.getOwnServiceCredentials(),
-      }),
-    );
+    const comparison = new CatalogComparison(await this.#readHeldEntities());
 
     let revision = 0;
     for await (const page of this.#changesSince(0)) {
@@ -103,6 +114,19 @@ export class CatalogMirror {
     }
     await this.#apply(comparison.unmentioned());
     this.#revision = revision;
+  }
+
+  /** Removes every entity, whoever there is in Lucid. */
+  async #clear(): Promise<void> {
+    const held = await this.#readHeldEntities();
+    await this.#apply([...held.keys()].map(entityRef => ({ entityRef })));
+  }
+
+  async #readHeldEntities(): Promise<Map<string, HeldEntity>> {
+    return readHeldEntities({
+      catalog: this.#catalog,
+      credentials: await this.#auth.getOwnServiceCredentials(),
+    });
   }
 
   /**
@@ -141,7 +165,7 @@ export class CatalogMirror {
 
   #publicationsOf(items: RevisedUsage[]): Publication[] {
     return items.flatMap(item => {
-      const publication = publicationOf(item);
+      const publication = publicationOf(item, this.#rule);
       if (publication) {
         return [publication];
       }
@@ -166,6 +190,7 @@ export class CatalogMirror {
           .filter(({ entity }) => !entity)
           .map(({ entityRef }) => ({ entityRef, locationKey: LOCATION_KEY })),
       });
+      await nextTurn();
     }
   }
 }

@@ -9,6 +9,7 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { LicenceUsageEntityV1alpha1 } from '../entity/LicenceUsageEntityV1alpha1';
 import { toLicenceUsageEntity } from '../entity/toLicenceUsageEntity';
+import { PublishingRule, includes } from '../publishing/PublishingRule';
 
 const REF_PREFIX = `${LICENCE_USAGE_KIND.toLowerCase()}:${DEFAULT_NAMESPACE}/`;
 
@@ -16,27 +17,39 @@ const REF_PREFIX = `${LICENCE_USAGE_KIND.toLowerCase()}:${DEFAULT_NAMESPACE}/`;
 export interface Publication {
   entityRef: string;
   entity?: LicenceUsageEntityV1alpha1;
+  /** The account of a Lucid user who is there, published or not. */
+  account?: string;
 }
 
 /**
  * What the catalog is to hold for a Lucid user, or `undefined` where the
  * catalog could not take an entity of that ref.
  */
-export function publicationOf(revised: RevisedUsage): Publication | undefined {
+export function publicationOf(
+  revised: RevisedUsage,
+  rule: PublishingRule,
+): Publication | undefined {
   const entityRef =
     revised.type === 'current' ? revised.usage.entityRef : revised.entityRef;
   const name = entityNameIn(entityRef);
   if (name === undefined) {
     return undefined;
   }
-  if (revised.type === 'current' && isPublished(revised.usage)) {
-    return { entityRef, entity: toLicenceUsageEntity(revised.usage, name) };
+  if (revised.type === 'tombstone' || !isThere(revised.usage)) {
+    return { entityRef };
   }
-  return { entityRef };
+  const { usage } = revised;
+  return {
+    entityRef,
+    account: usage.account,
+    entity: includes(rule, usage)
+      ? toLicenceUsageEntity(usage, name)
+      : undefined,
+  };
 }
 
-/** Who has an entity in the catalog: everybody who has not departed. */
-function isPublished(
+/** A departed Lucid user has no entity, whatever is published. */
+function isThere(
   usage: LicenceUsage,
 ): usage is LicenceUsage & Pick<LicenceUsageEntityV1alpha1['spec'], 'state'> {
   return usage.state !== 'departed';

@@ -243,6 +243,9 @@ export class FaultyPortal {
   #clock(): NonNullable<UndiciLucidScimClientOptions['clock']> {
     return {
       now: Date.now,
+      // No latency, so that nothing but back-off makes anybody wait.
+      elapsed: () => 0,
+      idle: () => 0,
       random: () => 0.5,
       sleep: async (milliseconds, signal) => {
         this.waits.push(milliseconds);

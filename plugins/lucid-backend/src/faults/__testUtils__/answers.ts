@@ -1,17 +1,49 @@
-import { sendJson } from '../../scim/__testUtils__/ScriptedScimServer';
+import {
+  listResponse,
+  ScriptedRequest,
+  sendJson,
+} from '../../scim/__testUtils__/ScriptedScimServer';
 import { Fault, idAskedFor } from './MisbehavingLucid';
 
 /** Answers with a status, and with headers if there are any. */
 export function status(
   code: number,
   headers: Record<string, string> = {},
-  body: unknown = { detail: 'As the test wants it' },
+  words: unknown = { detail: 'As the test wants it' },
 ): Fault {
   return (_, response) => {
     for (const [name, value] of Object.entries(headers)) {
       response.setHeader(name, value);
     }
-    sendJson(response, body, code);
+    sendJson(response, words, code);
+  };
+}
+
+/** Answers with a body, whatever it is, and status 200. */
+export function body(
+  content: string | Buffer,
+  headers: Record<string, string> = { 'content-type': 'application/scim+json' },
+): Fault {
+  return (_, response) => {
+    response.writeHead(200, headers);
+    response.end(content);
+  };
+}
+
+/** Answers the list as it is, changed by the test. */
+export function list(
+  change: (
+    page: Record<string, unknown>,
+    request: ScriptedRequest,
+  ) => Record<string, unknown>,
+): Fault {
+  return (request, response, lucid) => {
+    if (idAskedFor(request) === undefined) {
+      const page = listResponse(lucid.users, request);
+      sendJson(response, change(page, request));
+    } else {
+      lucid.answerWell(request, response);
+    }
   };
 }
 

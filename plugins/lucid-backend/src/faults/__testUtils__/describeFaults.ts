@@ -142,12 +142,12 @@ async function expectNew(
   sync: Sync,
   end: { counts?: Partial<Sync['counts']>; holds: ScimUser[] },
 ): Promise<void> {
+  expect(sync.error).toBeUndefined();
   expect(sync).toMatchObject({
     state: 'succeeded',
     phase: 'done',
     ...(end.counts && { counts: end.counts }),
   });
-  expect(sync.error).toBeUndefined();
   expect(await portal.readTitles()).toEqual(titlesOf(end.holds));
   const status = await portal.readStatus();
   expect(status).toMatchObject({

