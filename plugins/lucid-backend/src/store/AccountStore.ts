@@ -108,7 +108,9 @@ export async function setLoadingFrom(
       loading_from: revision,
     })
     .onConflict('account_id')
-    .merge({ loading_from: trx.raw('coalesce(accounts.loading_from, ?)', [revision]) });
+    .merge({
+      loading_from: trx.raw('coalesce(accounts.loading_from, ?)', [revision]),
+    });
 }
 
 /** Whether the users of an account are to be seen; see `FirstSnapshot`. */

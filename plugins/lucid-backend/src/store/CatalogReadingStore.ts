@@ -71,8 +71,8 @@ export class CatalogReadingStore {
 
   async addUsers(readingId: number, users: CatalogUserRecord[]): Promise<void> {
     await insertRows(this.#knex, {
- table: 'catalog_users',
- columns: {
+      table: 'catalog_users',
+      columns: {
         reading_id: 'integer',
         entity_ref: 'text',
         display_name: 'text',
@@ -80,7 +80,7 @@ export class CatalogReadingStore {
         search_text: 'text',
         email: 'text',
       },
- rows: users.map(user => ({
+      rows: users.map(user => ({
         reading_id: readingId,
         entity_ref: user.entityRef,
         display_name: user.displayName,
@@ -94,14 +94,14 @@ export class CatalogReadingStore {
       })),
     });
     await insertRows(this.#knex, {
- table: 'catalog_user_keys',
- columns: {
+      table: 'catalog_user_keys',
+      columns: {
         reading_id: 'integer',
         target: 'text',
         value: 'text',
         entity_ref: 'text',
       },
- rows: users.flatMap(user =>
+      rows: users.flatMap(user =>
         user.keys.map(key => ({
           reading_id: readingId,
           target: key.target,
@@ -117,9 +117,9 @@ export class CatalogReadingStore {
     memberships: CatalogMembership[],
   ): Promise<void> {
     await insertRows(this.#knex, {
- table: 'catalog_memberships',
- columns: { reading_id: 'integer', group_ref: 'text', member_ref: 'text' },
- rows: memberships.map(({ groupRef, memberRef }) => ({
+      table: 'catalog_memberships',
+      columns: { reading_id: 'integer', group_ref: 'text', member_ref: 'text' },
+      rows: memberships.map(({ groupRef, memberRef }) => ({
         reading_id: readingId,
         group_ref: groupRef,
         member_ref: memberRef,

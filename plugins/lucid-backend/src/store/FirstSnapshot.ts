@@ -73,10 +73,7 @@ export class FirstSnapshot implements IncomingSnapshot {
     knex: Knex;
     origin: SnapshotOrigin;
   }): Promise<FirstSnapshot> {
-    await discardFirstSnapshot(
-      options.knex,
-      options.origin.basis.account,
-    );
+    await discardFirstSnapshot(options.knex, options.origin.basis.account);
     return new FirstSnapshot(options);
   }
 

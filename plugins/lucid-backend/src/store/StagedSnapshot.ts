@@ -12,12 +12,7 @@ import {
 import { LicenceSetWriter } from './licenceSets';
 import { RejectedUsers } from './RejectedUsers';
 import { SnapshotWriter } from './SnapshotWriter';
-import {
-  Columns,
-  insertRows,
-  isOneOf,
-  rowsPerStatement,
-} from './bulkRows';
+import { Columns, insertRows, isOneOf, rowsPerStatement } from './bulkRows';
 import { clearStaged } from './clearAbandoned';
 import { DecisionRow, decisionColumns, decisionRow } from './decisionRow';
 import { StoredUser, changesOf, departureOf } from './userChanges';
@@ -92,7 +87,9 @@ export class StagedSnapshot implements IncomingSnapshot {
       hashes.set(user.id, hashOfUser(user));
     }
     const unchanged = await this.#unchanged(hashes);
-    const changed = [...newest.values()].filter(user => !unchanged.has(user.id));
+    const changed = [...newest.values()].filter(
+      user => !unchanged.has(user.id),
+    );
 
     if (this.#seq > 0) {
       // Pages overlap, and a user may have been staged from another one.
@@ -142,8 +139,7 @@ export class StagedSnapshot implements IncomingSnapshot {
     const rejectedHere =
       staged.rejected > 0 ? await this.#countRejectedOfCurrent() : 0;
     return {
-      understood:
-        this.#seen + staged.added + staged.returned + staged.changed,
+      understood: this.#seen + staged.added + staged.returned + staged.changed,
       rejected: staged.rejected + this.#rejected.withoutId,
       current,
       missing:

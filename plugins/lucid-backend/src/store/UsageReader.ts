@@ -17,7 +17,13 @@ import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
 import { searchPattern } from './searchPattern';
 import { licenceLabel } from './userRow';
-import { UsageRow, entityRefOfName, selectUsage, toUsage, visibleUsers } from './usageRow';
+import {
+  UsageRow,
+  entityRefOfName,
+  selectUsage,
+  toUsage,
+  visibleUsers,
+} from './usageRow';
 
 type UsageFilters = Omit<UsageListQuery, 'cursor' | 'limit'>;
 

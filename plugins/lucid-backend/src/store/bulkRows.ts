@@ -130,7 +130,11 @@ export async function insertRows<TRow extends object>(
 }
 
 /** Whether a column holds one of many values, which are one parameter. */
-export function isOneOf(knex: Knex, column: string, values: string[]): Knex.Raw {
+export function isOneOf(
+  knex: Knex,
+  column: string,
+  values: string[],
+): Knex.Raw {
   return isPostgres(knex)
     ? knex.raw(`${column} = any(?::text[])`, [values])
     : knex.raw(`${column} in (select value from json_each(?))`, [

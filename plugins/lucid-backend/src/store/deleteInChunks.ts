@@ -13,10 +13,7 @@ export async function deleteInChunks(
   const rowsAtOnce = isPostgres(knex) ? 20_000 : 1_000;
   for (;;) {
     const deleted = await knex(table)
-      .whereIn(
-        address,
-        which(knex(table).select(address)).limit(rowsAtOnce),
-      )
+      .whereIn(address, which(knex(table).select(address)).limit(rowsAtOnce))
       .delete();
     if (deleted < rowsAtOnce) {
       return;
