@@ -105,7 +105,8 @@ export class CatalogUserReader {
             .on('u.account_id', 'm.account_id')
             .andOn('u.user_id', 'm.user_id'),
         )
-        .where('u.state', 'detected');
+        // Keeps SQLite from going through all detected users for each member.
+        .whereRaw(`coalesce(u.state, '') = 'detected'`);
     const [{ licensed }] = await detected().countDistinct<
       { licensed: number | string }[]
     >({ licensed: 'c.entity_ref' });

@@ -256,7 +256,10 @@ export class UsageReader {
           .from('lucid_user_matches as m')
           .where('m.account_id', knex.ref('u.account_id'))
           .where('m.user_id', knex.ref('u.user_id'))
-          .whereIn('m.entity_ref', groupMembers(knex, readingId, group)),
+          // Keeps SQLite from trying every member of the group for each user.
+          .whereRaw(`coalesce(m.entity_ref, '') in (?)`, [
+            groupMembers(knex, readingId, group),
+          ]),
       );
     }
     return users;
