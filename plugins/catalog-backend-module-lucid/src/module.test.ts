@@ -1,5 +1,4 @@
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import { BackendFeature } from '@backstage/backend-plugin-api';
 import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
 import { createCatalogModelLayer } from '@backstage/catalog-model/alpha';
 import { provideStaticCatalogModel } from '@backstage/plugin-catalog-node/alpha';
@@ -39,8 +38,10 @@ describe('catalogModuleLucid', () => {
   let knex: Knex;
   let portal: Portal;
 
-  async function start(features?: BackendFeature[]): Promise<void> {
-    portal = await startPortal({ lucid, knex, features });
+  async function start(
+    options?: Omit<Parameters<typeof startPortal>[0], 'lucid' | 'knex'>,
+  ): Promise<void> {
+    portal = await startPortal({ ...options, lucid, knex });
   }
 
   async function expectNames(...names: string[]): Promise<void> {
@@ -203,6 +204,136 @@ describe('catalogModuleLucid', () => {
     });
   });
 
+  describe('told what to publish', () => {
+    const ambiguousUsage = licenceUsage({
+      id: 'lucid-3',
+      state: 'ambiguous',
+      licences: [{ name: 'Lucidspark' }],
+    });
+
+    beforeEach(async () => {
+      knex = await databases.init('SQLITE_3');
+      lucid.put(janesUsage, strangersUsage, ambiguousUsage);
+    });
+
+    it('publishes those who are detected, and removes who is so no longer', async () => {
+      await start({ publishing: { publish: 'detected' } });
+      await portal.followNow();
+      await expectNames('default.lucid-1');
+
+      lucid.put(
+        licenceUsage({ ...strangersUsage, state: 'detected' }),
+        licenceUsage({ ...janesUsage, state: 'undetected', match: undefined }),
+      );
+      await portal.followNow();
+
+      await expectNames('default.lucid-2');
+      expect(portal.mutations).toHaveLength(2);
+    });
+
+    it('publishes who fits the filter, and removes who changes out of it', async () => {
+      await start({ publishing: { filter: { licences: ['lucidspark'] } } });
+      await portal.followNow();
+      await expectNames('default.lucid-3');
+
+      lucid.put(
+        licenceUsage({ ...ambiguousUsage, licences: [] }),
+        licenceUsage({ ...janesUsage, licences: ambiguousUsage.licences }),
+      );
+      await portal.followNow();
+
+      await expectNames('default.lucid-1');
+      expect(portal.mutations).toHaveLength(2);
+    });
+
+    it('puts a change of the configuration into effect at the next start', async () => {
+      const all = ['default.lucid-1', 'default.lucid-2', 'default.lucid-3'];
+      await start();
+      await portal.followNow();
+      await expectNames(...all);
+      await portal.stop();
+
+      await start({ publishing: { publish: 'detected' } });
+      await portal.followNow();
+      await expectNames('default.lucid-1');
+      await portal.stop();
+
+      await start({ publishing: { publish: 'all' } });
+      await portal.followNow();
+      await expectNames(...all);
+      expect(portal.mutations).toMatchObject([{ added: { length: 2 } }]);
+    });
+
+    it('removes everything where nothing is to be published, whatever Lucid does', async () => {
+      await start();
+      await portal.followNow();
+      await expectNames(
+        'default.lucid-1',
+        'default.lucid-2',
+        'default.lucid-3',
+      );
+      await portal.stop();
+
+      lucid.failWith(new Error('The Lucid backend did not answer'));
+      await start({ publishing: { publish: 'none' } });
+      await portal.followNow();
+      await expectNames();
+
+      lucid.failWith(undefined);
+      lucid.put(licenceUsage({ id: 'lucid-4' }));
+      portal.mutations.length = 0;
+      await portal.followNow();
+      await portal.auditNow();
+      expect(portal.mutations).toEqual([]);
+    });
+
+    it('leaves the catalog as it is when it does not understand, and names the key', async () => {
+      await start();
+      await portal.followNow();
+      await expectNames(
+        'default.lucid-1',
+        'default.lucid-2',
+        'default.lucid-3',
+      );
+      await portal.stop();
+
+      await start({ publishing: { publish: 'somebody' } });
+
+      expect(portal.logger.error).toHaveBeenCalledTimes(1);
+      expect(portal.logger.error).toHaveBeenCalledWith(
+        'Lucid licence usage in the catalog stays as it is: lucid.catalog.publish must be all, detected or none. Correct it and start again',
+      );
+      await expect(portal.licenceUsageNames()).resolves.toHaveLength(3);
+    });
+  });
+
+  it('removes soon after a start who was added just before a crash and departed meanwhile', async () => {
+    knex = await databases.init('SQLITE_3');
+    lucid.put(janesUsage, strangersUsage);
+    // It dies before the catalog has processed what was added.
+    await start({ processing: false });
+    await portal.followNow();
+    await portal.stop();
+
+    lucid.depart(strangersUsage.entityRef);
+    await start();
+    await portal.followNow();
+    await expectNames('default.lucid-1', 'default.lucid-2');
+
+    jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
+    await portal.followNow();
+
+    await expectNames('default.lucid-1');
+    expect(portal.mutations).toContainEqual(
+      expect.objectContaining({
+        added: [],
+        removed: [
+          expect.objectContaining({ entityRef: strangersUsage.entityRef }),
+        ],
+      }),
+    );
+  });
+
   describe('with the model layers of the catalog', () => {
     beforeEach(async () => {
       knex = await databases.init('SQLITE_3');
@@ -229,7 +360,7 @@ describe('catalogModuleLucid', () => {
       '%s, relates the entity and the catalog user to each other',
       async (_what, features) => {
         lucid.put(janesUsage, strangersUsage);
-        await start(features);
+        await start({ features });
         await portal.followNow();
 
         await eventually(async () => {
@@ -334,7 +465,7 @@ describe('catalogModuleLucid', () => {
   it('publishes without being told to, by the scheduler of a real backend', async () => {
     knex = await databases.init('SQLITE_3');
     lucid.put(janesUsage);
-    await start([schedulerServiceFactory]);
+    await start({ features: [schedulerServiceFactory] });
 
     await expectNames('default.lucid-1');
     expect(portal.mutations).toHaveLength(1);

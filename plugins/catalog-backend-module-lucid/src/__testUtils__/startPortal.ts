@@ -49,6 +49,8 @@ export async function startPortal(options: {
   knex: Knex;
   /** The section `lucid.catalog` of the configuration. */
   publishing?: JsonObject;
+  /** Whether the catalog gets round to what is added. */
+  processing?: boolean;
   features?: BackendFeature[];
 }) {
   const logger = mockServices.logger.mock({ child: () => logger });
@@ -69,7 +71,11 @@ export async function startPortal(options: {
       }),
       mockServices.database.factory({ knex: options.knex }),
       mockServices.rootConfig.factory({
-        data: { lucid: { catalog: options.publishing ?? {} } },
+        data: {
+          lucid: { catalog: options.publishing ?? {} },
+          catalog:
+            options.processing === false ? { processingInterval: false } : {},
+        },
       }),
       logger.factory,
       createBackendModule({

@@ -11,24 +11,35 @@ import { CatalogMirror } from './CatalogMirror';
 /** A catalog that shows at once what it is given, unlike the real one. */
 class InstantCatalog {
   readonly entities = new Map<string, Entity>();
-  readonly mutationSizes = new Array<number>();
+  readonly mutations = new Array<{ added: string[]; removed: string[] }>();
   failure: Error | undefined;
+  /** Is called before a mutation is applied, and may take its time. */
+  beforeMutation: () => Promise<void> = async () => {};
+
+  get mutationSizes(): number[] {
+    return this.mutations.map(
+      ({ added, removed }) => added.length + removed.length,
+    );
+  }
 
   readonly connection = {
     refresh: async () => {},
     applyMutation: async (mutation: EntityProviderMutation) => {
+      await this.beforeMutation();
       if (this.failure) {
         throw this.failure;
       }
       if (mutation.type === 'full') {
         throw new Error('A full mutation removes whatever is not in it');
       }
-      this.mutationSizes.push(mutation.added.length + mutation.removed.length);
-      for (const removed of mutation.removed) {
-        if ('entityRef' in removed) {
-          this.entities.delete(removed.entityRef);
-        }
-      }
+      const removedRefs = mutation.removed.flatMap(removed =>
+        'entityRef' in removed ? [removed.entityRef] : [],
+      );
+      this.mutations.push({
+        added: mutation.added.map(({ entity }) => stringifyEntityRef(entity)),
+        removed: removedRefs,
+      });
+      removedRefs.forEach(entityRef => this.entities.delete(entityRef));
       for (const { entity } of mutation.added) {
         this.entities.set(stringifyEntityRef(entity), entity);
       }
@@ -95,6 +106,29 @@ describe('CatalogMirror', () => {
     expect(catalog.mutationSizes).toEqual([100, 100, 50]);
   });
 
+  it('lets the event loop go between the chunks of the first publication', async () => {
+    for (let id = 0; id < 500; id += 1) {
+      lucid.put(licenceUsage({ id: String(id) }));
+    }
+    const turns = new Array<number>();
+    let turn = 0;
+    const clock = setInterval(() => {
+      turn += 1;
+    }, 0);
+    catalog.beforeMutation = async () => {
+      turns.push(turn);
+      // So long that the clock has something to do as soon as it may.
+      const start = performance.now();
+      while (performance.now() - start < 5);
+    };
+
+    await startMirror().catchUp();
+    clearInterval(clock);
+
+    expect(catalog.mutationSizes).toEqual([100, 100, 100, 100, 100]);
+    expect(new Set(turns).size).toBe(5);
+  });
+
   it('removes who departs while an audit reads the pages before', async () => {
     lucid = new InMemoryLucid({ largestPage: 1 });
     lucid.put(licenceUsage({ id: '1' }), licenceUsage({ id: '2' }));
@@ -124,6 +158,83 @@ describe('CatalogMirror', () => {
     await mirror.catchUp();
 
     expect(catalog.refs).toEqual([refOf('1'), refOf('2')]);
+  });
+
+  it('asks for the same changes again until the catalog has taken all of them', async () => {
+    const asked = new Array<number>();
+    const noting: LucidService = {
+      changes: async request => {
+        asked.push(request.since);
+        return lucid.changes(request);
+      },
+    };
+    lucid.put(licenceUsage({ id: '1' }));
+    const mirror = startMirror(noting);
+    await mirror.catchUp();
+    asked.length = 0;
+
+    for (let id = 2; id <= 151; id += 1) {
+      lucid.put(licenceUsage({ id: String(id) }));
+    }
+    let mutations = 0;
+    catalog.beforeMutation = async () => {
+      mutations += 1;
+      if (mutations === 2) {
+        throw new Error('The database is gone');
+      }
+    };
+    await expect(mirror.catchUp()).rejects.toThrow('The database is gone');
+    expect(catalog.refs).toHaveLength(101);
+    await mirror.catchUp();
+    await mirror.catchUp();
+
+    expect(catalog.refs).toHaveLength(151);
+    expect(asked).toEqual([1, 1, 151]);
+  });
+
+  it('sends by an audit only what differs', async () => {
+    const ids = ['same', 'outdated', 'gone'];
+    lucid.put(...ids.map(id => licenceUsage({ id })));
+    await startMirror().catchUp();
+    catalog.mutations.length = 0;
+
+    lucid.put(
+      licenceUsage({ id: 'outdated', department: 'Sales' }),
+      licenceUsage({ id: 'new' }),
+    );
+    lucid.depart(refOf('gone'), refOf('never-there'));
+    await startMirror().audit();
+
+    expect(catalog.mutations).toEqual([
+      { added: [refOf('outdated'), refOf('new')], removed: [refOf('gone')] },
+    ]);
+    catalog.mutations.length = 0;
+    await startMirror().audit();
+    expect(catalog.mutations).toEqual([]);
+  });
+
+  it('removes by an audit whom the rule does not let in any more', async () => {
+    lucid.put(
+      licenceUsage({ id: '1', state: 'detected' }),
+      licenceUsage({ id: '2', state: 'undetected' }),
+      licenceUsage({ id: '3', state: 'ambiguous' }),
+    );
+    await startMirror().catchUp();
+
+    await startMirror(lucid, { publish: 'detected', filter: {} }).catchUp();
+
+    expect(catalog.refs).toEqual([refOf('1')]);
+  });
+
+  it('removes what is left of who is gone, also where nobody is let in any more', async () => {
+    lucid.put(licenceUsage({ id: '1' }), licenceUsage({ id: '2' }));
+    await startMirror().catchUp();
+
+    lucid.loseEverything();
+    lucid.put(licenceUsage({ id: '2', state: 'undetected' }));
+    await startMirror(lucid, { publish: 'detected', filter: {} }).catchUp();
+
+    expect(catalog.refs).toEqual([]);
   });
 
   it('audits again when an audit broke off', async () => {

@@ -7,6 +7,7 @@ import {
   readCatalogUser,
   readMemberships,
 } from './readCatalogUser';
+import { untilAborted } from './untilAborted';
 
 /** Entities per request to the catalog. */
 const PAGE_SIZE = 1_000;
@@ -95,8 +96,8 @@ export class CatalogReader {
         { filter: { kind }, fields: CATALOG_FIELDS, pageSize: PAGE_SIZE },
         { credentials: await this.#auth.getOwnServiceCredentials() },
       );
-      for await (const entities of pages) {
-        signal.throwIfAborted();
+      // The catalog takes no signal, and may never answer.
+      for await (const entities of untilAborted(pages, signal)) {
         if (kind === 'User') {
           users += entities.length;
           await this.#readings.addUsers(

@@ -334,7 +334,8 @@ export class UsageReader {
               .from('ambiguous_matches as m')
               .where('m.account_id', knex.ref('u.account_id'))
               .where('m.user_id', knex.ref('u.user_id'))
-              .whereIn('m.entity_ref', members()),
+              // Keeps SQLite from trying every member of the group for each user.
+              .whereRaw(`coalesce(m.entity_ref, '') in (?)`, [members()]),
           ),
       );
     }

@@ -22,8 +22,10 @@ export function groupMembers(
         .union(nested =>
           nested
             .select('c.member_ref')
-            .from('catalog_memberships as c')
-            .join('members as m', 'm.member_ref', 'c.group_ref')
+            .from('members as m')
+            // Keeps SQLite from going through all memberships for each member.
+            .joinRaw('cross join catalog_memberships as c')
+            .where('c.group_ref', knex.ref('m.member_ref'))
             .where(inReading),
         ),
     )

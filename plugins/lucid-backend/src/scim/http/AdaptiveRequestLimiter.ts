@@ -119,7 +119,8 @@ export class AdaptiveRequestLimiter implements RequestLimiter {
 
   #start({ name }: PermitRequest): void {
     const now = this.#now();
-    if (this.#underWay === 0 && now - this.#lastEnd > SILENCE_MS) {
+    const quietSince = Math.max(this.#lastEnd, this.#backOffEnd);
+    if (this.#underWay === 0 && now - quietSince > SILENCE_MS) {
       this.#window = new CongestionWindow({ limit: this.#limit });
       this.#trends = new Map();
       this.#latency = UNKNOWN_LATENCY_MS;

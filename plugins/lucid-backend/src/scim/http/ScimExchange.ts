@@ -1,10 +1,6 @@
 import { Dispatcher } from 'undici';
-import {
-  isLucidError,
-  LucidError,
-  LucidProtocolError,
-  LucidUnavailableError,
-} from '../errors';
+import { isLucidError, LucidError, LucidUnavailableError } from '../errors';
+import { AnswerBody } from './AnswerBody';
 import { networkProblem } from './networkProblem';
 import { BODY_LIMIT, readBody } from './readBody';
 import { scrub, scrubbedCause } from './scrubbedCause';
@@ -19,9 +15,9 @@ export interface ScimRequest {
   signal: AbortSignal;
 }
 
-/** A whole answer: 200 with JSON, or 404. */
+/** A whole answer: 200 with what came, or 404. */
 export type ScimAnswer =
-  | { status: 200; body: unknown }
+  | { status: 200; body: AnswerBody }
   | { status: 404; error: LucidError };
 
 /** A request that did not bring a whole answer. */
@@ -80,11 +76,12 @@ export class ScimExchange {
     });
     const status = response.statusCode;
     if (status === 200) {
-      const body = await readBody(response, BODY_LIMIT);
-      return { answer: { status, body: parse(request, body) } };
+      return { answer: { status, body: await readBody(response, BODY_LIMIT) } };
     }
     // The status says enough where the words that come with it cannot be read.
-    const words = await readBody(response, WORDS_LIMIT).catch(() => '');
+    const words = await readBody(response, WORDS_LIMIT)
+      .then(body => body.text())
+      .catch(() => '');
     const error = statusProblem({
       status,
       request: request.name,
@@ -127,20 +124,5 @@ export class ScimExchange {
       ),
       retry: problem.retry,
     };
-  }
-}
-
-// Not by the content type, which Lucid and proxies do not always get right.
-function parse(request: ScimRequest, body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    // The parser's message quotes the body, which may be anything.
-    throw new LucidProtocolError(
-      body.trimStart().startsWith('<')
-        ? `Lucid answered ${request.name} with a web page in place of JSON. A proxy or a login page seems to be in between: let this machine reach baseUrl without it.`
-        : `Lucid answered ${request.name} with something that is not JSON. Check that baseUrl is the SCIM API of Lucid.`,
-      { status: 200 },
-    );
   }
 }

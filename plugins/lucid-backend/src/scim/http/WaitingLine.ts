@@ -24,6 +24,7 @@ export class WaitingLine {
   enter(request: PermitRequest): Promise<RequestPermit> {
     const { signal, again } = request;
     return new Promise((resolve, reject) => {
+      const turn: Turn = { request, take: resolve };
       const onAbort = () => {
         this.#turns.splice(this.#turns.indexOf(turn), 1);
         reject(signal.reason);
@@ -31,12 +32,9 @@ export class WaitingLine {
           this.#onEmpty();
         }
       };
-      const turn: Turn = {
-        request,
-        take: permit => {
-          signal.removeEventListener('abort', onAbort);
-          resolve(permit);
-        },
+      turn.take = permit => {
+        signal.removeEventListener('abort', onAbort);
+        resolve(permit);
       };
       signal.addEventListener('abort', onAbort, { once: true });
       if (again) {

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Dispatcher } from 'undici';
 import { LucidProtocolError } from '../errors';
+import { AnswerBody } from './AnswerBody';
 import { errorCode } from './scrubbedCause';
 
 const unpack = promisify(gunzip);
@@ -10,7 +11,7 @@ const unpack = promisify(gunzip);
 export const BODY_LIMIT = 32 * 1024 * 1024;
 
 /**
- * Reads the body of an answer as text, unpacked.
+ * Reads the whole body of an answer, unpacked.
  *
  * @throws {@link LucidProtocolError} where it is too large or not what its
  * headers say, and whatever the connection throws
@@ -18,7 +19,7 @@ export const BODY_LIMIT = 32 * 1024 * 1024;
 export async function readBody(
   response: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>,
   limit: number,
-): Promise<string> {
+): Promise<AnswerBody> {
   const status = response.statusCode;
   const tooLarge = () =>
     new LucidProtocolError(
@@ -38,13 +39,11 @@ export async function readBody(
     }
     chunks.push(chunk);
   }
-  const raw = Buffer.concat(chunks, size);
-
   const encoding = String(response.headers['content-encoding'] ?? 'identity')
     .trim()
     .toLowerCase();
   if (encoding === 'identity' || encoding === '' || size === 0) {
-    return decode(raw);
+    return new AnswerBody(chunks, size);
   }
   if (encoding !== 'gzip' && encoding !== 'x-gzip') {
     throw new LucidProtocolError(
@@ -53,7 +52,10 @@ export async function readBody(
     );
   }
   try {
-    return decode(await unpack(raw, { maxOutputLength: limit }));
+    const unpacked = await unpack(Buffer.concat(chunks, size), {
+      maxOutputLength: limit,
+    });
+    return new AnswerBody([unpacked], unpacked.length);
   } catch (error) {
     if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') {
       throw tooLarge();
@@ -63,10 +65,4 @@ export async function readBody(
       { status },
     );
   }
-}
-
-function decode(bytes: Buffer): string {
-  const text = bytes.toString('utf8');
-  // A byte order mark is not JSON.
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }

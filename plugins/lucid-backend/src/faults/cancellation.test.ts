@@ -1,0 +1,246 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { mockServices } from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { Sync } from 'backstage-plugin-lucid-common';
+import { Knex } from 'knex';
+import { createTestStore, databases } from '../__testUtils__/databases';
+import { CatalogReader } from '../reconciliation/CatalogReader';
+import { byId, inTheMiddle, status } from './__testUtils__/answers';
+import { FaultyPortal } from './__testUtils__/FaultyPortal';
+import { leftInStaging } from './__testUtils__/leftInStaging';
+import { Fault } from './__testUtils__/MisbehavingLucid';
+import { accountAt, Titles, titlesOf } from './__testUtils__/scimAccount';
+
+jest.setTimeout(60_000);
+
+const BEFORE = accountAt(1);
+const AFTER = accountAt(2);
+
+/** Nothing may go on for longer, in milliseconds, once it was told to stop. */
+const A_SECOND = 1_000;
+
+/** How many statements of a sync are each taken for the last one. */
+const SAMPLES = 20;
+
+describe.each(databases.eachSupportedId())(
+  'a sync that is cancelled, on %s',
+  databaseId => {
+    let knex: Knex;
+    let portal: FaultyPortal;
+
+    beforeAll(async () => {
+      knex = await createTestStore(databaseId);
+    });
+
+    beforeEach(async () => {
+      portal = await FaultyPortal.open({ knex, realBackOff: true });
+      portal.lucid().users = BEFORE;
+      expect(await portal.sync()).toMatchObject({ state: 'succeeded' });
+      portal.lucid().users = AFTER;
+      portal.log.lines.length = 0;
+    });
+
+    afterEach(async () => {
+      expect(await leftInStaging(knex)).toBe(0);
+      await portal.close();
+      expect(portal.leaks()).toEqual([]);
+      // The same portal would still wait for as long as Lucid has asked it to.
+      portal = await FaultyPortal.open({ knex });
+      portal.lucid().users = AFTER;
+      expect(await portal.sync()).toMatchObject({ state: 'succeeded' });
+      expect(await portal.readTitles()).toEqual(titlesOf(AFTER));
+      expect(await leftInStaging(knex)).toBe(0);
+      await portal.close();
+    });
+
+    /** Runs a sync until it has stopped, and says how long that took. */
+    async function run(
+      signal: AbortSignal,
+    ): Promise<{ sync: Sync; stoppedAfter: number }> {
+      let abortedAt = Infinity;
+      signal.addEventListener('abort', () => {
+        abortedAt = performance.now();
+      });
+      await portal.harness.service
+        .runScheduled('default', signal)
+        .catch(() => {});
+      const stoppedAfter = performance.now() - abortedAt;
+      const { lastSync, runningSync } = await portal.readStatus();
+      expect(runningSync).toBeUndefined();
+      if (!lastSync) {
+        throw new Error('The sync left no trace');
+      }
+      return { sync: lastSync, stoppedAfter };
+    }
+
+    async function expectNothingChanged(sync: Sync, message: string) {
+      expect(sync).toMatchObject({ state: 'cancelled', error: { message } });
+      expect(await portal.readTitles()).toEqual(titlesOf(BEFORE));
+      expect(await portal.readStatus()).toMatchObject({
+        // It says nothing of Lucid that somebody lost patience.
+        connection: { state: 'connected' },
+        stale: { reason: message },
+      });
+      expect(
+        portal.log.lines.filter(({ level }) => level === 'error'),
+      ).toMatchObject([
+        { message: 'Sync cancelled', fields: { reason: message } },
+      ]);
+    }
+
+    const drip: Fault = (_, response) => {
+      response.writeHead(200);
+      const timer = setInterval(() => response.write(' '), 10);
+      response.on('close', () => clearInterval(timer));
+    };
+
+    it.each<[string, Fault]>([
+      ['no answer comes', () => {}],
+      ['no answer comes to a page in the middle', inTheMiddle(() => {})],
+      ['an answer trickles in', inTheMiddle(drip)],
+      [
+        'it waits to try again, as Lucid asked it to',
+        status(429, { 'retry-after': '200' }),
+      ],
+      ['nobody says who has left', byId(() => {})],
+      [
+        'it waits to ask again who has left',
+        byId(status(503, { 'retry-after': '200' })),
+      ],
+    ])('stops within a second while %s', async (_, fault) => {
+      const controller = new AbortController();
+      portal.lucid().misbehave((request, response, lucid) => {
+        setTimeout(() => controller.abort(new Error('Enough')), 100);
+        fault(request, response, lucid);
+      });
+
+      const { sync, stoppedAfter } = await run(controller.signal);
+
+      expect(stoppedAfter).toBeLessThan(A_SECOND);
+      await expectNothingChanged(sync, 'Enough');
+      const { length } = portal.lucid().faultyRequests;
+      await sleep(50);
+      expect(portal.lucid().faultyRequests).toHaveLength(length);
+    });
+
+    it('stops within a second while the catalog does not answer', async () => {
+      const controller = new AbortController();
+      const catalog = catalogServiceMock.mock({
+        streamEntities: async function* never() {
+          controller.abort(new Error('Enough'));
+          await new Promise(() => {});
+        },
+      });
+      const reader = new CatalogReader({
+        auth: mockServices.auth(),
+        catalog,
+        readings: portal.harness.readings,
+        describe: String,
+        logger: portal.log,
+      });
+      const { harness } = portal;
+      const readCatalog = harness.readCatalog;
+      harness.readCatalog = () => reader.read({ signal: controller.signal });
+
+      const { sync, stoppedAfter } = await run(controller.signal);
+
+      expect(stoppedAfter).toBeLessThan(A_SECOND);
+      await expectNothingChanged(sync, 'Enough');
+      harness.readCatalog = readCatalog;
+    });
+
+    it('stops within a second when its time is over, and says which setting that is', async () => {
+      portal.lucid().misbehave(inTheMiddle(() => {}));
+      const { sync, stoppedAfter } = await run(AbortSignal.timeout(200));
+      expect(stoppedAfter).toBeLessThan(A_SECOND);
+      await expectNothingChanged(
+        sync,
+        'The sync took longer than its schedule allows (schedule.timeout)',
+      );
+    });
+
+    it('does not let Lucid go on for ever', async () => {
+      // Every answer is new, and there are a billion of them.
+      portal.lucid().misbehave((request, response) => {
+        const Resources = [1, 2, 3].map(number => ({
+          id: `invented-${request.nth}-${number}`,
+        }));
+        response.end(JSON.stringify({ totalResults: 1e9, Resources }));
+      });
+      const { sync } = await run(AbortSignal.timeout(1_500));
+      expect(['cancelled', 'failed']).toContain(sync.state);
+      expect(await portal.readTitles()).toEqual(titlesOf(BEFORE));
+    });
+
+    it('leaves the old snapshot or the new one, whichever statement is the last', async () => {
+      const total = await countStatements();
+      const seen = new Set<string>();
+      for (let sample = 1; sample <= SAMPLES; sample += 1) {
+        portal.lucid().users = sample % 2 === 0 ? AFTER : BEFORE;
+        const old = await portal.readTitles();
+        const last = Math.ceil((total * sample) / SAMPLES);
+        const { sync, stoppedAfter } = await stopAfter(last);
+        seen.add(sync.state);
+        if (sync.state === 'succeeded') {
+          expect(await portal.readTitles()).toEqual(
+            titlesOf(portal.lucid().users),
+          );
+        } else {
+          expect(sync).toMatchObject({
+            state: 'cancelled',
+            error: { message: 'Enough' },
+          });
+          expect(stoppedAfter).toBeLessThan(A_SECOND);
+          expectSame(await portal.readTitles(), old, last);
+        }
+        expect(await leftInStaging(knex)).toBe(0);
+        await portal.sync();
+      }
+      expect(seen).toContain('cancelled');
+
+      async function countStatements(): Promise<number> {
+        let statements = 0;
+        const count = () => {
+          statements += 1;
+        };
+        knex.on('query', count);
+        await run(new AbortController().signal);
+        knex.removeListener('query', count);
+        return statements;
+      }
+
+      async function stopAfter(last: number) {
+        const controller = new AbortController();
+        let statements = 0;
+        const count = () => {
+          statements += 1;
+          if (statements === last) {
+            controller.abort(new Error('Enough'));
+          }
+        };
+        knex.on('query', count);
+        const stopped = await run(controller.signal);
+        knex.removeListener('query', count);
+        return stopped;
+      }
+
+      function expectSame(now: Titles, then: Titles, last: number) {
+        expect({ last, titles: now }).toEqual({ last, titles: then });
+      }
+    });
+
+    it('stops within a second at a shutdown', async () => {
+      portal.lucid().misbehave(inTheMiddle(() => {}));
+      const { started, sync } = await portal.harness.service.start('default');
+      expect(started).toBe(true);
+      await sleep(100);
+      const stoppedAt = performance.now();
+      await portal.harness.service.stop();
+      expect(performance.now() - stoppedAt).toBeLessThan(A_SECOND);
+      await expectNothingChanged(
+        await portal.readSync(sync.id),
+        'The backend is shutting down',
+      );
+    });
+  },
+);
