@@ -11,7 +11,9 @@ import { ScimHttp } from './http/ScimHttp';
 import { LucidScimClient, LucidUserPage } from './LucidScimClient';
 import { LucidUser } from './LucidUser';
 import { readUserPages } from './paging/readUserPages';
+import { Turns } from './paging/Turns';
 import { createUserPage, UserPage } from './paging/UserPage';
+import { parseJson } from './parsing/parseJson';
 import { parseListResponse } from './parsing/parseListResponse';
 import { parseLucidUser } from './parsing/parseLucidUser';
 
@@ -39,6 +41,7 @@ export class UndiciLucidScimClient implements LucidScimClient {
   readonly #http: ScimHttp;
   readonly #dispatcher: Dispatcher;
   readonly #limiter: RequestLimiter;
+  readonly #turns = new Turns();
   readonly #pageSize: number;
   readonly #concurrency: number;
 
@@ -83,15 +86,18 @@ export class UndiciLucidScimClient implements LucidScimClient {
     id: string,
     options: { signal: AbortSignal },
   ): Promise<LucidUser | undefined> {
+    const name = 'GET /Users/:id';
     const answer = await this.#http.get({
       path: `/Users/${encodeSegment(id)}`,
-      name: 'GET /Users/:id',
+      name,
       signal: options.signal,
     });
     if (answer.status === 404) {
       return undefined;
     }
-    const { user, rejected } = parseLucidUser(answer.body);
+    const { user, rejected } = parseLucidUser(
+      parseJson(name, answer.body.text()),
+    );
     if (!user) {
       throw new LucidProtocolError(
         `Lucid answered GET /Users/:id with a user that cannot be understood: ${rejected.reason}.`,
@@ -113,18 +119,22 @@ export class UndiciLucidScimClient implements LucidScimClient {
   }
 
   async #readPage(start: number, signal: AbortSignal): Promise<UserPage> {
+    const name = 'GET /Users';
     const answer = await this.#http.get({
       path: `/Users?startIndex=${start}&count=${this.#pageSize}`,
-      name: 'GET /Users',
+      name,
       signal,
     });
     if (answer.status === 404) {
       throw answer.error;
     }
+    // The next request is under way before this answer is understood.
+    await this.#turns.next();
+    signal.throwIfAborted();
     return createUserPage({
       start,
       asked: this.#pageSize,
-      response: parseListResponse(answer.body),
+      response: parseListResponse(parseJson(name, answer.body.text())),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { RejectedUser } from 'backstage-plugin-lucid-common';
 import { LucidUser } from '../LucidUser';
 import { ListResponse } from '../parsing/parseListResponse';
@@ -23,12 +24,18 @@ export interface UserPage {
   rejected: { key: string; rejected: RejectedUser }[];
 }
 
-/** Makes a page of an answer. */
-export function createUserPage(options: {
+/** Rows of an answer that are understood without a pause. */
+const SLICE = 200;
+
+/**
+ * Makes a page of an answer. Lucid may send far more rows than were asked for:
+ * the rest of the process has its turns in between.
+ */
+export async function createUserPage(options: {
   start: number;
   asked: number;
   response: ListResponse;
-}): UserPage {
+}): Promise<UserPage> {
   const { start, asked, response } = options;
   const { rows, totalResults } = response;
   const end = start + rows.length - 1;
@@ -44,7 +51,10 @@ export function createUserPage(options: {
     users: [],
     rejected: [],
   };
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index > 0 && index % SLICE === 0) {
+      await setImmediate();
+    }
     const { user, rejected } = parseLucidUser(row);
     if (user) {
       page.keys.push(user.id);
