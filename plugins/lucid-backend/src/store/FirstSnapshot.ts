@@ -58,6 +58,8 @@ export class FirstSnapshot implements IncomingSnapshot {
   readonly #decisions: DecisionMaker;
   readonly #licenceSets: LicenceSetWriter;
   readonly #rejected: RejectedUsers;
+  /** Place of the next row in the staging table. */
+  #seq = 0;
 
   private constructor(options: { knex: Knex; origin: SnapshotOrigin }) {
     const { knex, origin } = options;
@@ -115,9 +117,22 @@ export class FirstSnapshot implements IncomingSnapshot {
   async reject(rejected: RejectedUser[]): Promise<void> {
     const ids = await this.#rejected.add(rejected);
     await insertRows(this.#knex, {
-      table: 'seen_users',
-      columns: { sync_id: 'text', user_id: 'text' },
-      rows: ids.map(id => ({ sync_id: this.#origin.syncId, user_id: id })),
+      table: 'staged_users',
+      columns: {
+        sync_id: 'text',
+        seq: 'integer',
+        user_id: 'text',
+        disposition: 'text',
+      },
+      rows: ids.map(id => {
+        this.#seq += 1;
+        return {
+          sync_id: this.#origin.syncId,
+          seq: this.#seq,
+          user_id: id,
+          disposition: 'rejected',
+        };
+      }),
     });
   }
 
@@ -131,7 +146,7 @@ export class FirstSnapshot implements IncomingSnapshot {
       .where({ account_id: account })
       .count<{ count: number | string }[]>({ count: '*' });
     // Who was understood as well, on a page that was read twice, is.
-    const [rejected] = await this.#knex('seen_users as s')
+    const [rejected] = await this.#knex('staged_users as s')
       .where({ sync_id: this.#origin.syncId })
       .whereNotExists(query =>
         query

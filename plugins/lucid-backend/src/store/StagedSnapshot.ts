@@ -1,5 +1,6 @@
 import { RejectedUser } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { LucidUser } from '../scim/LucidUser';
 import { countsOf } from './AccountStore';
 import { DecisionMaker, describeBasis } from './DecisionMaker';
@@ -11,6 +12,7 @@ import {
 } from './IncomingSnapshot';
 import { LicenceSetWriter } from './licenceSets';
 import { RejectedUsers } from './RejectedUsers';
+import { RowSet } from './RowSet';
 import { SnapshotWriter } from './SnapshotWriter';
 import { Columns, insertRows, isOneOf, rowsPerStatement } from './bulkRows';
 import { clearStaged } from './clearAbandoned';
@@ -35,6 +37,14 @@ type StagedRow = Partial<UserContentRow & DecisionRow> & {
   changes?: string;
 };
 
+/** Where a user stands in `lucid_users`. */
+interface Place {
+  row_id: number;
+  user_id: string;
+  hash: string;
+  state: string;
+}
+
 const stagedColumns: Columns<StagedRow> = {
   sync_id: 'text',
   seq: 'integer',
@@ -53,7 +63,7 @@ const OVERWRITE = `(sync_id, user_id) do update set ${Object.keys(stagedColumns)
 /**
  * A snapshot that follows another one. It stands beside the current one while
  * it is being read, and holds the content of those users only who differ, so
- * that a sync without changes writes nothing but ids.
+ * that a sync without changes writes nothing.
  */
 export class StagedSnapshot implements IncomingSnapshot {
   readonly #knex: Knex;
@@ -61,8 +71,8 @@ export class StagedSnapshot implements IncomingSnapshot {
   readonly #decisions: DecisionMaker;
   readonly #licenceSets: LicenceSetWriter;
   readonly #rejected: RejectedUsers;
-  /** Users who are as they were. */
-  #seen = 0;
+  /** Users of the current snapshot who are as they were. */
+  readonly #seen = new RowSet();
   /** Place of the next row in the staging table. */
   #seq = 0;
 
@@ -86,35 +96,39 @@ export class StagedSnapshot implements IncomingSnapshot {
       newest.set(user.id, user);
       hashes.set(user.id, hashOfUser(user));
     }
-    const unchanged = await this.#unchanged(hashes);
-    const changed = [...newest.values()].filter(
-      user => !unchanged.has(user.id),
+    const places = await this.#places([...newest.keys()]);
+    const unchanged = places.filter(
+      place =>
+        place.state !== 'departed' && place.hash === hashes.get(place.user_id),
     );
-
-    if (this.#seq > 0) {
-      // Pages overlap, and a user may have been staged from another one.
-      await this.#unstage([...unchanged]);
+    for (const { user_id: id } of unchanged) {
+      newest.delete(id);
     }
-    this.#seen += await insertRows(this.#knex, {
-      table: 'seen_users',
-      columns: { sync_id: 'text', user_id: 'text' },
-      rows: [...unchanged].map(id => ({
-        sync_id: this.#origin.syncId,
-        user_id: id,
-      })),
-    });
-    if (changed.length > 0) {
-      await this.#stageChanged(changed, hashes);
+    for (const { user_id: id, row_id: row } of places) {
+      // Pages overlap, and a user may have been added from another one.
+      if (newest.has(id)) {
+        this.#seen.delete(row);
+      } else {
+        this.#seen.add(row);
+      }
+    }
+    if (this.#seq > 0) {
+      await this.#unstage(unchanged.map(place => place.user_id));
+    }
+    if (newest.size > 0) {
+      await this.#stageChanged([...newest.values()], hashes);
     }
   }
 
   async reject(rejected: RejectedUser[]): Promise<void> {
+    if (rejected.length === 0) {
+      return;
+    }
     const ids = await this.#rejected.add(rejected);
     // Who was understood before, on a page that was read twice, stays so.
-    const seen = await this.#knex('seen_users')
-      .where({ sync_id: this.#origin.syncId })
-      .whereRaw(isOneOf(this.#knex, 'user_id', ids))
-      .pluck<string[]>('user_id');
+    const seen = (await this.#places(ids))
+      .filter(place => this.#seen.has(place.row_id))
+      .map(place => place.user_id);
     await this.#stage(
       ids.filter(id => !seen.includes(id)).map(id => this.#row(id, 'rejected')),
       'do nothing',
@@ -139,34 +153,41 @@ export class StagedSnapshot implements IncomingSnapshot {
     const rejectedHere =
       staged.rejected > 0 ? await this.#countRejectedOfCurrent() : 0;
     return {
-      understood: this.#seen + staged.added + staged.returned + staged.changed,
+      understood:
+        this.#seen.size + staged.added + staged.returned + staged.changed,
       rejected: staged.rejected + this.#rejected.withoutId,
       current,
       missing:
-        current - this.#seen - staged.changed - staged.departed - rejectedHere,
+        current -
+        this.#seen.size -
+        staged.changed -
+        staged.departed -
+        rejectedHere,
     };
   }
 
   async *missing(options: {
     batchSize: number;
   }): AsyncGenerator<string[], void, undefined> {
-    const { missing } = await this.size();
-    let left = missing;
+    let { missing: left } = await this.size();
     let after = '';
     let batch: string[] = [];
     while (left > 0) {
-      const end = await this.#endOfChunk(after);
-      const ids = await this.#missingBetween(after, end);
-      left -= ids.length;
-      batch.push(...ids);
-      while (batch.length >= options.batchSize) {
-        yield batch.slice(0, options.batchSize);
-        batch = batch.slice(options.batchSize);
-      }
-      if (end === undefined) {
+      const users = await this.#current(after);
+      const last = users.at(-1);
+      if (!last) {
         break;
       }
-      after = end;
+      after = last.user_id;
+      const missing = await this.#notStaged(
+        users.filter(user => !this.#seen.has(user.row_id)),
+      );
+      left -= missing.length;
+      batch.push(...missing);
+      while (batch.length >= options.batchSize) {
+        yield batch.splice(0, options.batchSize);
+      }
+      await yieldToEventLoop();
     }
     if (batch.length > 0) {
       yield batch;
@@ -193,20 +214,14 @@ export class StagedSnapshot implements IncomingSnapshot {
     await clearStaged(this.#knex, this.#origin.syncId);
   }
 
-  /** Those of whom exactly the same is stored, and who have not departed. */
-  async #unchanged(hashes: Map<string, string>): Promise<Set<string>> {
-    const rows: { user_id: string; hash: string }[] = await this.#knex(
-      'lucid_users',
-    )
-      .where({ account_id: this.#origin.basis.account })
-      .whereRaw(isOneOf(this.#knex, 'user_id', [...hashes.keys()]))
-      .whereNot({ state: 'departed' })
-      .select('user_id', 'hash');
-    return new Set(
-      rows
-        .filter(row => hashes.get(row.user_id) === row.hash)
-        .map(row => row.user_id),
-    );
+  /** Where users stand, of whom anything is stored. */
+  async #places(ids: string[]): Promise<Place[]> {
+    const rows: (Omit<Place, 'row_id'> & { row_id: number | string })[] =
+      await this.#knex('lucid_users')
+        .where({ account_id: this.#origin.basis.account })
+        .whereRaw(isOneOf(this.#knex, 'user_id', ids))
+        .select('row_id', 'user_id', 'hash', 'state');
+    return rows.map(row => ({ ...row, row_id: Number(row.row_id) }));
   }
 
   async #stageChanged(
@@ -227,7 +242,6 @@ export class StagedSnapshot implements IncomingSnapshot {
       };
     });
     await this.#licenceSets.ensure(users);
-    await this.#unsee(ids);
     await this.#stage(rows, OVERWRITE);
   }
 
@@ -262,13 +276,6 @@ export class StagedSnapshot implements IncomingSnapshot {
 
   async #unstage(ids: string[]): Promise<void> {
     await this.#knex('staged_users')
-      .where({ sync_id: this.#origin.syncId })
-      .whereRaw(isOneOf(this.#knex, 'user_id', ids))
-      .delete();
-  }
-
-  async #unsee(ids: string[]): Promise<void> {
-    this.#seen -= await this.#knex('seen_users')
       .where({ sync_id: this.#origin.syncId })
       .whereRaw(isOneOf(this.#knex, 'user_id', ids))
       .delete();
@@ -314,44 +321,30 @@ export class StagedSnapshot implements IncomingSnapshot {
     return Number(count);
   }
 
-  /** The last id of the next users of the current snapshot; `undefined` for the last of them. */
-  async #endOfChunk(after: string): Promise<string | undefined> {
-    const [id] = await this.#current()
-      .where('u.user_id', '>', after)
-      .orderBy('u.user_id')
-      .offset(rowsPerStatement(this.#knex) - 1)
-      .limit(1)
-      .pluck<string[]>('u.user_id');
-    return id;
-  }
-
-  async #missingBetween(
+  /** The next users of the current snapshot, in the order of their ids. */
+  async #current(
     after: string,
-    end: string | undefined,
-  ): Promise<string[]> {
-    const { syncId } = this.#origin;
-    const ids = this.#current()
-      .where('u.user_id', '>', after)
-      .orderBy('u.user_id');
-    if (end !== undefined) {
-      ids.where('u.user_id', '<=', end);
-    }
-    for (const table of ['seen_users', 'staged_users']) {
-      ids.whereNotExists(query =>
-        query
-          .select(this.#knex.raw('1'))
-          .from(`${table} as s`)
-          .where('s.sync_id', syncId)
-          .where('s.user_id', this.#knex.ref('u.user_id')),
-      );
-    }
-    return ids.pluck<string[]>('u.user_id');
+  ): Promise<Pick<Place, 'row_id' | 'user_id'>[]> {
+    const rows: { row_id: number | string; user_id: string }[] =
+      await this.#knex('lucid_users')
+        .where({ account_id: this.#origin.basis.account })
+        .whereNot({ state: 'departed' })
+        .where('user_id', '>', after)
+        .orderBy('user_id')
+        .limit(rowsPerStatement(this.#knex))
+        .select('row_id', 'user_id');
+    return rows.map(row => ({ ...row, row_id: Number(row.row_id) }));
   }
 
-  #current(): Knex.QueryBuilder {
-    return this.#knex('lucid_users as u')
-      .where({ 'u.account_id': this.#origin.basis.account })
-      .whereNot({ 'u.state': 'departed' });
+  async #notStaged(users: { user_id: string }[]): Promise<string[]> {
+    const ids = users.map(user => user.user_id);
+    const staged = new Set(
+      await this.#knex('staged_users')
+        .where({ sync_id: this.#origin.syncId })
+        .whereRaw(isOneOf(this.#knex, 'user_id', ids))
+        .pluck<string[]>('user_id'),
+    );
+    return ids.filter(id => !staged.has(id));
   }
 }
 

@@ -3,9 +3,9 @@ import { deleteInChunks } from './deleteInChunks';
 
 /** Removes what the reading of one snapshot has staged. */
 export async function clearStaged(knex: Knex, syncId: string): Promise<void> {
-  for (const table of ['seen_users', 'staged_users']) {
-    await deleteInChunks(knex, table, rows => rows.where({ sync_id: syncId }));
-  }
+  await deleteInChunks(knex, 'staged_users', rows =>
+    rows.where({ sync_id: syncId }),
+  );
 }
 
 /** Removes a first snapshot that did not become current. */
@@ -35,11 +35,9 @@ export async function clearAbandoned(knex: Knex): Promise<void> {
   const running = new Set(
     await knex('syncs').where({ state: 'running' }).pluck<string[]>('sync_id'),
   );
-  for (const table of ['seen_users', 'staged_users']) {
-    for (const syncId of await syncsIn(knex, table)) {
-      if (!running.has(syncId)) {
-        await clearStaged(knex, syncId);
-      }
+  for (const syncId of await stagingSyncs(knex)) {
+    if (!running.has(syncId)) {
+      await clearStaged(knex, syncId);
     }
   }
   const loading: string[] = await knex('accounts')
@@ -56,10 +54,10 @@ export async function clearAbandoned(knex: Knex): Promise<void> {
 }
 
 /** From one id to the next, because "distinct" would go through all rows. */
-async function syncsIn(knex: Knex, table: string): Promise<string[]> {
+async function stagingSyncs(knex: Knex): Promise<string[]> {
   const syncs: string[] = [];
   for (;;) {
-    const row = await knex(table)
+    const row = await knex('staged_users')
       .where('sync_id', '>', syncs.at(-1) ?? '')
       .min({ id: 'sync_id' })
       .first<{ id: string | null }>();
