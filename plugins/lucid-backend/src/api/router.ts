@@ -10,6 +10,7 @@ import { SyncService } from '../sync/SyncService';
 import { addEntityRoutes } from './entityRoutes';
 import { addSyncRoutes } from './syncRoutes';
 import { addUserRoutes } from './userRoutes';
+import { hideDatabaseErrors } from './hideDatabaseErrors';
 
 /** What the routes stand on. They read the store, and never wait for Lucid. */
 export interface RouterOptions {
@@ -38,5 +39,6 @@ export function createRouter(options: RouterOptions): Router {
   addSyncRoutes(v1, options);
   addUserRoutes(v1, options);
   addEntityRoutes(v1, options);
+  v1.use(hideDatabaseErrors());
   return router;
 }
