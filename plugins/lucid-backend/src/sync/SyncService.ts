@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
@@ -8,6 +9,12 @@ import { HeldBack, SyncOutcome, SyncStore } from '../store/SyncStore';
 import { LucidAccount } from './LucidAccount';
 import { SnapshotHeldError } from './SnapshotHeldError';
 import { describeFailure } from './describeFailure';
+
+/**
+ * Milliseconds between attempts to write down how a sync failed, where the
+ * database is away: all together less than it takes to be taken for dead.
+ */
+const PATIENCE_MS = [100, 250, 500, 1_000, 2_000, 4_000, 7_000];
 
 /** Starts syncs, one at a time per account, and sees each to its end. */
 export class SyncService {
@@ -210,7 +217,7 @@ export class SyncService {
         logger.error(`Sync ${outcome.state}`, { reason });
       }
       await this.#note(logger, async () => {
-        await this.#syncs.finish(sync.id, outcome);
+        await this.#finish(sync.id, outcome, signal);
         const connection = connectionOf(error);
         if (connection) {
           await this.#accountStore.setConnection(accountId, connection);
@@ -227,6 +234,29 @@ export class SyncService {
       this.#accountStore.setConnection(accountId, { state: 'connected' }),
     );
     await this.#note(logger, () => this.#publish(accountId, revision));
+  }
+
+  /**
+   * Writes down how a sync ended. What made it fail may be the database, and
+   * then it pays to wait: a sync that stays `running` keeps the next one out.
+   */
+  async #finish(
+    syncId: string,
+    outcome: SyncOutcome,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (const wait of PATIENCE_MS) {
+      try {
+        await this.#syncs.finish(syncId, outcome);
+        return;
+      } catch (error) {
+        if (signal.aborted) {
+          throw error;
+        }
+      }
+      await sleep(wait, undefined, { signal }).catch(() => {});
+    }
+    await this.#syncs.finish(syncId, outcome);
   }
 
   /** Does what follows the end of a sync; that it fails does not change how the sync ended. */
