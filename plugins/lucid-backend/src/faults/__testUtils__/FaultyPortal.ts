@@ -183,6 +183,12 @@ export class FaultyPortal {
     return { status, body };
   }
 
+  /** Asks the API for something, whether or not it can be had. */
+  async ask(path: string): Promise<{ status: number; text: string }> {
+    const { status, text } = await request(this.#api).get(path);
+    return { status, text };
+  }
+
   /** Which of what is secret was logged, or told by the status or by a sync. */
   leaks(): string[] {
     return [...this.#said, ...this.log.lines.map(line => JSON.stringify(line))]
