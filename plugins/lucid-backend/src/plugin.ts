@@ -46,6 +46,7 @@ export function createLucidPlugin(
     register(env) {
       env.registerInit({
         deps: {
+          auditor: coreServices.auditor,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
           config: coreServices.rootConfig,
@@ -142,7 +143,7 @@ export function createLucidPlugin(
                 isOnlyAccount: config.accounts.length === 1,
                 snapshots,
                 syncs,
-                readCatalog: options => catalogReader.read(options),
+                readCatalog: reading => catalogReader.read(reading),
                 logger,
               }),
             })),
@@ -167,6 +168,7 @@ export function createLucidPlugin(
           });
           deps.httpRouter.use(
             createRouter({
+              auditor: deps.auditor,
               httpAuth,
               status,
               syncService,

@@ -1,4 +1,4 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
@@ -14,6 +14,7 @@ import { hideDatabaseErrors } from './hideDatabaseErrors';
 
 /** What the routes stand on. They read the store, and never wait for Lucid. */
 export interface RouterOptions {
+  auditor: AuditorService;
   httpAuth: HttpAuthService;
   status: StatusReader;
   syncService: SyncService;

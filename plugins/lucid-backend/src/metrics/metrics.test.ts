@@ -1,5 +1,3 @@
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { metrics } from '@opentelemetry/api';
 import {
   AggregationTemporality,
@@ -9,38 +7,19 @@ import {
   MetricData,
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
-import { Sync } from 'backstage-plugin-lucid-common';
-import request from 'supertest';
-import lucidPlugin from '..';
-import {
-  listResponse,
-  Script,
-  ScriptedScimServer,
-  sendJson,
-} from '../scim/__testUtils__/ScriptedScimServer';
+import { LucidBackend } from '../__testUtils__/LucidBackend';
+import { MisbehavingLucid } from '../faults/__testUtils__/MisbehavingLucid';
+import { ScimUser, scimUser } from '../faults/__testUtils__/scimAccount';
+import { sendJson } from '../scim/__testUtils__/ScriptedScimServer';
 
 jest.setTimeout(60_000);
 
 const TOKEN = 'secret-token-of-the-metrics';
 
-function people(number: number): object[] {
-  return Array.from({ length: number }, (_, index) => ({
-    id: `lucid-${index}`,
-    userName: `person.${index}@example.com`,
-    name: { formatted: `Person ${index}` },
-  }));
-}
-
-/** A Lucid account whose answers a test decides on. */
-async function startLucid(script: Script) {
-  const lucid = { script, users: people(0) };
-  const server = await ScriptedScimServer.start((...exchange) =>
-    lucid.script(...exchange),
+function people(number: number): ScimUser[] {
+  return Array.from({ length: number }, (_, index) =>
+    scimUser(index + 1, 'Engineer'),
   );
-  return Object.assign(lucid, {
-    baseUrl: server.baseUrl,
-    close: () => server.close(),
-  });
 }
 
 describe('the metrics of a backend', () => {
@@ -56,34 +35,9 @@ describe('the metrics of a backend', () => {
       }),
     ],
   });
-  let lucid: Awaited<ReturnType<typeof startLucid>>;
-  let server: Awaited<ReturnType<typeof startTestBackend>>['server'];
+  let lucid: MisbehavingLucid;
+  const outcomes: string[] = [];
   let all: Map<string, MetricData>;
-
-  const answerWell: Script = (asked, response) => {
-    const id = asked.path.split('/Users/').at(1);
-    const user = lucid.users.find(person => 'id' in person && person.id === id);
-    if (id === undefined) {
-      sendJson(response, listResponse(lucid.users, asked));
-    } else {
-      sendJson(response, user ?? {}, user ? 200 : 404);
-    }
-  };
-
-  async function sync(): Promise<Sync> {
-    const { body: started } = await request(server)
-      .post('/api/lucid/v1/syncs')
-      .send({ account: 'emea' });
-    for (;;) {
-      const { body } = await request(server).get(
-        `/api/lucid/v1/syncs/${started.id}`,
-      );
-      if (body.state !== 'running') {
-        return body;
-      }
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-  }
 
   async function collect(): Promise<Map<string, MetricData>> {
     exporter.reset();
@@ -105,46 +59,40 @@ describe('the metrics of a backend', () => {
 
   beforeAll(async () => {
     metrics.setGlobalMeterProvider(provider);
-    lucid = await startLucid((...exchange) => answerWell(...exchange));
-    ({ server } = await startTestBackend({
-      features: [
-        lucidPlugin,
-        catalogServiceMock.factory({ entities: [] }),
-        mockServices.rootConfig.factory({
-          data: {
-            lucid: {
-              accounts: {
-                emea: {
-                  token: TOKEN,
-                  baseUrl: lucid.baseUrl,
-                  schedule: { frequency: { trigger: 'manual' } },
-                },
-              },
-            },
+    lucid = await MisbehavingLucid.start();
+    const backend = await LucidBackend.start(
+      {
+        accounts: {
+          emea: {
+            token: TOKEN,
+            baseUrl: lucid.baseUrl,
+            schedule: { frequency: { trigger: 'manual' } },
           },
-        }),
-      ],
-    }));
+        },
+      },
+      [],
+    );
+    const sync = async () => {
+      outcomes.push((await backend.sync()).state);
+    };
 
     // The first answer is an error, and one user cannot be understood.
-    lucid.users = [...people(25), { userName: 'nobody@example.com' }];
-    lucid.script = (asked, response) =>
+    lucid.users = [...people(25), { ...scimUser(99, ''), id: '' }];
+    lucid.misbehave((asked, response) =>
       asked.nth === 1
         ? sendJson(response, {}, 503)
-        : answerWell(asked, response);
-    expect(await sync()).toMatchObject({ state: 'succeeded' });
+        : lucid.answerWell(asked, response),
+    );
+    await sync();
     // One leaves and one changes.
-    lucid.users = [
-      { ...people(25)[0], title: 'Engineer' },
-      ...people(25).slice(2),
-    ];
-    expect(await sync()).toMatchObject({ state: 'succeeded' });
+    lucid.users = [scimUser(1, 'Director'), ...people(25).slice(2)];
+    await sync();
     // Most are gone.
     lucid.users = people(3);
-    expect(await sync()).toMatchObject({ state: 'held' });
+    await sync();
     // The token is revoked.
-    lucid.script = (_, response) => sendJson(response, {}, 401);
-    expect(await sync()).toMatchObject({ state: 'failed' });
+    lucid.misbehave((_, response) => sendJson(response, {}, 401));
+    await sync();
     all = await collect();
   });
 
@@ -155,6 +103,7 @@ describe('the metrics of a backend', () => {
   });
 
   it('count syncs by outcome', () => {
+    expect(outcomes).toEqual(['succeeded', 'succeeded', 'held', 'failed']);
     expect(points('lucid.syncs')).toEqual(
       [
         ['succeeded', 2],

@@ -85,6 +85,7 @@ export class FaultyPortal {
     this.#api = express();
     this.#api.use(
       createRouter({
+        auditor: mockServices.auditor.mock(),
         httpAuth: mockServices.httpAuth(),
         status: new StatusReader({
           config: {
