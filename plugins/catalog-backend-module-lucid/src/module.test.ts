@@ -80,8 +80,7 @@ describe('catalogModuleLucid', () => {
           name: 'default.lucid-1',
           title: 'Jane Doe',
           annotations: {
-            'lucid.co/account': 'default',
-            'lucid.co/user-id': 'lucid-1',
+            'backstage.io/managed-by-origin-location': 'lucid:default',
           },
         },
         spec: {

@@ -3,6 +3,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
@@ -11,6 +12,9 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { createRouter } from './api/router';
 import { readLucidConfig } from './config/readLucidConfig';
+import { RequestMetrics } from './metrics/RequestMetrics';
+import { SyncMetrics } from './metrics/SyncMetrics';
+import { observeAccounts } from './metrics/observeAccounts';
 import { CatalogReader } from './reconciliation/CatalogReader';
 import { ReconciliationService } from './reconciliation/ReconciliationService';
 import { UndiciLucidScimClient } from './scim/UndiciLucidScimClient';
@@ -42,6 +46,7 @@ export function createLucidPlugin(
     register(env) {
       env.registerInit({
         deps: {
+          auditor: coreServices.auditor,
           auth: coreServices.auth,
           catalog: catalogServiceRef,
           config: coreServices.rootConfig,
@@ -51,10 +56,19 @@ export function createLucidPlugin(
           httpRouter: coreServices.httpRouter,
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
+          metrics: metricsServiceRef,
           scheduler: coreServices.scheduler,
         },
         async init(deps) {
-          const { auth, catalog, events, httpAuth, logger, scheduler } = deps;
+          const {
+            auth,
+            catalog,
+            events,
+            httpAuth,
+            logger,
+            metrics,
+            scheduler,
+          } = deps;
           const config = readLucidConfig(deps.config);
           for (const { key, message } of config.problems) {
             logger.warn(`${key}: ${message}`);
@@ -102,10 +116,24 @@ export function createLucidPlugin(
             }
           }
 
+          const requestMetrics = new RequestMetrics({ metrics });
           const clients = config.accounts.map(account => ({
             account,
-            client: new UndiciLucidScimClient({ config: account, logger }),
+            client: new UndiciLucidScimClient({
+              config: account,
+              observer: requestMetrics.of(account.id),
+              logger,
+            }),
           }));
+          observeAccounts({
+            metrics,
+            accounts: clients.map(({ account: { id }, client }) => ({
+              id,
+              concurrency: () => client.concurrency,
+              snapshotAt: async () => (await accountStore.get(id)).snapshotAt,
+              isHeld: async () => (await syncs.held(id)) !== undefined,
+            })),
+          });
           const syncService = new SyncService({
             accounts: clients.map(({ account, client }) => ({
               config: account,
@@ -115,13 +143,14 @@ export function createLucidPlugin(
                 isOnlyAccount: config.accounts.length === 1,
                 snapshots,
                 syncs,
-                readCatalog: options => catalogReader.read(options),
+                readCatalog: reading => catalogReader.read(reading),
                 logger,
               }),
             })),
             syncs,
             accountStore,
             publish,
+            observer: new SyncMetrics({ metrics }),
             logger,
           });
           const reconciliationService = new ReconciliationService({
@@ -139,6 +168,7 @@ export function createLucidPlugin(
           });
           deps.httpRouter.use(
             createRouter({
+              auditor: deps.auditor,
               httpAuth,
               status,
               syncService,

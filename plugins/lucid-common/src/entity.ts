@@ -23,14 +23,6 @@ export const LICENCE_USAGE_TYPE = 'lucid';
 export const LUCID_USER_ID_ANNOTATION = 'lucid.co/user-id';
 
 /**
- * Annotation of a `LicenceUsage` entity: id of the Lucid account in the
- * configuration.
- *
- * @public
- */
-export const LUCID_ACCOUNT_ANNOTATION = 'lucid.co/account';
-
-/**
  * Relation from a `LicenceUsage` entity to the catalog user who holds the
  * licences.
  *

@@ -2,45 +2,37 @@ import { createHash } from 'node:crypto';
 import {
   ANNOTATION_LOCATION,
   ANNOTATION_ORIGIN_LOCATION,
+  Entity,
 } from '@backstage/catalog-model';
 import {
   LICENCE_USAGE_API_VERSION,
   LICENCE_USAGE_KIND,
   LICENCE_USAGE_TYPE,
-  LUCID_ACCOUNT_ANNOTATION,
-  LUCID_USER_ID_ANNOTATION,
   LicenceUsage,
 } from 'backstage-plugin-lucid-common';
 import { LicenceUsageEntityV1alpha1 } from './LicenceUsageEntityV1alpha1';
 
-/**
- * Annotation that tells whether the catalog holds what would be published.
- * Every entity of the provider has it.
- */
-export const CONTENT_HASH_ANNOTATION = 'lucid.co/content-hash';
-
 // The catalog does not find what is longer than this by its search.
 const MAX_TEXT_LENGTH = 200;
+
+const LOCATION_PREFIX = `${LICENCE_USAGE_TYPE}:`;
 
 /**
  * The entity of a Lucid user who has not departed.
  *
  * It holds only what stays the same until something about the licence usage
- * changes: with a time in it, every sync would change every entity.
+ * changes: with a time in it, every sync would change every entity. And it says
+ * everything once, because the catalog keeps a row to search by of each value.
+ *
+ * Its etag is a hash of its content, and tells whether the catalog holds what
+ * would be published. The catalog keeps an etag that it is given, and does not
+ * index it.
  */
 export function toLicenceUsageEntity(
   usage: LicenceUsage & { state: LicenceUsageEntityV1alpha1['spec']['state'] },
   name: string,
 ): LicenceUsageEntityV1alpha1 {
-  const userId = printable(usage.id);
-  const location = `${LICENCE_USAGE_TYPE}:${usage.account}`;
-
-  const annotations = {
-    [ANNOTATION_LOCATION]: location,
-    [ANNOTATION_ORIGIN_LOCATION]: location,
-    [LUCID_ACCOUNT_ANNOTATION]: usage.account,
-    [LUCID_USER_ID_ANNOTATION]: userId,
-  };
+  const location = `${LOCATION_PREFIX}${usage.account}`;
   const entity = {
     apiVersion: LICENCE_USAGE_API_VERSION,
     kind: LICENCE_USAGE_KIND,
@@ -48,12 +40,15 @@ export function toLicenceUsageEntity(
       namespace: 'default',
       name,
       title: shortText(usage.displayName) ?? name,
-      annotations,
+      annotations: {
+        [ANNOTATION_LOCATION]: location,
+        [ANNOTATION_ORIGIN_LOCATION]: location,
+      },
     },
     spec: {
       type: LICENCE_USAGE_TYPE,
       account: usage.account,
-      userId,
+      userId: printable(usage.id),
       licences: licencesOf(usage),
       state: usage.state,
       email: printable(usage.email ?? '') || undefined,
@@ -64,14 +59,19 @@ export function toLicenceUsageEntity(
 
   return {
     ...entity,
-    metadata: {
-      ...entity.metadata,
-      annotations: {
-        ...annotations,
-        [CONTENT_HASH_ANNOTATION]: hashOf(entity),
-      },
-    },
+    metadata: { ...entity.metadata, etag: hashOf(entity) },
   };
+}
+
+/**
+ * The Lucid account that an entity was published for, `undefined` where the
+ * entity comes from elsewhere.
+ */
+export function accountOf(entity: Entity): string | undefined {
+  const location = entity.metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION];
+  return location?.startsWith(LOCATION_PREFIX)
+    ? location.slice(LOCATION_PREFIX.length)
+    : undefined;
 }
 
 function licencesOf(usage: LicenceUsage) {

@@ -1,10 +1,9 @@
-import { CONTENT_HASH_ANNOTATION } from '../entity/toLicenceUsageEntity';
 import { Publication } from './publication';
 
 /** What an audit has to know of an entity that the catalog holds. */
 export interface HeldEntity {
   account: string;
-  contentHash: string;
+  contentHash: string | undefined;
 }
 
 /**
@@ -13,7 +12,7 @@ export interface HeldEntity {
  * Keeps one hash per entity ref in memory, but no entity.
  */
 export class CatalogComparison {
-  readonly #contentHashes: Map<string, string>;
+  readonly #contentHashes: Map<string, string | undefined>;
   readonly #unmentioned: Map<string, string>;
   readonly #currentAccounts = new Set<string>();
 
@@ -40,9 +39,11 @@ export class CatalogComparison {
       return this.#contentHashes.delete(entityRef);
     }
 
-    const contentHash =
-      entity.metadata.annotations?.[CONTENT_HASH_ANNOTATION] ?? '';
-    if (this.#contentHashes.get(entityRef) === contentHash) {
+    const contentHash = entity.metadata.etag;
+    if (
+      this.#contentHashes.has(entityRef) &&
+      this.#contentHashes.get(entityRef) === contentHash
+    ) {
       return false;
     }
     this.#contentHashes.set(entityRef, contentHash);

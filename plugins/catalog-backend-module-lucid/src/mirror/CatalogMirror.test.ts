@@ -292,7 +292,11 @@ describe('CatalogMirror', () => {
       kind: 'LicenceUsage',
       metadata: {
         name: 'default.written-by-hand',
-        annotations: { 'lucid.co/account': 'default' },
+        etag: 'of-the-catalog',
+        annotations: {
+          'backstage.io/managed-by-origin-location':
+            'url:https://example.com/lucid.yaml',
+        },
       },
     };
     catalog.entities.set(stringifyEntityRef(handWritten), handWritten);

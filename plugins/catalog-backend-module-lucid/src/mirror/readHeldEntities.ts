@@ -1,11 +1,11 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  LICENCE_USAGE_KIND,
-  LUCID_ACCOUNT_ANNOTATION,
-} from 'backstage-plugin-lucid-common';
-import { CONTENT_HASH_ANNOTATION } from '../entity/toLicenceUsageEntity';
+  ANNOTATION_ORIGIN_LOCATION,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { LICENCE_USAGE_KIND } from 'backstage-plugin-lucid-common';
+import { accountOf } from '../entity/toLicenceUsageEntity';
 import { HeldEntity } from './CatalogComparison';
 
 /**
@@ -28,20 +28,20 @@ export async function readHeldEntities(options: {
         'kind',
         'metadata.name',
         'metadata.namespace',
-        `metadata.annotations.${LUCID_ACCOUNT_ANNOTATION}`,
-        `metadata.annotations.${CONTENT_HASH_ANNOTATION}`,
+        'metadata.etag',
+        `metadata.annotations.${ANNOTATION_ORIGIN_LOCATION}`,
       ],
     },
     { credentials },
   );
   for await (const entities of pages) {
     for (const entity of entities) {
-      const annotations = entity.metadata.annotations ?? {};
-      const account = annotations[LUCID_ACCOUNT_ANNOTATION];
-      const contentHash = annotations[CONTENT_HASH_ANNOTATION];
-      // Without these it is somebody else's, from a file for example.
-      if (account && contentHash) {
-        held.set(stringifyEntityRef(entity), { account, contentHash });
+      const account = accountOf(entity);
+      if (account !== undefined) {
+        held.set(stringifyEntityRef(entity), {
+          account,
+          contentHash: entity.metadata.etag,
+        });
       }
     }
   }

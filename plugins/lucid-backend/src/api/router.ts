@@ -1,4 +1,4 @@
-import { HttpAuthService } from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
@@ -10,9 +10,11 @@ import { SyncService } from '../sync/SyncService';
 import { addEntityRoutes } from './entityRoutes';
 import { addSyncRoutes } from './syncRoutes';
 import { addUserRoutes } from './userRoutes';
+import { hideDatabaseErrors } from './hideDatabaseErrors';
 
 /** What the routes stand on. They read the store, and never wait for Lucid. */
 export interface RouterOptions {
+  auditor: AuditorService;
   httpAuth: HttpAuthService;
   status: StatusReader;
   syncService: SyncService;
@@ -38,5 +40,6 @@ export function createRouter(options: RouterOptions): Router {
   addSyncRoutes(v1, options);
   addUserRoutes(v1, options);
   addEntityRoutes(v1, options);
+  v1.use(hideDatabaseErrors());
   return router;
 }

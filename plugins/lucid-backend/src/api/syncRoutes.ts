@@ -1,3 +1,4 @@
+import { AuditorService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { ListPage, Sync } from 'backstage-plugin-lucid-common';
 import { Router } from 'express';
@@ -5,6 +6,7 @@ import { z } from 'zod';
 import { SyncStore } from '../store/SyncStore';
 import { decodeCursor, encodeCursor, queryText } from '../store/listCursor';
 import { SyncService } from '../sync/SyncService';
+import { SettlementAudit } from './SettlementAudit';
 import {
   parseParameters,
   startSyncParameters,
@@ -20,9 +22,14 @@ const filtersSchema = z.object({ account: queryText.optional() });
 /** `/syncs`: start them, follow them, settle held snapshots. */
 export function addSyncRoutes(
   router: Router,
-  options: { syncs: SyncStore; syncService: SyncService },
+  options: {
+    syncs: SyncStore;
+    syncService: SyncService;
+    auditor: AuditorService;
+  },
 ): void {
-  const { syncs, syncService } = options;
+  const { syncs, syncService, auditor } = options;
+  const audit = new SettlementAudit({ auditor, syncs });
 
   router.post('/syncs', async (req, res) => {
     const { account } = parseParameters(startSyncParameters, req.body ?? {});
@@ -46,12 +53,24 @@ export function addSyncRoutes(
 
   router.post('/syncs/:id/confirm', async (req, res) => {
     const { id } = parseParameters(syncParameters, req.params);
-    res.status(202).json(await syncService.confirm(id));
+    const sync = await audit.settle({
+      eventId: 'snapshot-confirm',
+      request: req,
+      syncId: id,
+      settle: () => syncService.confirm(id),
+    });
+    res.status(202).json(sync);
   });
 
   router.post('/syncs/:id/discard', async (req, res) => {
     const { id } = parseParameters(syncParameters, req.params);
-    res.json(await syncService.discard(id));
+    const sync = await audit.settle({
+      eventId: 'snapshot-discard',
+      request: req,
+      syncId: id,
+      settle: () => syncService.discard(id),
+    });
+    res.json(sync);
   });
 }
 

@@ -36,8 +36,7 @@ export interface MatchKey {
   value: string;
 }
 
-const rankOf = (matcher: (typeof MATCHERS)[number]) =>
-  MATCHERS.indexOf(matcher);
+const [ANNOTATION, EMAIL, OTHER_EMAIL, USER_NAME] = MATCHERS.keys();
 
 /** How an annotation names a Lucid user of one account, where several accounts use the same ids. */
 export function qualifiedUserId(account: string, id: string): string {
@@ -53,30 +52,26 @@ export function matchKeysOf(
   user: RecognisableUser,
   options: { account: string; isOnlyAccount: boolean },
 ): MatchKey[] {
-  const ids = [
-    qualifiedUserId(options.account, user.id),
-    ...(options.isOnlyAccount ? [user.id] : []),
-  ];
-  const keys: MatchKey[] = ids.map(value => ({
-    rank: rankOf('annotation'),
-    target: 'lucid-user-id',
-    value,
-  }));
+  const keys: MatchKey[] = [idKey(qualifiedUserId(options.account, user.id))];
+  if (options.isOnlyAccount) {
+    keys.push(idKey(user.id));
+  }
   const seen = new Set<string>();
-  const addAddress = (
-    matcher: (typeof MATCHERS)[number],
-    address: string | undefined,
-  ) => {
+  const addAddress = (rank: number, address: string | undefined) => {
     const value = address && normaliseAddress(address);
     if (value && !seen.has(value)) {
       seen.add(value);
-      keys.push({ rank: rankOf(matcher), target: 'email', value });
+      keys.push({ rank, target: 'email', value });
     }
   };
-  addAddress('email', user.email);
+  addAddress(EMAIL, user.email);
   for (const address of user.otherEmails) {
-    addAddress('other-email', address);
+    addAddress(OTHER_EMAIL, address);
   }
-  addAddress('user-name', user.userName);
+  addAddress(USER_NAME, user.userName);
   return keys;
+}
+
+function idKey(value: string): MatchKey {
+  return { rank: ANNOTATION, target: 'lucid-user-id', value };
 }

@@ -1,6 +1,9 @@
 /** Longest e-mail address there can be: 64 + @ + 255, RFC 5321 section 4.5.3.1. */
 const LONGEST_ADDRESS = 320;
 
+// ASCII without blanks and capitals, in two parts: normal as it is.
+const NORMAL = /^[!-@[-~]+@[!-?[-~]+$/;
+
 /**
  * The form of an e-mail address in which two spellings of the same mailbox are
  * equal: Unicode normalised (NFC), without surrounding space, in lower case.
@@ -11,6 +14,9 @@ const LONGEST_ADDRESS = 320;
  * @returns `undefined` for what is no address.
  */
 export function normaliseAddress(address: string): string | undefined {
+  if (address.length <= LONGEST_ADDRESS && NORMAL.test(address)) {
+    return address;
+  }
   const normalised = address.normalize('NFC').trim().toLowerCase();
   const at = normalised.lastIndexOf('@');
   if (

@@ -8,6 +8,7 @@ import { IncomingSnapshot, SnapshotSize } from '../store/IncomingSnapshot';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { HeldBack, SyncStore } from '../store/SyncStore';
 import { SnapshotHeldError } from './SnapshotHeldError';
+import { EndedPhase } from './SyncObserver';
 import { SyncTracker } from './SyncTracker';
 import { WriteBehind } from './WriteBehind';
 import { describeFailure } from './describeFailure';
@@ -70,10 +71,15 @@ export class SyncRunner {
    */
   async run(
     sync: Sync,
-    options: { signal: AbortSignal; confirmed?: HeldBack },
+    options: {
+      signal: AbortSignal;
+      confirmed?: HeldBack;
+      onPhaseEnded?: (ended: EndedPhase) => void;
+    },
   ): Promise<number> {
     const tracker = new SyncTracker({
       report: progress => this.#syncs.progress(sync.id, progress),
+      onPhaseEnded: options.onPhaseEnded,
     });
     const signal = AbortSignal.any([options.signal, tracker.lost]);
     const identity = {

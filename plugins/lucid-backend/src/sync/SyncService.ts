@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
@@ -6,8 +7,15 @@ import { LucidUnauthorisedError, isLucidError } from '../scim/errors';
 import { AccountStore } from '../store/AccountStore';
 import { HeldBack, SyncOutcome, SyncStore } from '../store/SyncStore';
 import { LucidAccount } from './LucidAccount';
+import { EndedPhase, SyncObserver } from './SyncObserver';
 import { SnapshotHeldError } from './SnapshotHeldError';
 import { describeFailure } from './describeFailure';
+
+/**
+ * Milliseconds between attempts to write down how a sync failed, where the
+ * database is away: all together less than it takes to be taken for dead.
+ */
+const PATIENCE_MS = [100, 250, 500, 1_000, 2_000, 4_000, 7_000];
 
 /** Starts syncs, one at a time per account, and sees each to its end. */
 export class SyncService {
@@ -15,6 +23,7 @@ export class SyncService {
   readonly #syncs: SyncStore;
   readonly #accountStore: AccountStore;
   readonly #publish: (account: string, revision: number) => Promise<void>;
+  readonly #observer: SyncObserver;
   readonly #logger: LoggerService;
   readonly #shutdown = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
@@ -25,6 +34,7 @@ export class SyncService {
     accountStore: AccountStore;
     /** Tells others that there is something new to read. */
     publish: (account: string, revision: number) => Promise<void>;
+    observer?: SyncObserver;
     logger: LoggerService;
   }) {
     this.#accounts = new Map(
@@ -33,6 +43,7 @@ export class SyncService {
     this.#syncs = options.syncs;
     this.#accountStore = options.accountStore;
     this.#publish = options.publish;
+    this.#observer = options.observer ?? { phaseEnded() {}, ended() {} };
     this.#logger = options.logger;
   }
 
@@ -96,6 +107,7 @@ export class SyncService {
    */
   async takeOver(): Promise<void> {
     for (const dead of await this.#syncs.buryDead()) {
+      this.#observer.ended({ ...dead, outcome: 'failed', users: 0 });
       const account = this.#accounts.get(dead.account);
       const context = { account: dead.account, sync: dead.id };
       if (!account || (await this.#syncs.diedBefore(dead))) {
@@ -197,10 +209,21 @@ export class SyncService {
     const accountId = account.config.id;
     const logger = this.#logger.child({ account: accountId, sync: sync.id });
     const signal = AbortSignal.any([timeout, this.#shutdown.signal]);
+    const startedAt = performance.now();
+    let users = 0;
+    const onPhaseEnded = (ended: EndedPhase) => {
+      users = ended.users;
+      logger.info('Phase of a sync ended', { ...ended });
+      this.#observer.phaseEnded(accountId, ended);
+    };
     logger.info('Sync started', { trigger: sync.trigger });
     let revision: number;
     try {
-      revision = await account.runner.run(sync, { signal, confirmed });
+      revision = await account.runner.run(sync, {
+        signal,
+        confirmed,
+        onPhaseEnded,
+      });
     } catch (error) {
       const outcome = outcomeOf(error, signal);
       const reason = outcome.error?.message ?? '';
@@ -210,11 +233,17 @@ export class SyncService {
         logger.error(`Sync ${outcome.state}`, { reason });
       }
       await this.#note(logger, async () => {
-        await this.#syncs.finish(sync.id, outcome);
+        await this.#finish(sync.id, outcome, signal);
         const connection = connectionOf(error);
         if (connection) {
           await this.#accountStore.setConnection(accountId, connection);
         }
+      });
+      this.#observer.ended({
+        account: accountId,
+        trigger: sync.trigger,
+        outcome: outcome.state,
+        users,
       });
       if (outcome.state === 'held') {
         return;
@@ -222,11 +251,47 @@ export class SyncService {
       // Not the error itself, which may hold what must not be logged.
       throw new Error(reason);
     }
-    logger.info('Sync succeeded', { revision });
+    logger.info('Sync succeeded', {
+      revision,
+      milliseconds: Math.round(performance.now() - startedAt),
+    });
+    await this.#note(logger, () => this.#observeSuccess(sync, users));
     await this.#note(logger, () =>
       this.#accountStore.setConnection(accountId, { state: 'connected' }),
     );
     await this.#note(logger, () => this.#publish(accountId, revision));
+  }
+
+  /**
+   * Writes down how a sync ended. What made it fail may be the database, and
+   * then it pays to wait: a sync that stays `running` keeps the next one out.
+   */
+  async #finish(
+    syncId: string,
+    outcome: SyncOutcome,
+    signal: AbortSignal,
+  ): Promise<void> {
+    for (const wait of PATIENCE_MS) {
+      try {
+        await this.#syncs.finish(syncId, outcome);
+        return;
+      } catch (error) {
+        if (signal.aborted) {
+          throw error;
+        }
+      }
+      await sleep(wait, undefined, { signal }).catch(() => {});
+    }
+    await this.#syncs.finish(syncId, outcome);
+  }
+
+  async #observeSuccess(
+    { id, account, trigger }: Sync,
+    users: number,
+  ): Promise<void> {
+    const { counts } = await this.#get(id);
+    const outcome = 'succeeded';
+    this.#observer.ended({ account, trigger, outcome, users, counts });
   }
 
   /** Does what follows the end of a sync; that it fails does not change how the sync ended. */

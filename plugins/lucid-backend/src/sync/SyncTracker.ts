@@ -1,5 +1,6 @@
 import { Sync, SyncPhase } from 'backstage-plugin-lucid-common';
 import { SyncProgress } from '../store/SyncStore';
+import { EndedPhase } from './SyncObserver';
 
 /** How often a running sync says that it is alive, and how far it is. */
 const HEARTBEAT_MS = 1_000;
@@ -10,10 +11,12 @@ const HEARTBEAT_MS = 1_000;
  */
 export class SyncTracker {
   readonly #report: (progress: SyncProgress) => Promise<boolean>;
+  readonly #onPhaseEnded: (ended: EndedPhase) => void;
   readonly #lost = new AbortController();
   readonly #timer: NodeJS.Timeout;
   readonly #timings: Sync['timings'] = {};
-  #phase: SyncPhase = 'reading';
+  /** Nothing is done before the first is entered. */
+  #phase: SyncPhase | undefined;
   #phaseStart = performance.now();
   #read = 0;
   #total: number | undefined;
@@ -22,8 +25,11 @@ export class SyncTracker {
   constructor(options: {
     /** Stores a report; false when the sync is not running any more. */
     report: (progress: SyncProgress) => Promise<boolean>;
+    /** Is told of each phase that is left, the last one by {@link SyncTracker.stop}. */
+    onPhaseEnded?: (ended: EndedPhase) => void;
   }) {
     this.#report = options.report;
+    this.#onPhaseEnded = options.onPhaseEnded ?? (() => {});
     this.#timer = setInterval(() => this.#beat(), HEARTBEAT_MS);
   }
 
@@ -34,12 +40,14 @@ export class SyncTracker {
 
   /** Milliseconds in each phase so far. */
   get timings(): Sync['timings'] {
-    const elapsed = Math.round(performance.now() - this.#phaseStart);
-    return { ...this.#timings, [this.#phase]: elapsed };
+    return this.#phase
+      ? { ...this.#timings, [this.#phase]: this.#elapsed }
+      : {};
   }
 
   enter(phase: SyncPhase): void {
     Object.assign(this.#timings, this.timings);
+    this.#endPhase();
     this.#phase = phase;
     this.#phaseStart = performance.now();
     this.#beat();
@@ -53,6 +61,21 @@ export class SyncTracker {
 
   stop(): void {
     clearInterval(this.#timer);
+    this.#endPhase();
+  }
+
+  get #elapsed(): number {
+    return Math.round(performance.now() - this.#phaseStart);
+  }
+
+  #endPhase(): void {
+    if (this.#phase) {
+      this.#onPhaseEnded({
+        phase: this.#phase,
+        milliseconds: this.#elapsed,
+        users: this.#read,
+      });
+    }
   }
 
   #beat(): void {
@@ -61,7 +84,7 @@ export class SyncTracker {
     }
     this.#reporting = true;
     this.#report({
-      phase: this.#phase,
+      phase: this.#phase ?? 'reading',
       read: this.#read,
       total: this.#total,
       timings: this.timings,

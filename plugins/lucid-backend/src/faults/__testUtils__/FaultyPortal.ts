@@ -85,6 +85,7 @@ export class FaultyPortal {
     this.#api = express();
     this.#api.use(
       createRouter({
+        auditor: mockServices.auditor.mock(),
         httpAuth: mockServices.httpAuth(),
         status: new StatusReader({
           config: {
@@ -181,6 +182,12 @@ export class FaultyPortal {
     const { status, body, text } = await request(this.#api).post(path);
     this.#said.push(text);
     return { status, body };
+  }
+
+  /** Asks the API for something, whether or not it can be had. */
+  async ask(path: string): Promise<{ status: number; text: string }> {
+    const { status, text } = await request(this.#api).get(path);
+    return { status, text };
   }
 
   /** Which of what is secret was logged, or told by the status or by a sync. */

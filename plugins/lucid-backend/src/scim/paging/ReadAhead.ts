@@ -8,7 +8,7 @@ export type ReadPage = (
 
 /**
  * Reads the pages that are probably needed next before they are asked for.
- * It begins carefully after each change of plan, and holds few pages at a
+ * It goes on carefully after each change of plan, and holds few pages at a
  * time, so that a slow reader slows Lucid down and not the memory up.
  */
 export class ReadAhead {
@@ -31,7 +31,16 @@ export class ReadAhead {
     return this.#stride;
   }
 
-  /** Drops what is under way and goes on from a row. */
+  /** Goes on from a row, as far ahead as it may from the start. */
+  begin(start: number, stride: number): void {
+    this.restart(start, stride);
+    this.#ahead = this.#limit;
+  }
+
+  /**
+   * Drops what is under way and goes on from a row, carefully: what it was
+   * planned by did not hold, and may not hold again.
+   */
   restart(start: number, stride: number): void {
     this.stop(new Error('Nobody needs this page any more'));
     this.#abort = new AbortController();

@@ -101,6 +101,24 @@ describe('readUserPages', () => {
     expect(account.mostUnderWay).toBe(4);
   });
 
+  it('reads as many pages at once as it may as soon as the first says how many users there are', async () => {
+    const account = new PretendAccount(200);
+    const pages = readUserPages({
+      read: account.reader(
+        start => account.rows(start),
+        nth => (nth === 1 ? 0 : 20),
+      ),
+      limit: 4,
+      signal: new AbortController().signal,
+    });
+    await pages.next();
+    const second = pages.next();
+    await setImmediate();
+    expect(account.underWay).toBe(4);
+    await second;
+    await pages.return();
+  });
+
   it('waits for whoever takes the pages before it reads many more', async () => {
     const account = new PretendAccount(1_000);
     const pages = readUserPages({

@@ -46,7 +46,7 @@ async function* join(
   if (first.totalResults !== undefined) {
     patience.expect(Math.ceil(first.totalResults / Math.max(1, stride)));
   }
-  ahead.restart(first.end, stride);
+  ahead.begin(first.end, stride);
 
   let tail = PageTail.begin(first);
   let total = first.totalResults;

@@ -22,7 +22,8 @@ const countSchema = z
 
 const listResponseSchema = z.object({
   totalResults: countSchema,
-  Resources: z.array(z.unknown()).nullish(),
+  // Each row is understood by itself: what they are is not looked at here.
+  Resources: z.custom<unknown[]>(Array.isArray).nullish(),
 });
 
 /**

@@ -1,0 +1,68 @@
+import knexFactory, { Knex } from 'knex';
+
+/** A PostgreSQL database that can be made to fail under a running portal. */
+export class TroubledPostgres {
+  readonly #admin: Knex;
+  readonly #name: string;
+
+  /** @param knex - the database of the portal */
+  constructor(knex: Knex) {
+    // Spread, it would lose its password, which knex keeps from being listed.
+    const { host, port, user, password, database } =
+      knex.client.config.connection;
+    this.#name = database;
+    this.#admin = knexFactory({
+      client: 'pg',
+      connection: { host, port, user, password, database: 'postgres' },
+      pool: { min: 0, max: 1 },
+    });
+  }
+
+  /** Ends every connection of the portal, whatever it is doing. */
+  async terminate(): Promise<void> {
+    await this.#admin.raw(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = ?',
+      [this.#name],
+    );
+  }
+
+  /** Ends every connection, and lets nobody in for as long as it is closed. */
+  async setClosed(closed: boolean): Promise<void> {
+    await this.#admin.raw(`alter database ?? allow_connections ${!closed}`, [
+      this.#name,
+    ]);
+    await this.terminate();
+  }
+
+  /** Refuses everything that is written, as a server without room on its disk or after a failover does. */
+  async setReadOnly(readOnly: boolean): Promise<void> {
+    await this.#admin.raw(
+      `alter database ?? set default_transaction_read_only = ${readOnly}`,
+      [this.#name],
+    );
+    await this.terminate();
+  }
+
+  async close(): Promise<void> {
+    await this.#admin.destroy();
+  }
+}
+
+/**
+ * Locks every table of the portal, as somebody does who changes them.
+ *
+ * @returns what opens them again
+ */
+export async function lockTables(knex: Knex): Promise<() => Promise<void>> {
+  const tables = await knex('pg_tables')
+    .where({ schemaname: 'public' })
+    .pluck<string[]>('tablename');
+  const trx = await knex.transaction();
+  await trx.raw(
+    `lock table ${tables.map(() => '??').join(', ')} in access exclusive mode`,
+    tables,
+  );
+  return async () => {
+    await trx.rollback();
+  };
+}
