@@ -68,7 +68,10 @@ describe.each(databases.eachSupportedId())(
       expect(portal.leaks()).toEqual([]);
     });
 
-    it.each([['an hour back', -HOUR]])(
+    it.each([
+      ['an hour ahead', HOUR],
+      ['an hour back', -HOUR],
+    ])(
       '%s, in another backend: that one takes nobody for dead',
       async (_, by) => {
         let release = () => {};
