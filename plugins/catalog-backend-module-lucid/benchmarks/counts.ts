@@ -14,3 +14,13 @@ export async function countOf(rows: Knex.QueryBuilder): Promise<number> {
   const [{ count }] = await rows.count({ count: '*' });
   return Number(count);
 }
+
+/** How many relations the entity has that has the most of them. */
+export async function countMostRelations(knex: Knex): Promise<number> {
+  const [{ count }] = await knex('relations')
+    .count({ count: '*' })
+    .groupBy('source_entity_ref')
+    .orderBy('count', 'desc')
+    .limit(1);
+  return Number(count);
+}

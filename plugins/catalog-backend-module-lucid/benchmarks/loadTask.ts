@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { runTask } from 'lucid-benchmark-kit';
 import { bareResource } from './company';
-import { countOf, countVisible } from './counts';
+import { countMostRelations, countOf, countVisible } from './counts';
 import { CatalogPlace, startCatalog } from './startCatalog';
 import { waitUntil } from './waitUntil';
 
@@ -22,6 +22,8 @@ export interface LoadTaskResult {
   cpuMsPerMinute: number;
   searchRowsPerEntity: number;
   relationsPerEntity: number;
+  /** Of the entity that has the most of them. */
+  mostRelations: number;
 }
 
 runTask(async (input: LoadTaskInput): Promise<LoadTaskResult> => {
@@ -60,6 +62,7 @@ runTask(async (input: LoadTaskInput): Promise<LoadTaskResult> => {
         (await countOf(catalog.knex('search'))) / input.entities,
       relationsPerEntity:
         (await countOf(catalog.knex('relations'))) / input.entities,
+      mostRelations: await countMostRelations(catalog.knex),
     };
   } finally {
     await catalog.stop();

@@ -277,7 +277,7 @@ export const lucidTranslationRef = createTranslationRef({
       changed: 'Changed',
       rejectedTitle: 'Users set aside',
       rejectedText:
-        'They could not be understood, and are in no list. Only the first 100 are kept.',
+        'They could not be understood. Whoever was known before stays as before. Only the first 100 are kept.',
       rejectedTable: 'Users set aside and the reasons',
       noId: 'No readable id',
       reason: 'Reason',
@@ -285,7 +285,7 @@ export const lucidTranslationRef = createTranslationRef({
       discard: 'Discard snapshot',
       confirmTitle: 'Make this snapshot the current one?',
       confirmText:
-        'The held snapshot of {{account}} becomes the current one. Every user that is missing from it counts as departed from then on.',
+        'Lucid is read again, and as many users of {{account}} as are missing now may depart. Each of them departs only if Lucid says that it is gone.',
       confirmCount_one: '{{count}} user would depart.',
       confirmCount_other: '{{count}} users would depart.',
       discardTitle: 'Discard this snapshot?',

@@ -8,8 +8,9 @@ import { CatalogReader } from '../reconciliation/CatalogReader';
 import { byId, inTheMiddle, status } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
+import { countStatements } from './__testUtils__/rideOut';
 import { Fault } from './__testUtils__/MisbehavingLucid';
-import { accountAt, Titles, titlesOf } from './__testUtils__/scimAccount';
+import { accountAt, ScimUser, titlesOf } from './__testUtils__/scimAccount';
 
 jest.setTimeout(60_000);
 
@@ -20,7 +21,7 @@ const AFTER = accountAt(2);
 const A_SECOND = 1_000;
 
 /** How many statements of a sync are each taken for the last one. */
-const SAMPLES = 20;
+const SAMPLES = 10;
 
 describe.each(databases.eachSupportedId())(
   'a sync that is cancelled, on %s',
@@ -32,15 +33,19 @@ describe.each(databases.eachSupportedId())(
       knex = await createTestStore(databaseId);
     });
 
-    beforeEach(async () => {
+    beforeEach(begin);
+    afterEach(heal);
+
+    /** A portal that holds the old version, and a Lucid that has the new one. */
+    async function begin() {
       portal = await FaultyPortal.open({ knex, realBackOff: true });
       portal.lucid().users = BEFORE;
       expect(await portal.sync()).toMatchObject({ state: 'succeeded' });
       portal.lucid().users = AFTER;
       portal.log.lines.length = 0;
-    });
+    }
 
-    afterEach(async () => {
+    async function heal() {
       expect(await leftInStaging(knex)).toBe(0);
       await portal.close();
       expect(portal.leaks()).toEqual([]);
@@ -51,7 +56,7 @@ describe.each(databases.eachSupportedId())(
       expect(await portal.readTitles()).toEqual(titlesOf(AFTER));
       expect(await leftInStaging(knex)).toBe(0);
       await portal.close();
-    });
+    }
 
     /** Runs a sync until it has stopped, and says how long that took. */
     async function run(
@@ -173,61 +178,48 @@ describe.each(databases.eachSupportedId())(
     });
 
     it('leaves the old snapshot or the new one, whichever statement is the last', async () => {
-      const total = await countStatements();
+      const total = await countStatements(knex, () =>
+        run(new AbortController().signal),
+      );
       const seen = new Set<string>();
       for (let sample = 1; sample <= SAMPLES; sample += 1) {
-        portal.lucid().users = sample % 2 === 0 ? AFTER : BEFORE;
-        const old = await portal.readTitles();
-        const last = Math.ceil((total * sample) / SAMPLES);
-        const { sync, stoppedAfter } = await stopAfter(last);
-        seen.add(sync.state);
-        if (sync.state === 'succeeded') {
-          expect(await portal.readTitles()).toEqual(
-            titlesOf(portal.lucid().users),
-          );
-        } else {
-          expect(sync).toMatchObject({
-            state: 'cancelled',
-            error: { message: 'Enough' },
-          });
-          expect(stoppedAfter).toBeLessThan(A_SECOND);
-          expectSame(await portal.readTitles(), old, last);
-        }
-        expect(await leftInStaging(knex)).toBe(0);
+        const users = sample % 2 === 0 ? AFTER : BEFORE;
+        seen.add(await stopAt(Math.ceil((total * sample) / SAMPLES), users));
         await portal.sync();
       }
       expect(seen).toContain('cancelled');
-
-      async function countStatements(): Promise<number> {
-        let statements = 0;
-        const count = () => {
-          statements += 1;
-        };
-        knex.on('query', count);
-        await run(new AbortController().signal);
-        knex.removeListener('query', count);
-        return statements;
-      }
-
-      async function stopAfter(last: number) {
-        const controller = new AbortController();
-        let statements = 0;
-        const count = () => {
-          statements += 1;
-          if (statements === last) {
-            controller.abort(new Error('Enough'));
-          }
-        };
-        knex.on('query', count);
-        const stopped = await run(controller.signal);
-        knex.removeListener('query', count);
-        return stopped;
-      }
-
-      function expectSame(now: Titles, then: Titles, last: number) {
-        expect({ last, titles: now }).toEqual({ last, titles: then });
-      }
     });
+
+    /** Cancels a sync with its nth statement, and says how it ended. */
+    async function stopAt(nth: number, users: ScimUser[]): Promise<string> {
+      portal.lucid().users = users;
+      const old = await portal.readTitles();
+      const controller = new AbortController();
+      let statements = 0;
+      const count = () => {
+        statements += 1;
+        if (statements === nth) {
+          controller.abort(new Error('Enough'));
+        }
+      };
+      knex.on('query', count);
+      const { sync, stoppedAfter } = await run(controller.signal);
+      knex.removeListener('query', count);
+
+      expect({ nth, titles: await portal.readTitles() }).toEqual({
+        nth,
+        titles: sync.state === 'succeeded' ? titlesOf(users) : old,
+      });
+      expect(await leftInStaging(knex)).toBe(0);
+      if (sync.state !== 'succeeded') {
+        expect(stoppedAfter).toBeLessThan(A_SECOND);
+        expect(sync).toMatchObject({
+          state: 'cancelled',
+          error: { message: 'Enough' },
+        });
+      }
+      return sync.state;
+    }
 
     it('stops within a second at a shutdown', async () => {
       portal.lucid().misbehave(inTheMiddle(() => {}));

@@ -26,11 +26,13 @@ describe.each(databases.eachSupportedId())(
       portal = await FaultyPortal.open({ knex, retries: 1 });
     });
 
-    afterEach(async () => {
+    afterEach(close);
+
+    async function close() {
       await portal.close();
       expect(await leftInStaging(knex)).toBe(0);
       expect(portal.leaks()).toEqual([]);
-    });
+    }
 
     async function hold(): Promise<Sync> {
       portal.lucid().users = BEFORE;

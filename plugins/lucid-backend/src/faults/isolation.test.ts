@@ -40,11 +40,13 @@ describe.each(databases.eachSupportedId())(
       portal.lucid('apac').users = APAC_LATER;
     });
 
-    afterEach(async () => {
+    afterEach(close);
+
+    async function close() {
       await portal.close();
       expect(await leftInStaging(knex)).toBe(0);
       expect(portal.leaks()).toEqual([]);
-    });
+    }
 
     async function expectToHold(users: { emea: ScimUser[]; apac: ScimUser[] }) {
       expect(await portal.readTitles('emea')).toEqual(titlesOf(users.emea));
@@ -52,7 +54,9 @@ describe.each(databases.eachSupportedId())(
     }
 
     it('do not mix where both are read at the same time', async () => {
-      await Promise.all([portal.sync('emea'), portal.sync('apac')]);
+      expect(
+        await Promise.all([portal.sync('emea'), portal.sync('apac')]),
+      ).toMatchObject([{ state: 'succeeded' }, { state: 'succeeded' }]);
       await expectToHold({ emea: EMEA_LATER, apac: APAC_LATER });
     });
 

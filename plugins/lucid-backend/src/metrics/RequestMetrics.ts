@@ -18,7 +18,7 @@ export class RequestMetrics {
     });
     this.#retries = metrics.createCounter('lucid.request.retries', {
       description: 'Requests to Lucid that were sent again',
-      unit: '{request}',
+      unit: '{retry}',
     });
   }
 

@@ -8,7 +8,9 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { clearAbandoned } from './clearAbandoned';
+import { databaseTime } from './databaseTime';
 import { SyncRow, toSync } from './syncRow';
 
 /** What a running sync says of itself. */
@@ -40,6 +42,16 @@ export interface SyncOutcome {
 /** A running sync whose process has not been heard of for so long has died. */
 const RUN_LOCK_LIFETIME_MS = 30_000;
 
+/**
+ * Who seems to be dead is watched for so long, at most, before it is believed:
+ * a clock that jumps makes everybody seem dead, and the living say at once that
+ * they are not.
+ */
+const CERTAINTY_MS = 3_000;
+
+/** A short lifetime leaves less time to watch. */
+const LOOKS_PER_LIFETIME = 10;
+
 /** Attempts to begin a sync while others end at the same moment. */
 const MOST_ATTEMPTS = 5;
 
@@ -47,6 +59,8 @@ const MOST_ATTEMPTS = 5;
 const PROCESS_ENDED = 'ProcessEnded';
 
 const SUPERSEDED = 'A newer reading of Lucid has taken its place.';
+
+type BuriedRow = Pick<SyncRow, 'sync_id' | 'account_id' | 'trigger'>;
 
 /** Keeps the record of syncs, which is at the same time the run lock. */
 export class SyncStore {
@@ -73,8 +87,8 @@ export class SyncStore {
     trigger: Sync['trigger'];
   }): Promise<{ started: boolean; sync: Sync }> {
     await this.buryDead();
-    const now = new Date().toISOString();
-    const row: SyncRow = {
+    const now = databaseTime(this.#knex);
+    const row: Omit<SyncRow, 'started_at' | 'heartbeat_at'> = {
       sync_id: randomUUID(),
       account_id: options.account,
       state: 'running',
@@ -88,13 +102,14 @@ export class SyncStore {
       timings: '{}',
       error_name: null,
       error_message: null,
-      started_at: now,
       finished_at: null,
-      heartbeat_at: now,
     };
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
       // Conflicts with the running one, if any: see the unique index.
-      await this.#knex('syncs').insert(row).onConflict().ignore();
+      await this.#knex('syncs')
+        .insert({ ...row, started_at: now, heartbeat_at: now })
+        .onConflict()
+        .ignore();
       const running = await this.running(options.account);
       if (running) {
         return { started: running.id === row.sync_id, sync: running };
@@ -118,7 +133,7 @@ export class SyncStore {
         users_read: progress.read,
         users_total: progress.total ?? null,
         timings: JSON.stringify(progress.timings),
-        heartbeat_at: new Date().toISOString(),
+        heartbeat_at: databaseTime(this.#knex),
       });
     return updated === 1;
   }
@@ -144,7 +159,7 @@ export class SyncStore {
         rejections: outcome.heldBack?.rejections,
         error_name: outcome.error?.name,
         error_message: outcome.error?.message,
-        finished_at: new Date().toISOString(),
+        finished_at: databaseTime(knex),
         ...(outcome.state === 'succeeded' && { phase: 'done' }),
       })
       .returning('account_id');
@@ -192,29 +207,52 @@ export class SyncStore {
    * @returns the syncs that were ended
    */
   async buryDead(): Promise<Pick<Sync, 'id' | 'account' | 'trigger'>[]> {
-    const now = Date.now();
-    const dead: Pick<SyncRow, 'sync_id' | 'account_id' | 'trigger'>[] =
-      await this.#knex('syncs')
-        .where({ state: 'running' })
-        .where(
-          'heartbeat_at',
-          '<',
-          new Date(now - this.#runLockLifetimeMs).toISOString(),
-        )
-        .update({
-          state: 'failed',
-          error_name: PROCESS_ENDED,
-          error_message:
-            'The process that ran this sync ended before the sync did. Nothing was changed.',
-          finished_at: new Date(now).toISOString(),
-        })
-        .returning(['sync_id', 'account_id', 'trigger']);
+    const suspects = await this.#silent();
+    if (suspects.length > 0) {
+      await sleep(
+        Math.min(CERTAINTY_MS, this.#runLockLifetimeMs / LOOKS_PER_LIFETIME),
+      );
+    }
+    const dead: BuriedRow[] = [];
+    for (const { sync_id, heartbeat_at } of suspects) {
+      dead.push(...(await this.#bury(sync_id, heartbeat_at)));
+    }
     await clearAbandoned(this.#knex);
     return dead.map(row => ({
       id: row.sync_id,
       account: row.account_id,
       trigger: row.trigger,
     }));
+  }
+
+  /**
+   * Running syncs that may have lost their process: the last sign of life is
+   * too old, or from the future, because the clock was set meanwhile.
+   */
+  async #silent(): Promise<Pick<SyncRow, 'sync_id' | 'heartbeat_at'>[]> {
+    const at = (shiftMs: number) => databaseTime(this.#knex, shiftMs);
+    return this.#knex('syncs')
+      .where({ state: 'running' })
+      .where(heartbeat =>
+        heartbeat
+          .where('heartbeat_at', '<', at(-this.#runLockLifetimeMs))
+          .orWhere('heartbeat_at', '>', at(this.#runLockLifetimeMs)),
+      )
+      .select('sync_id', 'heartbeat_at');
+  }
+
+  /** Ends a running sync unless it has given a sign of life since. */
+  async #bury(syncId: string, heartbeat: string): Promise<BuriedRow[]> {
+    return this.#knex('syncs')
+      .where({ sync_id: syncId, heartbeat_at: heartbeat, state: 'running' })
+      .update({
+        state: 'failed',
+        error_name: PROCESS_ENDED,
+        error_message:
+          'The process that ran this sync ended before the sync did. Nothing was changed.',
+        finished_at: databaseTime(this.#knex),
+      })
+      .returning(['sync_id', 'account_id', 'trigger']);
   }
 
   /** Whether the process of the sync before a given one, of the same account, died too. */

@@ -328,14 +328,20 @@ function outcomeOf(error: unknown, signal: AbortSignal): SyncOutcome {
   );
   return {
     state: signal.aborted ? 'cancelled' : 'failed',
-    error: {
-      name,
-      message:
-        name === 'TimeoutError'
-          ? 'The sync took longer than its schedule allows (schedule.timeout)'
-          : message,
-    },
+    error: { name, message: withAdvice(name, message) },
   };
+}
+
+/** Failures that do not say by themselves what to do. */
+function withAdvice(name: string, message: string): string {
+  switch (name) {
+    case 'TimeoutError':
+      return 'The sync took longer than its schedule allows (schedule.timeout)';
+    case 'DatabaseError':
+      return `${message}. See to its log, its disk and its locks; the next sync starts over.`;
+    default:
+      return message;
+  }
 }
 
 /** What an error says of the connection to Lucid; nothing, when it came from elsewhere. */

@@ -1,0 +1,159 @@
+import { Sync } from 'backstage-plugin-lucid-common';
+import { Knex } from 'knex';
+import { createTestStore, databases } from '../__testUtils__/databases';
+import { SyncHarness } from '../__testUtils__/SyncHarness';
+import { lucidUser } from '../__testUtils__/FakeLucid';
+import { SyncStore } from './SyncStore';
+
+jest.setTimeout(60_000);
+
+const HOUR = 60 * 60 * 1_000;
+
+/** Everything of the process but the time of day goes on as ever. */
+const ALL_BUT_DATE = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+] as const;
+
+describe.each(databases.eachSupportedId())('syncs on %s', databaseId => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  /** Sets the clock of this process, and of no other. */
+  function setClock(by: number): void {
+    jest.useFakeTimers({ now: Date.now() + by, doNotFake: [...ALL_BUT_DATE] });
+  }
+
+  /** Makes it seem that the clock of the database was set since the last sign of life. */
+  async function shiftHeartbeats(knex: Knex, by: number): Promise<void> {
+    await knex('syncs')
+      .where({ state: 'running' })
+      .update({ heartbeat_at: new Date(Date.now() + by).toISOString() });
+  }
+
+  async function running(syncs: SyncStore): Promise<Sync> {
+    const { started, sync } = await syncs.begin({
+      account: 'default',
+      trigger: 'schedule',
+    });
+    expect(started).toBe(true);
+    return sync;
+  }
+
+  const aliveAt = { phase: 'reading', read: 1, timings: {} } as const;
+
+  it.each([
+    ['ahead', HOUR],
+    ['behind', -HOUR],
+  ])(
+    'live on while another process looks whose clock is an hour %s',
+    async (_, by) => {
+      const knex = await createTestStore(databaseId);
+      const syncs = new SyncStore({ knex });
+      const sync = await running(syncs);
+      setClock(by);
+      const other = new SyncStore({ knex });
+      expect(await other.buryDead()).toEqual([]);
+      expect(
+        await other.begin({ account: 'default', trigger: 'request' }),
+      ).toMatchObject({ started: false, sync: { id: sync.id } });
+      expect(await syncs.progress(sync.id, aliveAt)).toBe(true);
+      jest.useRealTimers();
+      expect(await syncs.buryDead()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['ahead', HOUR],
+    ['behind', -HOUR],
+  ])(
+    'are not kept alive by the clock of their process, an hour %s, when it dies',
+    async (_, by) => {
+      const knex = await createTestStore(databaseId);
+      setClock(by);
+      const sync = await running(new SyncStore({ knex }));
+      jest.useRealTimers();
+      const other = new SyncStore({ knex, runLockLifetimeMs: 200 });
+      await new Promise(resolve => setTimeout(resolve, 250));
+      expect(await other.buryDead()).toEqual([
+        { id: sync.id, account: 'default', trigger: 'schedule' },
+      ]);
+    },
+  );
+
+  it.each([
+    ['forwards', -HOUR],
+    ['backwards', HOUR],
+  ])(
+    'live on when the clock of the database jumps %s by an hour, if they do live',
+    async (_, by) => {
+      const knex = await createTestStore(databaseId);
+      const harness = new SyncHarness(knex);
+      harness.lucid.add(lucidUser('lucid-1'));
+      let goOn = () => {};
+      const gate = new Promise<void>(resolve => {
+        goOn = resolve;
+      });
+      harness.lucid.beforePage = () => gate;
+      const { sync } = await harness.service.start('default');
+
+      await shiftHeartbeats(knex, by);
+      expect(await harness.syncs.buryDead()).toEqual([]);
+      goOn();
+
+      expect(await harness.ended(sync)).toMatchObject({ state: 'succeeded' });
+    },
+  );
+
+  it.each([
+    ['forwards', -HOUR],
+    ['backwards', HOUR],
+  ])(
+    'that are dead are ended when the clock of the database jumps %s by an hour',
+    async (_, by) => {
+      const knex = await createTestStore(databaseId);
+      const syncs = new SyncStore({ knex, runLockLifetimeMs: 10_000 });
+      const dead = await running(syncs);
+      await shiftHeartbeats(knex, by);
+
+      const next = await running(syncs);
+
+      expect(next.id).not.toBe(dead.id);
+      expect(await syncs.get(dead.id)).toMatchObject({
+        state: 'failed',
+        error: { name: 'ProcessEnded' },
+      });
+    },
+  );
+
+  it('keep their order whatever the clocks of the processes say', async () => {
+    const knex = await createTestStore(databaseId);
+    const ids: string[] = [];
+    for (const by of [HOUR, -HOUR, 0]) {
+      setClock(by);
+      const syncs = new SyncStore({ knex });
+      const sync = await running(syncs);
+      await syncs.finish(sync.id, { state: 'succeeded' });
+      jest.useRealTimers();
+      ids.push(sync.id);
+      const { items } = await syncs.list({ limit: 10, offset: 0 });
+      expect(items.map(({ id }) => id)).toEqual([...ids].reverse());
+      expect(await syncs.last('default')).toMatchObject({ id: sync.id });
+      const { startedAt, finishedAt } = items[0];
+      expect(startedAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      expect(Math.abs(Date.parse(startedAt) - Date.now())).toBeLessThan(60_000);
+      expect(finishedAt! >= startedAt).toBe(true);
+      // Two that begin in the same millisecond have no order.
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+  });
+});
