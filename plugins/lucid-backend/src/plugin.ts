@@ -16,6 +16,7 @@ import { RequestMetrics } from './metrics/RequestMetrics';
 import { SyncMetrics } from './metrics/SyncMetrics';
 import { observeAccounts } from './metrics/observeAccounts';
 import { CatalogReader } from './reconciliation/CatalogReader';
+import { CatalogWatch } from './reconciliation/CatalogWatch';
 import { ReconciliationService } from './reconciliation/ReconciliationService';
 import { UndiciLucidScimClient } from './scim/UndiciLucidScimClient';
 import { AccountStore } from './store/AccountStore';
@@ -98,12 +99,15 @@ export function createLucidPlugin(
                 revision,
               } satisfies LucidRevisionEvent,
             });
-          const catalogReader = new CatalogReader({
-            auth,
-            catalog,
-            readings,
-            describe: error => describeFailure(error).message,
-            logger,
+          const catalogWatch = new CatalogWatch({
+            reader: new CatalogReader({
+              auth,
+              catalog,
+              readings,
+              describe: error => describeFailure(error).message,
+              logger,
+            }),
+            currentReading: () => readings.current(),
           });
           if (config.state === 'valid') {
             const ids = config.accounts.map(account => account.id);
@@ -143,7 +147,7 @@ export function createLucidPlugin(
                 isOnlyAccount: config.accounts.length === 1,
                 snapshots,
                 syncs,
-                readCatalog: reading => catalogReader.read(reading),
+                readCatalog: reading => catalogWatch.refresh(reading),
                 logger,
               }),
             })),
@@ -155,8 +159,7 @@ export function createLucidPlugin(
           });
           const reconciliationService = new ReconciliationService({
             accounts: config.accounts.map(account => account.id),
-            catalog: catalogReader,
-            currentReading: () => readings.current(),
+            refreshCatalog: reading => catalogWatch.refresh(reading),
             snapshots,
             publish,
             logger,

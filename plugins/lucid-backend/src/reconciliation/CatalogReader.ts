@@ -1,5 +1,6 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createHash } from 'node:crypto';
 import {
   CATALOG_FIELDS,
   CatalogMembership,
@@ -14,14 +15,18 @@ const PAGE_SIZE = 1_000;
 
 /** Where a reading of the catalog is kept; readings are complete or nothing. */
 export interface CatalogReadings {
-  current(): Promise<{ id: number; users: number } | undefined>;
+  current(): Promise<
+    { id: number; users: number; digest?: string } | undefined
+  >;
   begin(): Promise<number>;
   addUsers(readingId: number, users: CatalogUserRecord[]): Promise<void>;
   addMemberships(
     readingId: number,
     memberships: CatalogMembership[],
   ): Promise<void>;
-  complete(readingId: number, users: number): Promise<void>;
+  complete(readingId: number, users: number, digest: string): Promise<void>;
+  /** Notes that the catalog still holds what a reading holds. */
+  confirm(readingId: number): Promise<void>;
   fail(readingId: number, reason: string): Promise<void>;
   abandon(readingId: number): Promise<void>;
 }
@@ -59,24 +64,41 @@ export class CatalogReader {
   }
 
   /**
-   * Takes a new reading and puts it in force. A catalog that cannot be read,
-   * or that suddenly has no user at all, changes nothing: the last good reading
-   * stays, and the failure is noted with it.
+   * Takes a new reading and puts it in force, unless the catalog holds the same
+   * as before. A catalog that cannot be read, or that suddenly has no user at
+   * all, changes nothing: the last good reading stays, and the failure is noted
+   * with it.
+   *
+   * @param options - `isProbablySame` says that it is worth to look first
+   * whether anything has changed, and to write nothing if not
    */
-  async read(options: { signal: AbortSignal }): Promise<void> {
+  async read(options: {
+    signal: AbortSignal;
+    isProbablySame?: boolean;
+  }): Promise<void> {
+    const { signal } = options;
     const previous = await this.#readings.current();
     const readingId = await this.#readings.begin();
     try {
-      const users = await this.#readInto(readingId, options.signal);
+      if (previous?.digest && options.isProbablySame) {
+        const { digest } = await this.#readEntities(signal);
+        if (digest === previous.digest) {
+          await this.#readings.abandon(readingId);
+          await this.#readings.confirm(previous.id);
+          this.#logger.debug('The users of the catalog have not changed');
+          return;
+        }
+      }
+      const { users, digest } = await this.#readEntities(signal, readingId);
       if (users === 0 && previous && previous.users > 0) {
         throw new Error(
           `The catalog has no users any more; it had ${previous.users}`,
         );
       }
-      await this.#readings.complete(readingId, users);
+      await this.#readings.complete(readingId, users, digest);
       this.#logger.debug('Read the users of the catalog', { users });
     } catch (error) {
-      if (options.signal.aborted) {
+      if (signal.aborted) {
         await this.#readings.abandon(readingId);
         throw error;
       }
@@ -89,8 +111,16 @@ export class CatalogReader {
     }
   }
 
-  async #readInto(readingId: number, signal: AbortSignal): Promise<number> {
-    let users = 0;
+  /**
+   * @param readingId - where to write what is read; nowhere without it
+   * @returns a digest that is equal for equal content in equal order
+   */
+  async #readEntities(
+    signal: AbortSignal,
+    readingId?: number,
+  ): Promise<{ users: number; digest: string }> {
+    const digest = createHash('sha256');
+    let count = 0;
     for (const kind of ['User', 'Group']) {
       const pages = this.#catalog.streamEntities(
         { filter: { kind }, fields: CATALOG_FIELDS, pageSize: PAGE_SIZE },
@@ -98,19 +128,16 @@ export class CatalogReader {
       );
       // The catalog takes no signal, and may never answer.
       for await (const entities of untilAborted(pages, signal)) {
-        if (kind === 'User') {
-          users += entities.length;
-          await this.#readings.addUsers(
-            readingId,
-            entities.map(readCatalogUser),
-          );
+        const users = kind === 'User' ? entities.map(readCatalogUser) : [];
+        const memberships = entities.flatMap(readMemberships);
+        count += users.length;
+        digest.update(JSON.stringify([users, memberships]));
+        if (readingId !== undefined) {
+          await this.#readings.addUsers(readingId, users);
+          await this.#readings.addMemberships(readingId, memberships);
         }
-        await this.#readings.addMemberships(
-          readingId,
-          entities.flatMap(readMemberships),
-        );
       }
     }
-    return users;
+    return { users: count, digest: digest.digest('base64url') };
   }
 }

@@ -1,18 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { CatalogReader } from './CatalogReader';
-
-/** A reading of the catalog is taken anew at least this often. */
-const OLDEST_READING_MS = 10 * 60_000;
-
-/** A reading of the catalog that was tried, and the number of users there were. */
-interface Attempt {
-  users: number;
-  /** Milliseconds since 1970. */
-  at: number;
-}
 
 /** What reconciliation is done on. */
 export interface ReconcilableSnapshots {
+  /** Costs little where nothing has changed since the last time. */
   reconcile(options: {
     account: string;
     isOnlyAccount: boolean;
@@ -26,59 +16,39 @@ export interface ReconcilableSnapshots {
  */
 export class ReconciliationService {
   readonly #accounts: string[];
-  readonly #catalog: CatalogReader;
-  readonly #currentReading: () => Promise<
-    { completedAt: string; users: number } | undefined
-  >;
+  readonly #refreshCatalog: (options: {
+    signal: AbortSignal;
+    always: boolean;
+  }) => Promise<void>;
   readonly #snapshots: ReconcilableSnapshots;
   readonly #publish: (account: string, revision: number) => Promise<void>;
   readonly #logger: LoggerService;
-  #lastAttempt: Attempt | undefined;
 
   constructor(options: {
     accounts: string[];
-    catalog: CatalogReader;
-    currentReading: () => Promise<
-      { completedAt: string; users: number } | undefined
-    >;
+    /** See `CatalogWatch`. */
+    refreshCatalog: (options: {
+      signal: AbortSignal;
+      always: boolean;
+    }) => Promise<void>;
     snapshots: ReconcilableSnapshots;
     publish: (account: string, revision: number) => Promise<void>;
     logger: LoggerService;
   }) {
     this.#accounts = options.accounts;
-    this.#catalog = options.catalog;
-    this.#currentReading = options.currentReading;
+    this.#refreshCatalog = options.refreshCatalog;
     this.#snapshots = options.snapshots;
     this.#publish = options.publish;
     this.#logger = options.logger;
   }
 
   /**
-   * Reads the users of the catalog and reconciles, if there is a reason to: the
-   * number of users changed, or the last reading is old. The number costs one
-   * small request; it is what changes all the time while a portal starts.
+   * Reads the users of the catalog, if there is a reason to, and reconciles
+   * what is based on an older reading: one that a sync of another account has
+   * taken, too.
    */
-  async reconcileIfNeeded(options: { signal: AbortSignal }): Promise<void> {
-    const users = await this.#catalog.countUsers();
-    const known = this.#lastAttempt ?? (await this.#readingInForce());
-    const fresh =
-      known?.users === users && known.at > Date.now() - OLDEST_READING_MS;
-    if (!fresh) {
-      // A reading that fails is tried again when the number changes, or later.
-      this.#lastAttempt = { users, at: Date.now() };
-      await this.#catalog.read(options);
-      await this.#reconcile(options.signal);
-    }
-  }
-
-  async #readingInForce(): Promise<Attempt | undefined> {
-    const reading = await this.#currentReading();
-    return (
-      reading && { users: reading.users, at: Date.parse(reading.completedAt) }
-    );
-  }
-
-  async #reconcile(signal: AbortSignal): Promise<void> {
+  async reconcileIfNeeded({ signal }: { signal: AbortSignal }): Promise<void> {
+    await this.#refreshCatalog({ signal, always: false });
     for (const account of this.#accounts) {
       signal.throwIfAborted();
       const { revision, changed } = await this.#snapshots.reconcile({

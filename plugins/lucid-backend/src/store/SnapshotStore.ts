@@ -1,6 +1,7 @@
 import { SyncCounts, UsageCounts } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import {
+  AccountStore,
   countsOf,
   hasSnapshot,
   reconciledWith,
@@ -100,8 +101,14 @@ export class SnapshotStore {
   async reconcile(
     options: AccountIdentity & { signal: AbortSignal },
   ): Promise<{ revision: number; changed: boolean }> {
-    if (!(await hasSnapshot(this.#knex, options.account))) {
-      return { revision: 0, changed: false };
+    const basis = describeBasis(await currentBasis(this.#knex, options));
+    const decidedBy = await reconciledWith(this.#knex, options.account);
+    if (decidedBy === undefined || decidedBy === basis) {
+      // There is no snapshot yet, or nothing has changed since it was decided.
+      const { revision } = await new AccountStore({ knex: this.#knex }).get(
+        options.account,
+      );
+      return { revision, changed: false };
     }
     return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
