@@ -23,9 +23,9 @@ export interface Config {
          */
         access?: ('can-edit' | 'view-only')[];
         /** Departments, as Lucid writes them. */
-        departments?: string[];
+        departments?: (string | number)[];
         /** Groups of Lucid, by id or by name. A user fits who is in one of them. */
-        groups?: string[];
+        groups?: (string | number)[];
       };
     };
   };

@@ -10,9 +10,9 @@ import { RequestObserver } from './http/RequestObserver';
 import { ScimHttp } from './http/ScimHttp';
 import { LucidScimClient, LucidUserPage } from './LucidScimClient';
 import { LucidUser } from './LucidUser';
+import { ReceivedPage } from './paging/PendingPage';
 import { readUserPages } from './paging/readUserPages';
-import { Turns } from './paging/Turns';
-import { createUserPage, UserPage } from './paging/UserPage';
+import { createUserPage } from './paging/UserPage';
 import { parseJson } from './parsing/parseJson';
 import { parseListResponse } from './parsing/parseListResponse';
 import { parseLucidUser } from './parsing/parseLucidUser';
@@ -20,8 +20,11 @@ import { parseLucidUser } from './parsing/parseLucidUser';
 /** Retries of one request after the first attempt: half a minute at most. */
 const RETRIES = 6;
 
-/** Pages that may wait while all connections are busy. */
-const WAITING_PAGES = 2;
+/**
+ * Pages that may wait while all connections are busy: as many as come while
+ * those who read take a moment to store what they have.
+ */
+const WAITING_PAGES = 8;
 
 export interface UndiciLucidScimClientOptions {
   config: Pick<
@@ -41,7 +44,6 @@ export class UndiciLucidScimClient implements LucidScimClient {
   readonly #http: ScimHttp;
   readonly #dispatcher: Dispatcher;
   readonly #limiter: RequestLimiter;
-  readonly #turns = new Turns();
   readonly #pageSize: number;
   readonly #concurrency: number;
 
@@ -118,7 +120,7 @@ export class UndiciLucidScimClient implements LucidScimClient {
     await this.#dispatcher.destroy();
   }
 
-  async #readPage(start: number, signal: AbortSignal): Promise<UserPage> {
+  async #readPage(start: number, signal: AbortSignal): Promise<ReceivedPage> {
     const name = 'GET /Users';
     const answer = await this.#http.get({
       path: `/Users?startIndex=${start}&count=${this.#pageSize}`,
@@ -128,14 +130,15 @@ export class UndiciLucidScimClient implements LucidScimClient {
     if (answer.status === 404) {
       throw answer.error;
     }
-    // The next request is under way before this answer is understood.
-    await this.#turns.next();
-    signal.throwIfAborted();
-    return createUserPage({
-      start,
-      asked: this.#pageSize,
-      response: parseListResponse(parseJson(name, answer.body.text())),
-    });
+    const { body } = answer;
+    return {
+      understand: async () =>
+        createUserPage({
+          start,
+          asked: this.#pageSize,
+          response: parseListResponse(parseJson(name, body.text())),
+        }),
+    };
   }
 }
 

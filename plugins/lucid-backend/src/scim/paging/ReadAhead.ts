@@ -1,10 +1,11 @@
+import { PendingPage, ReceivedPage } from './PendingPage';
 import { UserPage } from './UserPage';
 
 /** Reads one page, starting at a row. */
 export type ReadPage = (
   start: number,
   signal: AbortSignal,
-) => Promise<UserPage>;
+) => Promise<ReceivedPage>;
 
 /**
  * Reads the pages that are probably needed next before they are asked for.
@@ -14,7 +15,7 @@ export type ReadPage = (
 export class ReadAhead {
   readonly #read: ReadPage;
   readonly #limit: number;
-  #pending: Promise<UserPage>[] = [];
+  #pending: PendingPage[] = [];
   #abort = new AbortController();
   #next = 1;
   #stride = 1;
@@ -67,7 +68,7 @@ export class ReadAhead {
     ) {
       this.#request();
     }
-    return this.#pending[0];
+    return this.#pending[0].understand();
   }
 
   /** Takes the next page in turn away. */
@@ -78,7 +79,7 @@ export class ReadAhead {
 
   /** Reads a page out of turn. */
   detour(start: number): Promise<UserPage> {
-    return this.#read(start, this.#abort.signal);
+    return this.#receive(start).understand();
   }
 
   /** Ends everything that is under way. */
@@ -87,11 +88,11 @@ export class ReadAhead {
   }
 
   #request(): void {
-    const page = this.#read(this.#next, this.#abort.signal);
-    // Whoever waits for the page sees the error; a page that is dropped has
-    // nobody waiting.
-    page.catch(() => {});
-    this.#pending.push(page);
+    this.#pending.push(this.#receive(this.#next));
     this.#next += this.#stride;
+  }
+
+  #receive(start: number): PendingPage {
+    return new PendingPage(this.#read(start, this.#abort.signal));
   }
 }

@@ -59,11 +59,11 @@ class PretendAccount {
           await setImmediate();
         }
         signal.throwIfAborted();
-        return createUserPage({
-          start,
-          asked: PAGE_SIZE,
-          response: answer(start, nth),
-        });
+        const response = answer(start, nth);
+        return {
+          understand: () =>
+            createUserPage({ start, asked: PAGE_SIZE, response }),
+        };
       } finally {
         this.underWay -= 1;
       }
@@ -135,6 +135,43 @@ describe('readUserPages', () => {
       }
       expect(account.reads).toBeLessThanOrEqual(taken + 4);
     }
+  });
+
+  it('understands a page when it is asked for, and no two in one turn of the event loop', async () => {
+    const account = new PretendAccount(100);
+    const received = account.reader(start => account.rows(start));
+    let turn = 0;
+    const understoodIn: number[] = [];
+    const pages = readUserPages({
+      read: async (start, signal) => {
+        const page = await received(start, signal);
+        return {
+          understand: () => {
+            understoodIn.push(turn);
+            return page.understand();
+          },
+        };
+      },
+      limit: 8,
+      signal: new AbortController().signal,
+    });
+    let isOver = false;
+    const counting = (async () => {
+      while (!isOver) {
+        await setImmediate();
+        turn += 1;
+      }
+    })();
+    let taken = 0;
+    for await (const page of pages) {
+      taken += 1;
+      expect(page.users.length).toBeGreaterThan(0);
+      expect(understoodIn).toHaveLength(taken);
+    }
+    isOver = true;
+    await counting;
+    expect(taken).toBeGreaterThan(20);
+    expect(new Set(understoodIn).size).toBe(taken);
   });
 
   it('stops reading when nobody wants more', async () => {

@@ -1,0 +1,39 @@
+import { setImmediate } from 'node:timers/promises';
+import { UserPage } from './UserPage';
+
+/** An answer as it came, which takes much less memory than what it means. */
+export interface ReceivedPage {
+  understand(): Promise<UserPage>;
+}
+
+/**
+ * A page that is under way, or waits until it is its turn. Only then is it
+ * understood: what it means would be copied about by the garbage collector
+ * while it waits, and several pages in one turn of the event loop would hold
+ * up the rest of the process.
+ */
+export class PendingPage {
+  readonly #received: Promise<ReceivedPage>;
+  #page: Promise<UserPage> | undefined;
+
+  constructor(received: Promise<ReceivedPage>) {
+    this.#received = received;
+    // Whoever waits for the page sees the error; a page that is dropped has
+    // nobody waiting.
+    received.catch(() => {});
+  }
+
+  /** The page, understood once. */
+  understand(): Promise<UserPage> {
+    this.#page ??= understandInTurn(this.#received);
+    return this.#page;
+  }
+}
+
+async function understandInTurn(
+  received: Promise<ReceivedPage>,
+): Promise<UserPage> {
+  const page = await received;
+  await setImmediate();
+  return page.understand();
+}
