@@ -1,36 +1,60 @@
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { measureRow } from './measureRow';
-import { formatRow, formatTitle } from './report';
 import { withDatabases } from 'lucid-benchmark-kit';
+import { Row, SYNC_KINDS, SyncKind, measureRow } from './measureRow';
+import { Targets, formatRow, formatTitle, targetsOf } from './report';
 
-/** The conditions of the targets; see docs/benchmarks.md. */
-const CONDITIONS = [
-  { latencyMs: 150, connections: 8 },
-  { latencyMs: 50, connections: 4 },
-  { latencyMs: 0, connections: 8 },
-];
+interface Condition {
+  users: number;
+  latencyMs: number;
+  connections: number;
+}
 
 const { values } = parseArgs({
   options: {
     users: { type: 'string', default: '100000' },
     latency: { type: 'string' },
     database: { type: 'string' },
+    // Ten times the users; 0 leaves it out.
+    million: { type: 'string', default: '1000000' },
   },
 });
 
+const users = Number(values.users);
+
+/** The conditions of the targets; see docs/benchmarks.md. */
+const CONDITIONS: Condition[] = [
+  { users, latencyMs: 150, connections: 8 },
+  { users, latencyMs: 50, connections: 4 },
+  { users, latencyMs: 0, connections: 8 },
+].filter(
+  ({ latencyMs }) => !values.latency || latencyMs === Number(values.latency),
+);
+
+/** How much more memory the large account may take than the other one. */
+const MEMORY_GROWTH = 1.2;
+
 async function main(): Promise<void> {
-  const users = Number(values.users);
   console.log(
     `${cpus()[0].model}, ${availableParallelism()} cores, ` +
-      `${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; ` +
-      `${users} users`,
+      `${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`,
   );
   console.log(formatTitle());
   let missed = 0;
   for (const condition of CONDITIONS) {
-    if (!values.latency || condition.latencyMs === Number(values.latency)) {
-      missed += await measure(users, condition);
+    const memory = new Map<string, number>();
+    missed += await measure(condition, SYNC_KINDS, (name, { kind, sync }) => {
+      memory.set(`${name} ${kind}`, sync.memoryMb);
+      return targetsOf(condition.latencyMs, kind);
+    });
+    if (condition.latencyMs === 0 && Number(values.million) > 0) {
+      missed += await measure(
+        { ...condition, users: Number(values.million) },
+        ['empty', 'unchanged'],
+        (name, { kind }) => ({
+          memoryMb: MEMORY_GROWTH * (memory.get(`${name} ${kind}`) ?? 0),
+        }),
+      );
     }
   }
   console.log(
@@ -40,13 +64,20 @@ async function main(): Promise<void> {
 
 /** Measures one condition in new databases, and says how many rows missed a target. */
 async function measure(
-  users: number,
-  condition: (typeof CONDITIONS)[number],
+  condition: Condition,
+  kinds: readonly SyncKind[],
+  targets: (database: string, row: Row) => Targets,
 ): Promise<number> {
   let missed = 0;
   await withDatabases(values.database, async (name, database) => {
-    for await (const row of measureRow({ users, database, ...condition })) {
-      const { text, pass } = formatRow(name, condition, row);
+    const rows = measureRow({ kinds, database, ...condition });
+    for await (const row of rows) {
+      const { text, pass } = formatRow(
+        name,
+        condition,
+        row,
+        targets(name, row),
+      );
       console.log(text);
       missed += pass ? 0 : 1;
     }

@@ -1,9 +1,10 @@
 import { Knex } from 'knex';
 import { SyncTaskResult } from './syncTask';
+import { YardstickResult } from './yardstick';
 import { Worker, runOnce } from 'lucid-benchmark-kit';
 
 /** What is synced: into an empty store, then the same again, then with 1 % changed. */
-const SYNC_KINDS = ['empty', 'unchanged', '1 % changed'] as const;
+export const SYNC_KINDS = ['empty', 'unchanged', '1 % changed'] as const;
 
 /** One kind of sync. */
 export type SyncKind = (typeof SYNC_KINDS)[number];
@@ -11,29 +12,31 @@ export type SyncKind = (typeof SYNC_KINDS)[number];
 /** One sync beside the yardstick of the same moment. */
 export interface Row {
   kind: SyncKind;
-  yardstickMs: number;
+  yardstick: YardstickResult;
   sync: SyncTaskResult;
 }
 
 /**
- * Measures the three syncs of one condition in one database, each next to a
+ * Measures syncs of one condition, in their order, in one database, each next to a
  * run of the yardstick of its own, because the speed of a machine drifts.
  */
 export async function* measureRow(options: {
+  kinds: readonly SyncKind[];
   users: number;
   latencyMs: number;
   connections: number;
   database: Knex.Config;
 }): AsyncGenerator<Row> {
-  const { users, latencyMs, connections, database } = options;
+  const { kinds, users, latencyMs, connections, database } = options;
   const server = new Worker(require.resolve('./pageServer'));
   try {
     const { port } = await server.run<{ port: number }>({ users, latencyMs });
     const origin = `http://127.0.0.1:${port}`;
-    for (const kind of SYNC_KINDS) {
-      const { milliseconds: yardstickMs } = await runOnce<{
-        milliseconds: number;
-      }>(require.resolve('./yardstick'), { origin, users, connections });
+    for (const kind of kinds) {
+      const yardstick = await runOnce<YardstickResult>(
+        require.resolve('./yardstick'),
+        { origin, users, connections },
+      );
       const sync = await runOnce<SyncTaskResult>(
         require.resolve('./syncTask'),
         {
@@ -44,7 +47,7 @@ export async function* measureRow(options: {
           catalogUsers: kind === 'empty' ? users : 0,
         },
       );
-      yield { kind, yardstickMs, sync };
+      yield { kind, yardstick, sync };
     }
   } finally {
     server.stop();

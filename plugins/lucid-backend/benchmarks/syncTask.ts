@@ -8,6 +8,7 @@ import { SnapshotStore } from '../src/store/SnapshotStore';
 import { SyncStore } from '../src/store/SyncStore';
 import { SyncRunner } from '../src/sync/SyncRunner';
 import { SyncService } from '../src/sync/SyncService';
+import { PeakMemory } from './PeakMemory';
 import { AccountState, emailOf } from './account';
 import { runTask } from 'lucid-benchmark-kit';
 
@@ -103,19 +104,14 @@ async function measureSync(
     logger,
   });
 
-  global.gc?.();
-  const idle = process.memoryUsage().rss;
-  let peak = idle;
-  const sampler = setInterval(() => {
-    peak = Math.max(peak, process.memoryUsage().rss);
-  }, 20);
+  const memory = new PeakMemory();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const start = performance.now();
   await service.runScheduled('default', new AbortController().signal);
   const milliseconds = performance.now() - start;
   delay.disable();
-  clearInterval(sampler);
+  const memoryMb = memory.stop();
 
   const sync = await syncs.last('default');
   if (sync?.state !== 'succeeded') {
@@ -127,7 +123,7 @@ async function measureSync(
     timings: sync.timings,
     counts: sync.counts ?? {},
     stallMs: delay.max / 1e6,
-    memoryMb: (peak - idle) / 2 ** 20,
+    memoryMb,
   };
 }
 

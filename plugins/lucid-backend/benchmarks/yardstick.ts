@@ -1,7 +1,15 @@
 import { Pool } from 'undici';
+import { PeakMemory } from './PeakMemory';
 import { runTask } from 'lucid-benchmark-kit';
 
 const PAGE_SIZE = 100;
+
+/** What plainly reading the account took. */
+export interface YardstickResult {
+  milliseconds: number;
+  /** Resident memory at its highest, above what it was before. */
+  memoryMb: number;
+}
 
 /** Which account is read, and over how many connections. */
 export interface YardstickInput {
@@ -14,8 +22,9 @@ export interface YardstickInput {
  * What every sync is measured against: the same pages, fetched by plain undici
  * over as many connections, parsed by `JSON.parse`, and forgotten.
  */
-runTask(async ({ origin, users, connections }: YardstickInput) => {
+runTask(async ({ origin, users, connections }: YardstickInput): Promise<YardstickResult> => {
   const pool = new Pool(origin, { connections });
+  const memory = new PeakMemory();
   const start = performance.now();
   let next = 1;
   let read = 0;
@@ -37,5 +46,5 @@ runTask(async ({ origin, users, connections }: YardstickInput) => {
     throw new Error(`Read ${read} of ${users} users`);
   }
   await pool.close();
-  return { milliseconds };
+  return { milliseconds, memoryMb: memory.stop() };
 });
