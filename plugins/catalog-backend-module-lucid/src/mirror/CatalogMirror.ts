@@ -12,7 +12,9 @@ import { Publication, publicationOf } from './publication';
 import { readHeldEntities } from './readHeldEntities';
 
 const LOCATION_KEY = 'lucid-licence-usage';
-const PAGE_SIZE = 500;
+
+// A page is understood, and made into entities, in one turn of the event loop.
+const PAGE_SIZE = 200;
 
 // On SQLite, the catalog applies a mutation without letting go of the event
 // loop, at up to half a millisecond for each entity.
