@@ -16,9 +16,9 @@ export type SyncState =
   | 'cancelled';
 
 /**
- * What a running sync is doing: `reading` pages of Lucid users, `proving`
- * that those who are missing are gone, `reconciling` with the users of the
- * catalog, `storing` the snapshot and what became of it, or `done`.
+ * What a running sync is doing: `reconciling` what it knows of the catalog with
+ * the catalog, `reading` pages of Lucid users, `proving` that those who are
+ * missing are gone, `storing` the snapshot and what became of it, or `done`.
  *
  * @public
  */

@@ -212,7 +212,7 @@ export const lucidTranslationRef = createTranslationRef({
         reading: 'Reading users',
         proving: 'Making sure that missing users are gone',
         storing: 'Storing the snapshot',
-        reconciling: 'Matching with the catalog',
+        reconciling: 'Looking at the users of the catalog',
         done: 'Done',
       },
       progress: '{{read}} of {{total}} users read',

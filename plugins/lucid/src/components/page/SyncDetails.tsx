@@ -15,7 +15,7 @@ import { lucidTranslationRef } from '../../translation';
 import { Facts } from '../shared/Facts';
 import { formatCount, formatDuration, formatMoment } from '../shared/format';
 
-const PHASES: SyncPhase[] = ['reading', 'proving', 'storing', 'reconciling'];
+const PHASES: SyncPhase[] = ['reconciling', 'reading', 'proving', 'storing'];
 
 const useStyles = makeStyles({
   rejected: {
