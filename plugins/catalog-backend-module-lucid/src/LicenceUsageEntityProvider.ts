@@ -26,14 +26,15 @@ const FIRST_ATTEMPT_BACK_OFF_SECONDS = [1, 2, 4, 8, 15];
 const SECOND_LOOK_AFTER_MS = 10 * 60_000;
 
 /**
- * Publishes one `LicenceUsage` entity per Lucid user who has not departed.
+ * Publishes one `LicenceUsage` entity per Lucid user whom the rule lets in.
  *
  * Follows the Lucid backend with every event of it, and every minute, should
  * an event be missed. Every backend process does so: each keeps the revision
  * that it has reached in memory, asking for what changed since costs next to
  * nothing, and what another one applied already changes nothing. So no process
  * waits for another one, and one that wrote something outdated puts it right
- * a minute later. The audit reads more, and only one process does it.
+ * a minute later. An audit reads more: each process does it at its start and
+ * once more soon after, and from then on one of them for all.
  */
 export class LicenceUsageEntityProvider implements EntityProvider {
   readonly #lucid: LucidService;

@@ -24,7 +24,8 @@ export class RowSet {
       return;
     }
     const number = Math.floor(row / ROWS_PER_BLOCK);
-    const block = this.#blocks.get(number) ?? new Uint8Array(ROWS_PER_BLOCK / 8);
+    const block =
+      this.#blocks.get(number) ?? new Uint8Array(ROWS_PER_BLOCK / 8);
     this.#blocks.set(number, block);
     const { byte, bit } = placeOf(row);
     block[byte] |= bit;

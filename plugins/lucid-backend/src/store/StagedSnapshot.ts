@@ -322,9 +322,7 @@ export class StagedSnapshot implements IncomingSnapshot {
   }
 
   /** The next users of the current snapshot, in the order of their ids. */
-  async #current(
-    after: string,
-  ): Promise<Pick<Place, 'row_id' | 'user_id'>[]> {
+  async #current(after: string): Promise<Pick<Place, 'row_id' | 'user_id'>[]> {
     const rows: { row_id: number | string; user_id: string }[] =
       await this.#knex('lucid_users')
         .where({ account_id: this.#origin.basis.account })

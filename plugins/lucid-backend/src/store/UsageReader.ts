@@ -326,17 +326,15 @@ export class UsageReader {
     if (group !== undefined) {
       const members = () => groupMembers(knex, readingId, group);
       users.where(match =>
-        match
-          .whereIn('u.match_ref', members())
-          .orWhereExists(ambiguous =>
-            ambiguous
-              .select(knex.raw('1'))
-              .from('ambiguous_matches as m')
-              .where('m.account_id', knex.ref('u.account_id'))
-              .where('m.user_id', knex.ref('u.user_id'))
-              // Keeps SQLite from trying every member of the group for each user.
-              .whereRaw(`coalesce(m.entity_ref, '') in (?)`, [members()]),
-          ),
+        match.whereIn('u.match_ref', members()).orWhereExists(ambiguous =>
+          ambiguous
+            .select(knex.raw('1'))
+            .from('ambiguous_matches as m')
+            .where('m.account_id', knex.ref('u.account_id'))
+            .where('m.user_id', knex.ref('u.user_id'))
+            // Keeps SQLite from trying every member of the group for each user.
+            .whereRaw(`coalesce(m.entity_ref, '') in (?)`, [members()]),
+        ),
       );
     }
     return users;

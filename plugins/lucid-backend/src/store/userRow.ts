@@ -59,7 +59,41 @@ const ROW_FORMAT = '2';
 
 /** Tells whether a user differs from what is stored, without reading it back. */
 export function hashOfUser(user: LucidUser): string {
-  return hash('sha256', `${ROW_FORMAT}${JSON.stringify(user)}`, 'base64url');
+  return hash('sha256', canonicalText(user), 'base64url');
+}
+
+/**
+ * All of a user as one text, different for any two that differ: one attribute
+ * a line, each list after its length. No text of a user holds a line break or
+ * is empty. Several times faster than JSON, and each user of each sync is
+ * hashed.
+ */
+function canonicalText(user: LucidUser): string {
+  let text = `${ROW_FORMAT}\n${user.id}\n${user.active}\n${user.displayName}\n${
+    user.userName ?? ''
+  }\n${user.email ?? ''}\n${user.externalId ?? ''}\n${user.title ?? ''}\n${
+    user.department ?? ''
+  }\n${user.division ?? ''}\n${user.organization ?? ''}\n${
+    user.costCenter ?? ''
+  }\n${user.billingCode ?? ''}\n${user.createdAt ?? ''}\n${
+    user.otherEmails.length
+  }\n`;
+  for (const email of user.otherEmails) {
+    text += `${email}\n`;
+  }
+  text += `${user.roles.length}\n`;
+  for (const role of user.roles) {
+    text += `${role}\n`;
+  }
+  text += `${user.groups.length}\n`;
+  for (const { id, name } of user.groups) {
+    text += `${id}\n${name ?? ''}\n`;
+  }
+  text += `${user.licences.length}\n`;
+  for (const { name, access } of user.licences) {
+    text += `${name}\n${access ?? ''}\n`;
+  }
+  return text;
 }
 
 /** The licences as people read them, such as `Lucidchart (can-edit), Lucidspark`. */
