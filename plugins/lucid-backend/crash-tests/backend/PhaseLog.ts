@@ -10,6 +10,13 @@ export const PHASES = [
   'storing',
 ] as const satisfies SyncPhase[];
 
+/** The phases of a first sync, of which nobody can be missing. */
+export const FIRST_SYNC_PHASES = [
+  'reconciling',
+  'reading',
+  'storing',
+] as const satisfies SyncPhase[];
+
 /** A phase in which a sync can be hit. */
 export type Phase = (typeof PHASES)[number];
 
@@ -23,34 +30,33 @@ const lineSchema = z.discriminatedUnion('message', [
   }),
 ]);
 
-/** Follows the syncs of a backend by what it logs. */
+/** Follows the syncs of a backend by what it logs: the end of each phase. */
 export class PhaseLog {
-  readonly #begun = new EventEmitter();
-  #phase: Phase | undefined;
+  readonly #ends = new EventEmitter();
+  #ended: Phase | 'nothing' = 'nothing';
 
-  /** The phase that a sync has begun last; `undefined` before the first. */
-  get phase(): Phase | undefined {
-    return this.#phase;
+  /** The phase that the newest sync is in, as far as is known. */
+  phase(order: readonly Phase[] = PHASES): Phase {
+    const ended = order.findIndex(phase => phase === this.#ended);
+    return order[Math.min(ended + 1, order.length - 1)];
   }
 
-  /** Settles when the next phase of that name begins. */
-  async begins(phase: Phase, signal: AbortSignal): Promise<void> {
-    await once(this.#begun, phase, { signal });
+  /** Settles when a phase of the next sync begins. */
+  async begins(
+    phase: Phase,
+    signal: AbortSignal,
+    order: readonly Phase[] = PHASES,
+  ): Promise<void> {
+    const before = order[order.indexOf(phase) - 1] ?? 'nothing';
+    await once(this.#ends, before, { signal });
   }
 
   /** @param line - a line of the log; whatever is not about a phase is left out */
   read(line: string): void {
     const entry = lineSchema.safeParse(parsed(line)).data;
-    if (!entry) {
-      return;
-    }
-    const next =
-      entry.message === 'Sync started'
-        ? PHASES[0]
-        : PHASES[PHASES.indexOf(entry.phase) + 1];
-    if (next) {
-      this.#phase = next;
-      this.#begun.emit(next);
+    if (entry) {
+      this.#ended = entry.message === 'Sync started' ? 'nothing' : entry.phase;
+      this.#ends.emit(this.#ended);
     }
   }
 }

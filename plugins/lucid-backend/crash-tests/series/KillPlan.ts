@@ -1,5 +1,5 @@
 import { Sync } from 'backstage-plugin-lucid-common';
-import { PHASES, Phase } from '../backend/PhaseLog';
+import { Phase } from '../backend/PhaseLog';
 import { Random } from '../world/Random';
 
 /** When a backend is killed: so many milliseconds after a phase was seen to begin. */
@@ -20,10 +20,14 @@ const SHARES: Record<Phase, number> = {
 const BEYOND = 1.15;
 
 /** Draws when to kill, from how long the phases of undisturbed syncs took. */
-export function drawKill(random: Random, undisturbed: Sync[]): KillPlan {
-  let share = random.next();
+export function drawKill(
+  random: Random,
+  phases: readonly Phase[],
+  undisturbed: Sync[],
+): KillPlan {
+  let share = random.next() * phases.reduce((sum, it) => sum + SHARES[it], 0);
   const drawn =
-    PHASES.find(phase => {
+    phases.find(phase => {
       share -= SHARES[phase];
       return share < 0;
     }) ?? 'storing';

@@ -1,7 +1,7 @@
 import { Sync } from 'backstage-plugin-lucid-common';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BackendProcess } from '../backend/BackendProcess';
-import { Phase } from '../backend/PhaseLog';
+import { FIRST_SYNC_PHASES, PHASES, Phase } from '../backend/PhaseLog';
 import { SpareBackends } from '../backend/SpareBackends';
 import { backendConfig } from '../backend/backendConfig';
 import { LucidApi } from '../backend/LucidApi';
@@ -183,11 +183,18 @@ class KillSeries {
       this.#options.catalog,
       random,
     );
-    const plan = drawKill(random, this.#undisturbed);
+    const isFirst = this.#expected.world === undefined;
+    const phases = isFirst ? FIRST_SYNC_PHASES : PHASES;
+    const plan = drawKill(
+      random,
+      phases,
+      isFirst ? this.#undisturbed.slice(0, 1) : this.#undisturbed.slice(1),
+    );
     this.#outside.switchTo(world);
     const begins = process.phases.begins(
       plan.phase,
       AbortSignal.timeout(PHASE_WITHIN_MS),
+      phases,
     );
     const [{ started, sync }] = await Promise.all([api.startSync(), begins]);
     if (!started) {
@@ -200,7 +207,7 @@ class KillSeries {
       plan,
       world,
       sync,
-      phase: process.phases.phase ?? plan.phase,
+      phase: process.phases.phase(phases),
       at: performance.now(),
     };
   }
@@ -239,7 +246,9 @@ class KillSeries {
         `The next sync has ${healed.state}: ${healed.error?.message}`,
       );
     }
-    this.#undisturbed.push(healed);
+    if (healed.timings.proving !== undefined) {
+      this.#undisturbed.push(healed);
+    }
     await this.#require(
       [
         this.#expected.after(killed.world, healed.id),

@@ -1,9 +1,5 @@
 import { runKillSeries } from '../../crash-tests/series/KillSeries';
-import {
-  hasPostgres,
-  newPostgres,
-  withSqlite,
-} from './__testUtils__/testDatabases';
+import { eachDatabase } from './__testUtils__/testDatabases';
 
 // Half a minute where nothing else runs; other tests may.
 jest.setTimeout(300_000);
@@ -14,22 +10,14 @@ jest.setTimeout(300_000);
  */
 const KILLS = { kills: 5, seed: 1, users: 600, catalog: 'steady' } as const;
 
-describe('a backend that is killed in the middle of a sync', () => {
-  it('leaves one complete snapshot in SQLite, and the next sync succeeds', async () => {
-    const records = await withSqlite(newDatabase =>
-      runKillSeries({ ...KILLS, newDatabase }),
-    );
-    expect(records).toHaveLength(KILLS.kills);
-  });
-
-  (hasPostgres ? it : it.skip)(
-    'leaves one complete snapshot in PostgreSQL, and the next sync succeeds',
-    async () => {
-      const records = await runKillSeries({
-        ...KILLS,
-        newDatabase: newPostgres,
-      });
+describe.each(eachDatabase)(
+  'a backend on %s that is killed in the middle of a sync',
+  (_, withDatabases) => {
+    it('leaves one complete snapshot, and the next sync succeeds', async () => {
+      const records = await withDatabases(newDatabase =>
+        runKillSeries({ ...KILLS, newDatabase }),
+      );
       expect(records).toHaveLength(KILLS.kills);
-    },
-  );
-});
+    });
+  },
+);

@@ -12,7 +12,7 @@ import { countStatements } from './__testUtils__/rideOut';
 import { Fault } from './__testUtils__/MisbehavingLucid';
 import { accountAt, ScimUser, titlesOf } from './__testUtils__/scimAccount';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const BEFORE = accountAt(1);
 const AFTER = accountAt(2);

@@ -1,14 +1,16 @@
-import { Knex } from 'knex';
+import { setTimeout as sleep } from 'node:timers/promises';
+import knexFactory, { Knex } from 'knex';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { inTheMiddle } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
 import { rideOut, RodeOut, countStatements } from './__testUtils__/rideOut';
 import { accountAt, ScimUser, titlesOf } from './__testUtils__/scimAccount';
+import { TcpGate } from './__testUtils__/TcpGate';
 import { lockTables, TroubledPostgres } from './__testUtils__/TroubledPostgres';
 import { TroubledSqlite } from './__testUtils__/TroubledSqlite';
 
-jest.setTimeout(60_000);
+jest.setTimeout(240_000);
 
 const VERSIONS = [accountAt(1), accountAt(2)];
 
@@ -16,8 +18,15 @@ const VERSIONS = [accountAt(1), accountAt(2)];
 const LOST_OR_REFUSED =
   /^The (database failed \((57P01|55000|25006|ECONNRESET|ECONNREFUSED|EPIPE)\)|connection to the database was lost)\. See to its log, its disk and its locks; the next sync starts over\.$/;
 
+/**
+ * The statement with which faults begin. Before it, a sync is entered into the
+ * record; where the connection is lost just then, it stays there until it is
+ * taken for dead, half a minute later.
+ */
+const FIRST = 8;
+
 /** How many moments of a sync each fault happens at. */
-const SAMPLES = 8;
+const SAMPLES = 6;
 
 /** A portal on a database, which holds the first version. */
 async function openPortal(knex: Knex): Promise<FaultyPortal> {
@@ -39,6 +48,8 @@ interface Trouble {
   strike: () => unknown;
   mend: () => unknown;
   says: RegExp;
+  /** Runs before each sync. */
+  prepare?: () => unknown;
 }
 
 /** Lets a fault happen at moments all over a sync: it fails whole, or succeeds whole. */
@@ -54,10 +65,11 @@ async function expectWholeSyncs(
     const after = VERSIONS[sample % 2];
     portal.lucid().users = after;
     portal.log.lines.length = 0;
+    await trouble.prepare?.();
     const seen = await rideOut({
       knex,
       portal,
-      nth: Math.ceil((total * sample) / SAMPLES),
+      nth: FIRST + Math.floor(((total - FIRST) * (sample - 1)) / SAMPLES),
       strike: trouble.strike,
       mend: trouble.mend,
       after: 60,
@@ -131,6 +143,8 @@ describe('a SQLite database that', () => {
 
   it('is full at any moment, makes a sync fail whole', async () => {
     await expectWholeSyncs(portal, sqlite.knex, {
+      // Pages that are free already need no room.
+      prepare: () => sqlite.knex.raw('vacuum'),
       strike: () => sqlite.setRoom(0),
       mend: () => sqlite.setRoom(),
       says: /The database failed \(SQLITE_FULL\)/,
@@ -148,7 +162,12 @@ describe('a SQLite database that', () => {
       }),
     );
     const sync = portal.sync();
-    setTimeout(async () => (await locked)?.(), 400);
+    while (portal.log.lines.every(({ message }) => message !== 'Sync failed')) {
+      await sleep(10);
+    }
+    await (
+      await locked
+    )?.();
 
     expect(await sync).toMatchObject({
       state: 'failed',
@@ -252,6 +271,34 @@ if (databases.supports('POSTGRES_18')) {
         says: LOST_OR_REFUSED,
       });
       expect(portal.leaks()).toEqual([]);
+    });
+
+    it('is stopped at any moment, and started again, makes a sync fail whole', async () => {
+      const { host, port, user, password, database } =
+        knex.client.config.connection;
+      const gate = await TcpGate.open({ host, port: Number(port) });
+      const gated = knexFactory({
+        client: 'pg',
+        connection: {
+          host: '127.0.0.1',
+          port: gate.port,
+          user,
+          password,
+          database,
+        },
+      });
+      const behindGate = await openPortal(gated);
+
+      await expectWholeSyncs(behindGate, gated, {
+        strike: () => gate.stop(),
+        mend: () => gate.start(),
+        says: LOST_OR_REFUSED,
+      });
+
+      expect(behindGate.leaks()).toEqual([]);
+      await behindGate.close();
+      await gated.destroy();
+      await gate.stop();
     });
 
     it('is locked for a moment makes a sync wait, and no more', async () => {

@@ -9,7 +9,7 @@ const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING';
 /** Whether the test run provides a PostgreSQL. */
 export const hasPostgres = Boolean(process.env[POSTGRES]);
 
-/** Gives new databases in the PostgreSQL of the test run. */
+/** Gives a new database in the PostgreSQL of the test run. */
 export function newPostgres(): StoreDatabase {
   const { hostname, port, username, password } = new URL(
     process.env[POSTGRES] ?? '',
@@ -22,8 +22,19 @@ export function newPostgres(): StoreDatabase {
   });
 }
 
-/** Runs something with new SQLite databases, and leaves nothing behind. */
-export async function withSqlite<T>(
+type WithDatabases = <T>(
+  run: (newDatabase: () => StoreDatabase) => Promise<T>,
+) => Promise<T>;
+
+/** Each database there is, with what runs something with new ones and leaves nothing behind. */
+export const eachDatabase: [name: string, withDatabases: WithDatabases][] = [
+  ['SQLite', withSqlite],
+  ...(hasPostgres
+    ? [['PostgreSQL', run => run(newPostgres)] as [string, WithDatabases]]
+    : []),
+];
+
+async function withSqlite<T>(
   run: (newDatabase: () => StoreDatabase) => Promise<T>,
 ): Promise<T> {
   const directory = mkdtempSync(join(tmpdir(), 'lucid-crash-'));
