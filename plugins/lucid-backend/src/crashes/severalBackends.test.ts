@@ -10,7 +10,7 @@ const USERS = 600;
 const RUN_LOCK_LIFETIME_MS = 3_000;
 
 /** Until a backend looks after dead syncs again, and what a loaded machine needs. */
-const TAKEN_OVER_WITHIN_MS = RUN_LOCK_LIFETIME_MS + 5_000 + 5_000;
+const TAKEN_OVER_WITHIN_MS = RUN_LOCK_LIFETIME_MS + 5_000 + 10_000;
 
 (hasPostgres ? describe : describe.skip)(
   'several backends on one PostgreSQL',
@@ -46,7 +46,7 @@ const TAKEN_OVER_WITHIN_MS = RUN_LOCK_LIFETIME_MS + 5_000 + 5_000;
       what: string,
       find: () => Promise<T | undefined> | T | undefined,
     ): Promise<T> => {
-      const deadline = Date.now() + 60_000;
+      const deadline = Date.now() + 120_000;
       for (;;) {
         const found = await find();
         if (found) {
