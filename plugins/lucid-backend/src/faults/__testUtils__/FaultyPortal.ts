@@ -164,7 +164,12 @@ export class FaultyPortal {
       const query = cursor
         ? `cursor=${cursor}&limit=200`
         : `account=${account}&limit=200`;
-      const { body } = await request(this.#api).get(`/v1/users?${query}`);
+      const { status, body } = await request(this.#api).get(
+        `/v1/users?${query}`,
+      );
+      if (status !== 200) {
+        throw new Error(`The API answered ${status}: ${JSON.stringify(body)}`);
+      }
       const page = licenceUsagePageSchema.parse(body);
       for (const { id, title } of page.items) {
         if (id in titles) {
