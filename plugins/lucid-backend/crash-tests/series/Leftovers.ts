@@ -1,10 +1,7 @@
 import { StoreDatabase } from './StoreDatabase';
 
-/**
- * A catalog has two readings, the one in force and the one before, and may have
- * a third that was not finished. More than that has no reason to be there.
- */
-const MOST_GROWTH = 1.6;
+/** What users hold differs a little between the states of the account. */
+const MOST_GROWTH = 1.1;
 
 /** Knows how many rows undisturbed syncs leave, and finds what is left beyond. */
 export class Leftovers {

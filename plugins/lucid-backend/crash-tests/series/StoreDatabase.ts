@@ -3,9 +3,13 @@ import knexFactory, { Knex } from 'knex';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-/** Tables that grow with the number of syncs, and those that are not the plugin's own. */
+/**
+ * Tables that grow with the number of syncs, those that are not the plugin's own,
+ * and readings of the catalog: one that was broken off is forgotten only when the
+ * catalog has changed.
+ */
 const NOT_COUNTED =
-  /^(syncs|usage_changes|rejected_users|sqlite_|knex_|backstage_)/;
+  /^(syncs|usage_changes|rejected_users|catalog_|sqlite_|knex_|backstage_)/;
 
 /** Where a PostgreSQL listens, and who may use it. */
 export interface PostgresConnection {
@@ -67,7 +71,7 @@ export class StoreDatabase {
     this.#knexConfig = knexConfig;
   }
 
-  /** How many rows each table of the plugin holds, those left out that grow with the number of syncs. */
+  /** How many rows each table of the plugin holds, but for {@link NOT_COUNTED}. */
   async rowCounts(): Promise<Record<string, number>> {
     const knex = knexFactory(this.#knexConfig);
     try {
