@@ -1,7 +1,32 @@
+import { createTestStore, databases } from '../__testUtils__/databases';
 import { byId, list, status } from './__testUtils__/answers';
 import { describeFaults, ExpectedEnd } from './__testUtils__/describeFaults';
+import { FaultyPortal } from './__testUtils__/FaultyPortal';
+import { accountAt, titlesOf } from './__testUtils__/scimAccount';
 
 jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())(
+  'an account that is empty from the start, on %s',
+  databaseId => {
+    it('is shown as empty, and takes users in as soon as there are any', async () => {
+      const knex = await createTestStore(databaseId);
+      const portal = await FaultyPortal.open({ knex });
+
+      expect(await portal.sync()).toMatchObject({
+        state: 'succeeded',
+        counts: { users: 0 },
+      });
+      expect(await portal.readTitles()).toEqual({});
+      expect((await portal.readStatus()).counts.users).toBe(0);
+
+      portal.lucid().users = accountAt(1);
+      expect(await portal.sync()).toMatchObject({ counts: { added: 250 } });
+      expect(await portal.readTitles()).toEqual(titlesOf(accountAt(1)));
+      await portal.close();
+    });
+  },
+);
 
 function held(error: string, says: RegExp): ExpectedEnd {
   return { state: 'held', error, says, connection: 'connected' };

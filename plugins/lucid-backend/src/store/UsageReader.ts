@@ -274,6 +274,8 @@ export class UsageReader {
     const rows = await this.#knex('accounts')
       .where(account === undefined ? {} : { account_id: account })
       .whereNotNull('snapshot_at')
+      // An account that never had a user was never counted.
+      .whereNotNull('counts')
       .pluck<string[]>('counts');
     const states = state?.length ? [...new Set(state)] : PRESENT_STATES;
     return rows
