@@ -62,7 +62,7 @@ async function fillCatalog(readings: CatalogReadingStore, users: number) {
       })),
     );
   }
-  await readings.complete(reading, users);
+  await readings.complete({ id: reading, users });
 }
 
 async function measureSync(

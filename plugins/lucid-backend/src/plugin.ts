@@ -99,11 +99,19 @@ export function createLucidPlugin(
                 revision,
               } satisfies LucidRevisionEvent,
             });
+          const reconciliationService = new ReconciliationService({
+            accounts: config.accounts.map(account => account.id),
+            snapshots,
+            publish,
+            logger,
+          });
           const catalogWatch = new CatalogWatch({
             reader: new CatalogReader({
               auth,
               catalog,
               readings,
+              adopt: (reading, adopting) =>
+                reconciliationService.adopt(reading, adopting),
               describe: error => describeFailure(error).message,
               logger,
             }),
@@ -157,13 +165,6 @@ export function createLucidPlugin(
             observer: new SyncMetrics({ metrics }),
             logger,
           });
-          const reconciliationService = new ReconciliationService({
-            accounts: config.accounts.map(account => account.id),
-            refreshCatalog: reading => catalogWatch.refresh(reading),
-            snapshots,
-            publish,
-            logger,
-          });
 
           deps.lifecycle.addShutdownHook(async () => {
             await syncService.stop();
@@ -185,6 +186,7 @@ export function createLucidPlugin(
             scheduler,
             accounts: config.accounts,
             syncService,
+            catalogWatch,
             reconciliationService,
           });
         },

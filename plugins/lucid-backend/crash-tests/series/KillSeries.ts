@@ -168,7 +168,7 @@ class KillSeries {
       const sync = await syncToItsEnd(this.#api);
       this.#undisturbed.push(sync);
       await this.#require(
-        [this.#expected.after(world, sync.id)],
+        [this.#afterSync(world, sync.id)],
         this.#expected.ids.slice(0, 5),
       );
       await this.#leftovers.learn(this.#database);
@@ -221,7 +221,7 @@ class KillSeries {
     const candidates: Record<Outcome, ExpectedStore> = {
       old: this.#expected,
       reconciled: this.#reconciledAnew(world),
-      new: this.#expected.after(world, sync.id),
+      new: this.#afterSync(world, sync.id),
     };
     const ids = this.#sample(candidates.new, random);
     const match = await this.#require(Object.values(candidates), ids);
@@ -249,13 +249,8 @@ class KillSeries {
     if (healed.timings.proving !== undefined) {
       this.#undisturbed.push(healed);
     }
-    await this.#require(
-      [
-        this.#expected.after(killed.world, healed.id),
-        this.#reconciledAnew(killed.world).after(killed.world, healed.id),
-      ],
-      this.#sample(this.#expected.after(killed.world, healed.id), random),
-    );
+    const after = this.#afterSync(killed.world, healed.id);
+    await this.#require([after], this.#sample(after, random));
     const syncs = await api.syncs();
     const running = syncs.filter(({ state }) => state === 'running');
     const dead = syncs.find(({ id }) => id === killed.sync.id);
@@ -290,6 +285,11 @@ class KillSeries {
       }
       await sleep(50);
     }
+  }
+
+  /** A sync reads the catalog first, and reconciles what is there with it. */
+  #afterSync(world: World, syncId: string): ExpectedStore {
+    return this.#reconciledAnew(world).after(world, syncId);
   }
 
   /** The old snapshot beside the catalog of another world. */

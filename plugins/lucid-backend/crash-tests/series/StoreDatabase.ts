@@ -9,7 +9,7 @@ import { join } from 'node:path';
  * catalog has changed.
  */
 const NOT_COUNTED =
-  /^(syncs|usage_changes|rejected_users|catalog_|sqlite_|knex_|backstage_)/;
+  /^(syncs|usage_changes|rejected_users|catalog_readings|sqlite_|knex_|backstage_)/;
 
 /** Where a PostgreSQL listens, and who may use it. */
 export interface PostgresConnection {

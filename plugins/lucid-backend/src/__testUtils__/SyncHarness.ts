@@ -100,7 +100,10 @@ export class SyncHarness {
   async readCatalog(): Promise<void> {
     const reading = await this.readings.begin();
     await this.readings.addUsers(reading, this.catalogUsers);
-    await this.readings.complete(reading, this.catalogUsers.length);
+    await this.readings.complete({
+ id: reading,
+ users: this.catalogUsers.length,
+ });
   }
 
   /** Runs one sync to its end, however it ends. */

@@ -140,6 +140,7 @@ describe.each(databases.eachSupportedId())(
         auth: mockServices.auth(),
         catalog,
         readings: portal.harness.readings,
+        adopt: reading => portal.harness.readings.complete(reading),
         describe: String,
         logger: portal.log,
       });

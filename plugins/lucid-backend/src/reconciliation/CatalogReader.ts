@@ -24,18 +24,28 @@ export interface CatalogReadings {
     readingId: number,
     memberships: CatalogMembership[],
   ): Promise<void>;
-  complete(readingId: number, users: number, digest: string): Promise<void>;
   /** Notes that the catalog still holds what a reading holds. */
   confirm(readingId: number): Promise<void>;
   fail(readingId: number, reason: string): Promise<void>;
   abandon(readingId: number): Promise<void>;
 }
 
+/**
+ * Puts a reading in force, together with what follows from it.
+ *
+ * @returns false when a newer reading has taken its place
+ */
+export type AdoptReading = (
+  reading: { id: number; users: number; digest: string },
+  options: { signal: AbortSignal },
+) => Promise<boolean>;
+
 /** Reads the users and groups of the catalog as a stream. */
 export class CatalogReader {
   readonly #auth: AuthService;
   readonly #catalog: CatalogService;
   readonly #readings: CatalogReadings;
+  readonly #adopt: AdoptReading;
   readonly #describe: (error: unknown) => string;
   readonly #logger: LoggerService;
 
@@ -43,6 +53,7 @@ export class CatalogReader {
     auth: AuthService;
     catalog: CatalogService;
     readings: CatalogReadings;
+    adopt: AdoptReading;
     /** What may be said of a failure in a log and to any reader. */
     describe: (error: unknown) => string;
     logger: LoggerService;
@@ -50,6 +61,7 @@ export class CatalogReader {
     this.#auth = options.auth;
     this.#catalog = options.catalog;
     this.#readings = options.readings;
+    this.#adopt = options.adopt;
     this.#describe = options.describe;
     this.#logger = options.logger;
   }
@@ -95,8 +107,9 @@ export class CatalogReader {
           `The catalog has no users any more; it had ${previous.users}`,
         );
       }
-      await this.#readings.complete(readingId, users, digest);
-      this.#logger.debug('Read the users of the catalog', { users });
+      const reading = { id: readingId, users, digest };
+      const isInForce = await this.#adopt(reading, { signal });
+      this.#logger.debug('Read the users of the catalog', { users, isInForce });
     } catch (error) {
       if (signal.aborted) {
         await this.#readings.abandon(readingId);

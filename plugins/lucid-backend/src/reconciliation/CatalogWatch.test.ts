@@ -57,6 +57,7 @@ describe.each(databases.eachSupportedId())(
           auth: mockServices.auth(),
           catalog: catalog as unknown as CatalogService,
           readings,
+          adopt: reading => readings.complete(reading),
           describe: String,
           logger: mockServices.logger.mock(),
         }),

@@ -1,13 +1,22 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 
+/** An account, and how its users are named; see `matchKeysOf`. */
+interface AccountIdentity {
+  account: string;
+  isOnlyAccount: boolean;
+}
+
 /** What reconciliation is done on. */
 export interface ReconcilableSnapshots {
   /** Costs little where nothing has changed since the last time. */
-  reconcile(options: {
-    account: string;
-    isOnlyAccount: boolean;
-    signal: AbortSignal;
-  }): Promise<{ revision: number; changed: boolean }>;
+  reconcile(
+    options: AccountIdentity & { signal: AbortSignal },
+  ): Promise<{ revision: number; changed: boolean }>;
+  /** Puts a reading of the catalog in force, with what follows from it. */
+  adopt(
+    reading: { id: number; users: number; digest: string },
+    options: { accounts: AccountIdentity[]; signal: AbortSignal },
+  ): Promise<{ revision: number; changed: string[] } | undefined>;
 }
 
 /**
@@ -16,50 +25,62 @@ export interface ReconcilableSnapshots {
  */
 export class ReconciliationService {
   readonly #accounts: string[];
-  readonly #refreshCatalog: (options: {
-    signal: AbortSignal;
-    always: boolean;
-  }) => Promise<void>;
   readonly #snapshots: ReconcilableSnapshots;
   readonly #publish: (account: string, revision: number) => Promise<void>;
   readonly #logger: LoggerService;
 
   constructor(options: {
     accounts: string[];
-    /** See `CatalogWatch`. */
-    refreshCatalog: (options: {
-      signal: AbortSignal;
-      always: boolean;
-    }) => Promise<void>;
     snapshots: ReconcilableSnapshots;
     publish: (account: string, revision: number) => Promise<void>;
     logger: LoggerService;
   }) {
     this.#accounts = options.accounts;
-    this.#refreshCatalog = options.refreshCatalog;
     this.#snapshots = options.snapshots;
     this.#publish = options.publish;
     this.#logger = options.logger;
   }
 
   /**
-   * Reads the users of the catalog, if there is a reason to, and reconciles
-   * what is based on an older reading: one that a sync of another account has
-   * taken, too.
+   * Decides everybody by a new reading of the catalog, and tells of it.
+   *
+   * @returns false when a newer reading has taken its place
    */
-  async reconcileIfNeeded({ signal }: { signal: AbortSignal }): Promise<void> {
-    await this.#refreshCatalog({ signal, always: false });
-    for (const account of this.#accounts) {
+  async adopt(
+    reading: { id: number; users: number; digest: string },
+    { signal }: { signal: AbortSignal },
+  ): Promise<boolean> {
+    const adopted = await this.#snapshots.adopt(reading, {
+      accounts: this.#identities(),
+      signal,
+    });
+    for (const account of adopted?.changed ?? []) {
+      await this.#tell(account, adopted?.revision ?? 0);
+    }
+    return adopted !== undefined;
+  }
+
+  /** Decides anew where something has changed on which decisions are based. */
+  async reconcile({ signal }: { signal: AbortSignal }): Promise<void> {
+    for (const identity of this.#identities()) {
       signal.throwIfAborted();
       const { revision, changed } = await this.#snapshots.reconcile({
-        account,
-        isOnlyAccount: this.#accounts.length === 1,
+        ...identity,
         signal,
       });
       if (changed) {
-        this.#logger.info('Reconciled with the catalog', { account, revision });
-        await this.#publish(account, revision);
+        await this.#tell(identity.account, revision);
       }
     }
+  }
+
+  #identities(): AccountIdentity[] {
+    const isOnlyAccount = this.#accounts.length === 1;
+    return this.#accounts.map(account => ({ account, isOnlyAccount }));
+  }
+
+  async #tell(account: string, revision: number): Promise<void> {
+    this.#logger.info('Reconciled with the catalog', { account, revision });
+    await this.#publish(account, revision);
   }
 }

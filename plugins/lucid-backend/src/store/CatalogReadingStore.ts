@@ -17,6 +17,13 @@ export interface CatalogReading {
   digest?: string;
 }
 
+/** What a reading of the catalog that came to its end holds. */
+export interface CompleteReading {
+  id: number;
+  users: number;
+  digest?: string;
+}
+
 /**
  * Keeps readings of the catalog. A reading is written beside the one in force
  * and takes its place when it is complete, so a reading that breaks off, or a
@@ -130,18 +137,40 @@ export class CatalogReadingStore {
   /**
    * Puts a reading in force. The one before stays until the next, for whoever
    * is reading it at this moment; the older ones are forgotten.
+   *
+   * @returns false when a newer reading has taken its place
    */
-  async complete(
-    readingId: number,
-    users: number,
-    digest?: string,
-  ): Promise<void> {
-    const previous = await this.current();
-    await this.#knex('catalog_readings')
-      .where({ reading_id: readingId })
+  async complete(reading: CompleteReading): Promise<boolean> {
+    const isInForce = await this.putInForce(reading);
+    await this.forgetOlder(reading.id);
+    return isInForce;
+  }
+
+  /** {@link CatalogReadingStore.complete}, without forgetting any other. */
+  async putInForce({ id, users, digest }: CompleteReading): Promise<boolean> {
+    const updated = await this.#knex('catalog_readings')
+      .where({ reading_id: id })
       .update({ completed_at: new Date().toISOString(), users, digest });
-    if (previous) {
-      await this.#forget('<', previous.id);
+    return updated === 1;
+  }
+
+  /**
+   * Forgets what is older than the reading before a given one, and what others
+   * have broken off. Who is still busy with one of those is told at its end.
+   */
+  async forgetOlder(readingId: number): Promise<void> {
+    const previous = await this.#knex('catalog_readings')
+      .whereNotNull('completed_at')
+      .where('reading_id', '<', readingId)
+      .max({ id: 'reading_id' })
+      .first<{ id: number | null }>();
+    const kept = previous?.id ?? readingId;
+    const forgotten = await this.#knex('catalog_readings')
+      .where('reading_id', '<', readingId)
+      .whereNot({ reading_id: kept })
+      .pluck<number[]>('reading_id');
+    for (const id of forgotten) {
+      await this.#forget(id);
     }
   }
 
@@ -154,6 +183,7 @@ export class CatalogReadingStore {
       .where('reading_id', '>', readingId)
       .whereNotNull('error')
       .delete();
+    await this.forgetOlder(readingId);
   }
 
   /**
@@ -166,7 +196,7 @@ export class CatalogReadingStore {
       await this.#knex('catalog_readings')
         .where({ reading_id: readingId })
         .update({ error: reason });
-      await this.#forgetContent('=', readingId);
+      await this.#forgetContent(readingId);
       return;
     }
     await this.#knex('catalog_readings')
@@ -178,24 +208,24 @@ export class CatalogReadingStore {
 
   /** Forgets a reading that was broken off on purpose. */
   async abandon(readingId: number): Promise<void> {
-    await this.#forget('=', readingId);
+    await this.#forget(readingId);
   }
 
-  async #forget(which: '<' | '=', readingId: number): Promise<void> {
-    await this.#forgetContent(which, readingId);
+  async #forget(readingId: number): Promise<void> {
+    await this.#forgetContent(readingId);
     await this.#knex('catalog_readings')
-      .where('reading_id', which, readingId)
+      .where({ reading_id: readingId })
       .delete();
   }
 
-  async #forgetContent(which: '<' | '=', readingId: number): Promise<void> {
+  async #forgetContent(readingId: number): Promise<void> {
     for (const table of [
       'catalog_users',
       'catalog_user_keys',
       'catalog_memberships',
     ]) {
       await deleteInChunks(this.#knex, table, rows =>
-        rows.where('reading_id', which, readingId),
+        rows.where({ reading_id: readingId }),
       );
     }
   }

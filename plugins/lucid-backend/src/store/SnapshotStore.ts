@@ -8,7 +8,7 @@ import {
   setReconciled,
   setSnapshotAt,
 } from './AccountStore';
-import { CatalogReadingStore } from './CatalogReadingStore';
+import { CatalogReadingStore, CompleteReading } from './CatalogReadingStore';
 import { DecisionBasis, describeBasis } from './DecisionMaker';
 import { FirstSnapshot } from './FirstSnapshot';
 import { IncomingSnapshot } from './IncomingSnapshot';
@@ -94,6 +94,43 @@ export class SnapshotStore {
   }
 
   /**
+   * Puts a reading of the catalog in force and decides everybody by it, in one
+   * transaction: nobody sees the users of one reading beside the decisions of
+   * another.
+   *
+   * @returns `undefined` when a newer reading has taken its place; else the
+   * accounts that changed, and the newest revision
+   */
+  async adopt(
+    reading: CompleteReading,
+    options: { accounts: AccountIdentity[]; signal: AbortSignal },
+  ): Promise<{ revision: number; changed: string[] } | undefined> {
+    const adopted = await this.#knex.transaction(async trx => {
+      let revision = await lockRevision(trx);
+      const readings = new CatalogReadingStore({ knex: trx });
+      if (!(await readings.putInForce(reading))) {
+        return undefined;
+      }
+      const changed: string[] = [];
+      for (const identity of options.accounts) {
+        const before = revision;
+        ({ revision } = await reconcileAgain(trx, {
+          ...identity,
+          signal: options.signal,
+          revision,
+        }));
+        if (revision > before) {
+          changed.push(identity.account);
+        }
+      }
+      await setRevision(trx, revision);
+      return { revision, changed };
+    });
+    await new CatalogReadingStore({ knex: this.#knex }).forgetOlder(reading.id);
+    return adopted;
+  }
+
+  /**
    * Reconciles the current snapshot with the reading of the catalog in force.
    *
    * @returns the newest revision, and whether this made it
@@ -112,17 +149,31 @@ export class SnapshotStore {
     }
     return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
-      const { revision } = await reconcile(trx, {
+      const { revision } = await reconcileAgain(trx, {
         ...options,
-        at: new Date().toISOString(),
         revision: before,
-        decidedBy: [(await reconciledWith(trx, options.account)) ?? 'nothing'],
-        changed: false,
       });
       await setRevision(trx, revision);
       return { revision, changed: revision > before };
     });
   }
+}
+
+/** Reconciles an account in which nothing else changes. */
+async function reconcileAgain(
+  trx: Knex.Transaction,
+  options: AccountIdentity & { signal: AbortSignal; revision: number },
+): Promise<{ revision: number }> {
+  const decidedBy = await reconciledWith(trx, options.account);
+  // Without any, there is no snapshot yet.
+  return decidedBy === undefined
+    ? options
+    : reconcile(trx, {
+        ...options,
+        at: new Date().toISOString(),
+        decidedBy: [decidedBy],
+        changed: false,
+      });
 }
 
 async function currentBasis(

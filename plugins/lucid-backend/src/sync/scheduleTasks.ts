@@ -1,12 +1,14 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { LucidAccountConfig } from '../config/LucidConfig';
+import { CatalogWatch } from '../reconciliation/CatalogWatch';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
 import { SyncService } from './SyncService';
 
 /** How often somebody looks whether the catalog has changed. */
 const RECONCILIATION = {
   frequency: { seconds: 15 },
-  timeout: { minutes: 10 },
+  // If its backend dies, nobody reconciles for that long.
+  timeout: { minutes: 5 },
   initialDelay: { seconds: 10 },
 } as const;
 
@@ -27,9 +29,10 @@ export async function scheduleTasks(options: {
   scheduler: SchedulerService;
   accounts: LucidAccountConfig[];
   syncService: SyncService;
+  catalogWatch: CatalogWatch;
   reconciliationService: ReconciliationService;
 }): Promise<void> {
-  const { scheduler, accounts, syncService, reconciliationService } = options;
+  const { scheduler, accounts, syncService, catalogWatch, reconciliationService } = options;
   for (const { id, schedule } of accounts) {
     await scheduler.scheduleTask({
       ...schedule,
@@ -43,7 +46,10 @@ export async function scheduleTasks(options: {
       ...RECONCILIATION,
       id: 'reconcile',
       scope: 'global',
-      fn: signal => reconciliationService.reconcileIfNeeded({ signal }),
+      fn: async signal => {
+ await catalogWatch.refresh({ signal, always: false });
+ await reconciliationService.reconcile({ signal });
+ },
     });
     await scheduler.scheduleTask({
       ...TAKE_OVER,
