@@ -78,6 +78,7 @@ export class CatalogReadingStore {
 
   async addUsers(readingId: number, users: CatalogUserRecord[]): Promise<void> {
     await insertRows(this.#knex, {
+      onConflict: 'do nothing',
       table: 'catalog_users',
       columns: {
         reading_id: 'integer',
@@ -101,6 +102,7 @@ export class CatalogReadingStore {
       })),
     });
     await insertRows(this.#knex, {
+      onConflict: 'do nothing',
       table: 'catalog_user_keys',
       columns: {
         reading_id: 'integer',
@@ -124,6 +126,7 @@ export class CatalogReadingStore {
     memberships: CatalogMembership[],
   ): Promise<void> {
     await insertRows(this.#knex, {
+      onConflict: 'do nothing',
       table: 'catalog_memberships',
       columns: { reading_id: 'integer', group_ref: 'text', member_ref: 'text' },
       rows: memberships.map(({ groupRef, memberRef }) => ({

@@ -39,34 +39,38 @@ export class DecisionMaker {
   /** @returns decisions in the order of the users */
   async decide(users: RecognisableUser[]): Promise<Decision[]> {
     const keys = users.map(user => matchKeysOf(user, this.#basis));
-    const owners = new Map<string, string[]>();
+    const owners = new Map<CatalogKeyTarget, Map<string, string[]>>();
     for (const target of await this.#targetsOfReading()) {
-      await this.#addOwners(
-        owners,
-        target,
-        keys
-          .flat()
-          .filter(key => key.target === target)
-          .map(key => key.value),
-      );
+      const values: string[] = [];
+      for (const keysOfUser of keys) {
+        for (const key of keysOfUser) {
+          if (key.target === target) {
+            values.push(key.value);
+          }
+        }
+      }
+      owners.set(target, await this.#owners(target, values));
     }
-    return keys.map(keysOfUser =>
-      decide({
-        candidates: keysOfUser.flatMap(({ rank, target, value }) =>
-          (owners.get(`${target} ${value}`) ?? []).map<Candidate>(
-            entityRef => ({ rank, value, entityRef }),
-          ),
-        ),
+    return keys.map(keysOfUser => {
+      const candidates: Candidate[] = [];
+      for (const { rank, target, value } of keysOfUser) {
+        for (const entityRef of owners.get(target)?.get(value) ?? []) {
+          candidates.push({ rank, value, entityRef });
+        }
+      }
+      return decide({
+        candidates,
         comparable: keysOfUser.some(key => key.target !== 'lucid-user-id'),
-      }),
-    );
+      });
+    });
   }
 
-  async #addOwners(
-    owners: Map<string, string[]>,
+  /** The catalog users that have each of some keys. */
+  async #owners(
     target: CatalogKeyTarget,
     values: string[],
-  ): Promise<void> {
+  ): Promise<Map<string, string[]>> {
+    const owners = new Map<string, string[]>();
     const rows: { value: string; entity_ref: string }[] = await this.#knex(
       'catalog_user_keys',
     )
@@ -74,14 +78,14 @@ export class DecisionMaker {
       .whereRaw(isOneOf(this.#knex, 'value', values))
       .select('value', 'entity_ref');
     for (const { value, entity_ref: entityRef } of rows) {
-      const key = `${target} ${value}`;
-      const known = owners.get(key);
+      const known = owners.get(value);
       if (known) {
         known.push(entityRef);
       } else {
-        owners.set(key, [entityRef]);
+        owners.set(value, [entityRef]);
       }
     }
+    return owners;
   }
 
   /** Most catalogs name no Lucid user by its id: nobody needs to be looked up by it there. */

@@ -12,7 +12,7 @@ import {
 import { LicenceSetWriter } from './licenceSets';
 import { RejectedUsers } from './RejectedUsers';
 import { writeAmbiguousMatches } from './ambiguousMatches';
-import { Columns, insertRows } from './bulkRows';
+import { Columns, insertRows, isOneOf } from './bulkRows';
 import { clearStaged, discardFirstSnapshot } from './clearAbandoned';
 import { DecisionRow, decisionColumns, decisionRow } from './decisionRow';
 import { lockRevision, setRevision } from './revision';
@@ -39,13 +39,6 @@ const userColumns: Columns<UserRow> = {
   first_seen_at: 'text',
   revision: 'bigint',
 };
-
-const OVERWRITE = `(account_id, user_id) do update set ${Object.keys(
-  userColumns,
-)
-  .filter(column => !['account_id', 'user_id'].includes(column))
-  .map(column => `${column} = excluded.${column}`)
-  .join(', ')}`;
 
 /**
  * The first snapshot of an account. Its users are written at once to where they
@@ -102,11 +95,21 @@ export class FirstSnapshot implements IncomingSnapshot {
         first_seen_at: at,
         revision: before + 1 + index,
       }));
+      // Pages overlap, and a user may have been added from another one.
+      await trx('lucid_users')
+        .where({ account_id: basis.account })
+        .whereRaw(
+          isOneOf(
+            trx,
+            'user_id',
+            newest.map(user => user.id),
+          ),
+        )
+        .delete();
       await insertRows<UserRow>(trx, {
         table: 'lucid_users',
         columns: userColumns,
         rows,
-        onConflict: OVERWRITE,
       });
       await writeAmbiguousMatches(trx, basis.account, rows);
       await setLoadingFrom(trx, basis.account, before + 1);
@@ -117,6 +120,7 @@ export class FirstSnapshot implements IncomingSnapshot {
   async reject(rejected: RejectedUser[]): Promise<void> {
     const ids = await this.#rejected.add(rejected);
     await insertRows(this.#knex, {
+      onConflict: 'do nothing',
       table: 'staged_users',
       columns: {
         sync_id: 'text',
@@ -193,11 +197,13 @@ export class FirstSnapshot implements IncomingSnapshot {
     await discardFirstSnapshot(this.#knex, this.#origin.basis.account);
   }
 
-  /** Keeps a process that was taken for dead from writing among what another one writes. */
+  /**
+   * Keeps a process that was taken for dead from writing among what another one
+   * writes: who discards what it wrote takes the lock of revisions first.
+   */
   async #assertRunning(trx: Knex.Transaction): Promise<void> {
     const running = await trx('syncs')
       .where({ sync_id: this.#origin.syncId, state: 'running' })
-      .forShare()
       .first('sync_id');
     if (!running) {
       throw new Error('Another process took this sync for dead');

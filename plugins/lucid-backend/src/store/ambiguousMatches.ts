@@ -21,6 +21,7 @@ export async function writeAmbiguousMatches(
     .whereRaw(isOneOf(trx, 'user_id', ids))
     .delete();
   await insertRows(trx, {
+    onConflict: 'do nothing',
     table: 'ambiguous_matches',
     columns: { account_id: 'text', user_id: 'text', entity_ref: 'text' },
     rows: users.flatMap(user =>

@@ -27,8 +27,9 @@ const ROWS_PER_TURN = 250;
 
 /**
  * Runs a statement over many rows, whose SQL takes them from a derived table.
- * For PostgreSQL, all rows are one JSON parameter of one statement; for SQLite,
- * the statement is prepared once and run for each row, in one transaction.
+ * For PostgreSQL, each column is an array, and one parameter of one statement;
+ * for SQLite, the statement is prepared once and run for each row, in one
+ * transaction.
  * Each is by far the fastest way in its database, and neither has a limit on
  * the number of rows.
  *
@@ -49,10 +50,12 @@ export async function runOverRows<TRow extends object>(
   }
   const names = Object.keys(columns) as (keyof TRow & string)[];
   if (isPostgres(knex)) {
-    const shape = names.map(name => `${name} ${columns[name]}`).join(', ');
+    const arrays = names.map(name => `?::${columns[name]}[]`).join(', ');
     const result: { rowCount: number } = await knex.raw(
-      sql(`(select * from json_to_recordset(?::json) as r(${shape}))`),
-      [JSON.stringify(rows)],
+      sql(`(select * from unnest(${arrays}) as r(${names.join(', ')}))`),
+      names.map(name =>
+        rows.map(row => row[name] ?? null),
+      ) as Knex.RawBinding[],
     );
     return result.rowCount;
   }
@@ -106,8 +109,8 @@ async function runOverRowsInSqlite(
 /**
  * Inserts rows; see {@link runOverRows}.
  *
- * @param options - `onConflict` is what follows `on conflict`; a row whose key
- * is there already stays as it is, unless told
+ * @param options - `onConflict` is what follows `on conflict`; without it, a row
+ * whose key is there already makes all of it fail, which is fastest
  * @returns how many rows were written
  */
 export async function insertRows<TRow extends object>(
@@ -125,7 +128,7 @@ export async function insertRows<TRow extends object>(
     // "where true" keeps SQLite from reading "on conflict" as a part of a join.
     sql: rows =>
       `insert into ${options.table} (${list}) select ${list} from ${rows} as r
-       where true on conflict ${options.onConflict ?? 'do nothing'}`,
+       where true ${options.onConflict ? `on conflict ${options.onConflict}` : ''}`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { deleteInChunks } from './deleteInChunks';
+import { lockRevision } from './revision';
 
 /** Removes what the reading of one snapshot has staged. */
 export async function clearStaged(knex: Knex, syncId: string): Promise<void> {
@@ -13,6 +14,8 @@ export async function discardFirstSnapshot(
   knex: Knex,
   account: string,
 ): Promise<void> {
+  // Waits for what somebody may be writing who is not running any more.
+  await knex.transaction(trx => lockRevision(trx));
   const isLoading = (accounts: Knex.QueryBuilder) =>
     accounts
       .select('account_id')

@@ -3,14 +3,33 @@ import { Knex } from 'knex';
 import { hash } from 'node:crypto';
 import { insertRows } from './bulkRows';
 
+/** There are few combinations, so their names are remembered; this many at most. */
+const MOST_REMEMBERED = 1_000;
+
+const remembered = new Map<string, string>();
+
 /**
  * Names the combination of licences that a user holds, whatever their order.
  * Users refer to it, so that a licence of a hundred thousand users is stored,
  * searched and counted once.
  */
 export function licenceSetOf(licences: Licence[]): string {
+  // No name of a licence holds a line break.
+  let text = '';
+  for (const { name, access } of licences) {
+    text += `${name}\n${access ?? ''}\n`;
+  }
+  const known = remembered.get(text);
+  if (known !== undefined) {
+    return known;
+  }
   const names = licences.map(({ name, access }) => [name, access ?? '']);
-  return hash('sha1', JSON.stringify(names.sort()), 'base64url');
+  const set = hash('sha1', JSON.stringify(names.sort()), 'base64url');
+  if (remembered.size >= MOST_REMEMBERED) {
+    remembered.clear();
+  }
+  remembered.set(text, set);
+  return set;
 }
 
 /** Sees to it that every set that is referred to is there. */
@@ -31,6 +50,7 @@ export class LicenceSetWriter {
       }
     }
     await insertRows(this.#knex, {
+      onConflict: 'do nothing',
       table: 'licence_sets',
       columns: { licence_set: 'text', licence: 'text', access: 'text' },
       rows: [...added].flatMap(([set, licences]) =>
