@@ -22,29 +22,35 @@ export interface YardstickInput {
  * What every sync is measured against: the same pages, fetched by plain undici
  * over as many connections, parsed by `JSON.parse`, and forgotten.
  */
-runTask(async ({ origin, users, connections }: YardstickInput): Promise<YardstickResult> => {
-  const pool = new Pool(origin, { connections });
-  const memory = new PeakMemory();
-  const start = performance.now();
-  let next = 1;
-  let read = 0;
-  const readOn = async () => {
-    while (next <= users) {
-      const startIndex = next;
-      next += PAGE_SIZE;
-      const { body } = await pool.request({
-        path: `/first/Users?startIndex=${startIndex}&count=${PAGE_SIZE}`,
-        method: 'GET',
-      });
-      const page = JSON.parse(await body.text()) as { Resources: object[] };
-      read += page.Resources.length;
+runTask(
+  async ({
+    origin,
+    users,
+    connections,
+  }: YardstickInput): Promise<YardstickResult> => {
+    const pool = new Pool(origin, { connections });
+    const memory = new PeakMemory();
+    const start = performance.now();
+    let next = 1;
+    let read = 0;
+    const readOn = async () => {
+      while (next <= users) {
+        const startIndex = next;
+        next += PAGE_SIZE;
+        const { body } = await pool.request({
+          path: `/first/Users?startIndex=${startIndex}&count=${PAGE_SIZE}`,
+          method: 'GET',
+        });
+        const page = JSON.parse(await body.text()) as { Resources: object[] };
+        read += page.Resources.length;
+      }
+    };
+    await Promise.all(Array.from({ length: connections }, readOn));
+    const milliseconds = performance.now() - start;
+    if (read !== users) {
+      throw new Error(`Read ${read} of ${users} users`);
     }
-  };
-  await Promise.all(Array.from({ length: connections }, readOn));
-  const milliseconds = performance.now() - start;
-  if (read !== users) {
-    throw new Error(`Read ${read} of ${users} users`);
-  }
-  await pool.close();
-  return { milliseconds, memoryMb: memory.stop() };
-});
+    await pool.close();
+    return { milliseconds, memoryMb: memory.stop() };
+  },
+);

@@ -101,9 +101,9 @@ export class SyncHarness {
     const reading = await this.readings.begin();
     await this.readings.addUsers(reading, this.catalogUsers);
     await this.readings.complete({
- id: reading,
- users: this.catalogUsers.length,
- });
+      id: reading,
+      users: this.catalogUsers.length,
+    });
   }
 
   /** Runs one sync to its end, however it ends. */

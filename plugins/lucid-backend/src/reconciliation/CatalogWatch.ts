@@ -50,8 +50,7 @@ export class CatalogWatch {
     const isFresh =
       known !== undefined &&
       known.users === users &&
-      known.at +
-        Math.max(OLDEST_READING_MS, LARGEST_SHARE * known.duration) >
+      known.at + Math.max(OLDEST_READING_MS, LARGEST_SHARE * known.duration) >
         Date.now();
     if (isFresh && !options.always) {
       return;

@@ -171,7 +171,7 @@ export class StagedSnapshot implements IncomingSnapshot {
   }): AsyncGenerator<string[], void, undefined> {
     let { missing: left } = await this.size();
     let after = '';
-    let batch: string[] = [];
+    const batch: string[] = [];
     while (left > 0) {
       const users = await this.#current(after);
       const last = users.at(-1);

@@ -34,7 +34,10 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
         // Groups that contain each other.
         { groupRef: 'group:default/team', memberRef: 'group:default/division' },
       ]);
-      await harness.readings.complete({ id: reading, users: harness.catalogUsers.length });
+      await harness.readings.complete({
+        id: reading,
+        users: harness.catalogUsers.length,
+      });
       readingId = reading;
     };
     harness.lucid.add(

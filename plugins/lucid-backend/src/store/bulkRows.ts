@@ -128,7 +128,9 @@ export async function insertRows<TRow extends object>(
     // "where true" keeps SQLite from reading "on conflict" as a part of a join.
     sql: rows =>
       `insert into ${options.table} (${list}) select ${list} from ${rows} as r
-       where true ${options.onConflict ? `on conflict ${options.onConflict}` : ''}`,
+       where true ${
+         options.onConflict ? `on conflict ${options.onConflict}` : ''
+       }`,
   });
 }
 

@@ -32,7 +32,13 @@ export async function scheduleTasks(options: {
   catalogWatch: CatalogWatch;
   reconciliationService: ReconciliationService;
 }): Promise<void> {
-  const { scheduler, accounts, syncService, catalogWatch, reconciliationService } = options;
+  const {
+    scheduler,
+    accounts,
+    syncService,
+    catalogWatch,
+    reconciliationService,
+  } = options;
   for (const { id, schedule } of accounts) {
     await scheduler.scheduleTask({
       ...schedule,
@@ -47,9 +53,9 @@ export async function scheduleTasks(options: {
       id: 'reconcile',
       scope: 'global',
       fn: async signal => {
- await catalogWatch.refresh({ signal, always: false });
- await reconciliationService.reconcile({ signal });
- },
+        await catalogWatch.refresh({ signal, always: false });
+        await reconciliationService.reconcile({ signal });
+      },
     });
     await scheduler.scheduleTask({
       ...TAKE_OVER,
