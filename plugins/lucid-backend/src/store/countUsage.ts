@@ -2,7 +2,7 @@ import { UsageCounts } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { noCounts } from './AccountStore';
-import { rowsPerStatement } from './bulkRows';
+import { isPostgres, rowsPerStatement } from './bulkRows';
 import { readLicenceSets } from './licenceSets';
 
 /**
@@ -52,7 +52,7 @@ async function* usersByState(
   trx: Knex.Transaction,
   account: string,
 ): AsyncGenerator<StateCount, void, undefined> {
-  const rowsAtOnce = rowsPerStatement(trx);
+  const rowsAtOnce = usersAtOnce(trx);
   let after = '';
   for (;;) {
     const rows: (Omit<StateCount, 'users'> & {
@@ -94,42 +94,64 @@ async function countUnlicensed(
   account: string,
   readingId: number | undefined,
 ): Promise<number> {
-  const rowsAtOnce = rowsPerStatement(trx);
+  const rowsAtOnce = usersAtOnce(trx);
   let after = '';
   let unlicensed = 0;
   for (;;) {
-    const users = trx('catalog_users')
-      .where('reading_id', readingId ?? 0)
-      .where('entity_ref', '>', after)
-      .orderBy('entity_ref')
-      .limit(rowsAtOnce)
-      .select('entity_ref');
-    const row = await trx
-      .from(users.as('c'))
-      .select({
-        users: trx.raw('count(*)'),
-        last: trx.raw('max(c.entity_ref)'),
-        unlicensed: trx.raw(
-          `sum(case when exists (
-               select 1 from lucid_users u
-               where u.match_ref = c.entity_ref and u.account_id = ?)
-             or exists (
-               select 1 from ambiguous_matches m
-               where m.entity_ref = c.entity_ref and m.account_id = ?)
-             then 0 else 1 end)`,
-          [account, account],
-        ),
-      })
-      .first<{
-        users: number | string;
-        last: string | null;
-        unlicensed: number | string | null;
-      }>();
-    unlicensed += Number(row?.unlicensed ?? 0);
-    if (!row?.last || Number(row.users) < rowsAtOnce) {
+    const end = await trx
+      .from(
+        catalogUsers(trx, readingId, after)
+          .orderBy('c.entity_ref')
+          .limit(rowsAtOnce)
+          .select('c.entity_ref')
+          .as('some'),
+      )
+      .max({ last: 'entity_ref' })
+      .count({ users: '*' })
+      .first<{ last: string | null; users: number | string }>();
+    if (!end?.last) {
       return unlicensed;
     }
-    after = row.last;
+    const [{ count }] = await catalogUsers(trx, readingId, after)
+      .where('c.entity_ref', '<=', end.last)
+      .whereNotExists(detected =>
+        detected
+          .select(trx.raw('1'))
+          .from('lucid_users as u')
+          .where('u.match_ref', trx.ref('c.entity_ref'))
+          .where('u.account_id', account),
+      )
+      .whereNotExists(ambiguous =>
+        ambiguous
+          .select(trx.raw('1'))
+          .from('ambiguous_matches as m')
+          .where('m.entity_ref', trx.ref('c.entity_ref'))
+          .where('m.account_id', account),
+      )
+      .count<{ count: number | string }[]>({ count: '*' });
+    unlicensed += Number(count);
+    if (Number(end.users) < rowsAtOnce) {
+      return unlicensed;
+    }
+    after = end.last;
     await yieldToEventLoop();
   }
+}
+
+function catalogUsers(
+  trx: Knex.Transaction,
+  readingId: number | undefined,
+  after: string,
+): Knex.QueryBuilder {
+  return trx('catalog_users as c')
+    .where('c.reading_id', readingId ?? 0)
+    .where('c.entity_ref', '>', after);
+}
+
+/**
+ * PostgreSQL goes through all of them at once in the time of a few chunks, and
+ * does not keep this process waiting.
+ */
+function usersAtOnce(trx: Knex.Transaction): number {
+  return isPostgres(trx) ? 100_000_000 : rowsPerStatement(trx);
 }
