@@ -119,6 +119,14 @@ exports.up = async function up(knex) {
     table
       .text('match_refs')
       .comment('JSON array of entity refs, of ambiguous users only');
+    table.text('exception_id').comment('See exceptions; of excepted users only');
+    table.text('left_out_by').comment('Name of the rule that leaves them out');
+    table
+      .text('former_ref')
+      .comment('The catalog user they were matched to last, of undetected users');
+    table.text('former_matcher');
+    table.text('former_value');
+    table.text('former_until').comment('When that match was lost');
   };
 
   await knex.schema.createTable('staged_users', table => {
@@ -200,8 +208,17 @@ exports.up = async function up(knex) {
     table.text('started_at').notNullable();
     table.text('completed_at');
     table.integer('users').comment('How many users the reading holds');
+    table
+      .integer('left_out')
+      .comment('How many users the filter of the configuration leaves out');
     table.text('digest').comment('Equal for two readings of the same content');
+    table
+      .text('rules')
+      .comment('Equal for two readings whose keys were made by the same rules');
     table.text('error').comment('Why the reading did not become complete');
+    table
+      .boolean('acceptable')
+      .comment('Whether an admin may say that the catalog is right');
   });
 
   await knex.schema.createTable('catalog_users', table => {
@@ -223,12 +240,65 @@ exports.up = async function up(knex) {
     table.primary(['reading_id', 'target', 'value', 'entity_ref']);
   });
 
+  await knex.schema.createTable('catalog_groups', table => {
+    table.integer('reading_id').notNullable();
+    table.text('group_ref').notNullable();
+    table.text('display_name').notNullable();
+    table.primary(['reading_id', 'group_ref']);
+  });
+
+  await knex.schema.createTable('catalog_group_keys', table => {
+    table.comment('What groups and departments of Lucid are recognised by');
+    table.integer('reading_id').notNullable();
+    table.text('target').notNullable().comment('lucid-group-id or name');
+    table.text('value').notNullable();
+    table.text('group_ref').notNullable();
+    table.primary(['reading_id', 'target', 'value', 'group_ref']);
+  });
+
   await knex.schema.createTable('catalog_memberships', table => {
     table.comment('Member (user or group) of a group');
     table.integer('reading_id').notNullable();
     table.text('group_ref').notNullable();
     table.text('member_ref').notNullable();
     table.primary(['reading_id', 'group_ref', 'member_ref']);
+  });
+
+  await knex.schema.createTable('exceptions', table => {
+    table.comment('Licences that are accounted for, because somebody said so');
+    table.text('exception_id').primary();
+    table
+      .text('account_id')
+      .comment('Null where a rule holds for every account');
+    table.text('user_id').comment('Null where there is a rule');
+    table.text('rule_field');
+    table.text('rule_pattern');
+    table.text('note').notNullable();
+    table.text('created_by').notNullable();
+    table.text('created_at').notNullable();
+    table.text('until').comment('Last day on which it holds, YYYY-MM-DD, UTC');
+    table.text('ended_at');
+    table.text('ended_by').comment('Null where it has expired');
+    table.index(['account_id', 'user_id']);
+    table.index('created_at');
+  });
+
+  await knex.schema.createTable('lucid_groups', table => {
+    table.comment('Groups of Lucid, as they were read last');
+    table.text('account_id').notNullable();
+    table.text('group_id').notNullable();
+    table.text('display_name').notNullable();
+    table.text('sort_name').notNullable();
+    table.primary(['account_id', 'group_id']);
+    table.index(['sort_name', 'account_id', 'group_id']);
+  });
+
+  await knex.schema.createTable('lucid_group_members', table => {
+    table.text('account_id').notNullable();
+    table.text('group_id').notNullable();
+    table.text('member_id').notNullable().comment('A user or a group');
+    table.primary(['account_id', 'group_id', 'member_id']);
+    table.index(['account_id', 'member_id']);
   });
 };
 
@@ -237,7 +307,12 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   for (const table of [
+    'lucid_group_members',
+    'lucid_groups',
+    'exceptions',
     'catalog_memberships',
+    'catalog_group_keys',
+    'catalog_groups',
     'catalog_user_keys',
     'catalog_users',
     'catalog_readings',

@@ -23,6 +23,20 @@ export const LICENCE_USAGE_TYPE = 'lucid';
 export const LUCID_USER_ID_ANNOTATION = 'lucid.co/user-id';
 
 /**
+ * Annotation of a `User` entity that names its Lucid user by an e-mail address.
+ *
+ * @public
+ */
+export const LUCID_EMAIL_ANNOTATION = 'lucid.co/email';
+
+/**
+ * Annotation of a `Group` entity that names its Lucid group by SCIM id.
+ *
+ * @public
+ */
+export const LUCID_GROUP_ID_ANNOTATION = 'lucid.co/group-id';
+
+/**
  * Relation from a `LicenceUsage` entity to the catalog user who holds the
  * licences.
  *

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MatchExplanation, matchExplanationSchema } from './explanation';
 import { AccessLevel, accessLevelSchema } from './licence';
 import {
   LicenceUsage,
@@ -49,6 +50,42 @@ export interface GroupUsage extends EntityUsageBase {
   };
   /** Members by licence and access level, most members first. */
   byLicence: { licence: string; access?: AccessLevel; members: number }[];
+  /** Lucid users who were matched to a member, and have departed. */
+  departed: number;
+  /**
+   * Where Lucid places users whom nobody in the catalog accounts for: departments
+   * and groups of Lucid that are taken to be this catalog group or one of its
+   * subgroups.
+   */
+  places: PlacedUsers[];
+}
+
+/**
+ * Lucid users by where Lucid places them.
+ *
+ * @public
+ */
+export interface PlacedUsers {
+  place: 'department' | 'lucid-group';
+  /** Absent where the same department exists in several accounts. */
+  account?: string;
+  /** SCIM id of a Lucid group. */
+  id?: string;
+  name: string;
+  undetected: number;
+  departed: number;
+  /** The catalog group that the place is taken to be. */
+  groupRef?: string;
+}
+
+/**
+ * Answer of `GET /users/places`: departments and groups of Lucid that hold
+ * undetected users, most of them first, at most 200.
+ *
+ * @public
+ */
+export interface UsagePlaces {
+  places: PlacedUsers[];
 }
 
 /**
@@ -61,6 +98,7 @@ export interface LicenceUsageUsage extends EntityUsageBase {
   usage: LicenceUsage;
   /** Newest first, at most 100. */
   history: UsageChange[];
+  explanation: MatchExplanation;
 }
 
 /**
@@ -69,6 +107,22 @@ export interface LicenceUsageUsage extends EntityUsageBase {
  * @public
  */
 export type EntityUsage = UserUsage | GroupUsage | LicenceUsageUsage;
+
+/** @public */
+export const placedUsersSchema: z.ZodType<PlacedUsers> = z.object({
+  place: z.enum(['department', 'lucid-group']),
+  account: z.string().optional(),
+  id: z.string().optional(),
+  name: z.string(),
+  undetected: z.number(),
+  departed: z.number(),
+  groupRef: z.string().optional(),
+});
+
+/** @public */
+export const usagePlacesSchema: z.ZodType<UsagePlaces> = z.object({
+  places: z.array(placedUsersSchema),
+});
 
 const base = {
   entityRef: z.string(),
@@ -97,12 +151,15 @@ export const entityUsageSchema: z.ZodType<EntityUsage> = z.discriminatedUnion(
           members: z.number(),
         }),
       ),
+      departed: z.number(),
+      places: z.array(placedUsersSchema),
     }),
     z.object({
       ...base,
       kind: z.literal('LicenceUsage'),
       usage: licenceUsageSchema,
       history: z.array(usageChangeSchema),
+      explanation: matchExplanationSchema,
     }),
   ],
 );

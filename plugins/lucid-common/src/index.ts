@@ -5,6 +5,10 @@
  */
 
 export * from './licence';
+export * from './exception';
+export * from './catalogUser';
+export * from './explanation';
+export * from './lucidGroup';
 export * from './usage';
 export * from './sync';
 export * from './status';

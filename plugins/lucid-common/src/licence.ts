@@ -42,3 +42,21 @@ export const licenceSchema: z.ZodType<Licence> = z.object({
   name: z.string(),
   access: accessLevelSchema.optional(),
 });
+
+/**
+ * A group of Lucid as a hint of the kind of licence, for accounts that assign
+ * licences through org groups and say nothing of them with the user.
+ *
+ * @public
+ */
+export interface LicenceHint extends Licence {
+  /** Name of the Lucid group. */
+  group: string;
+}
+
+/** @public */
+export const licenceHintSchema: z.ZodType<LicenceHint> = z.object({
+  name: z.string(),
+  access: accessLevelSchema.optional(),
+  group: z.string(),
+});

@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { AccessLevel } from './licence';
-import { LicenceUsage, UsageState, licenceUsageSchema } from './usage';
+import { CatalogUser, catalogUserSchema } from './catalogUser';
+import { LicenceException, licenceExceptionSchema } from './exception';
+import { NearestCatalogUser, nearestCatalogUserSchema } from './explanation';
+import { AccessLevel, Licence, licenceSchema } from './licence';
+import { LucidGroup, lucidGroupSchema } from './lucidGroup';
+import {
+  LicenceUsage,
+  UndetectedReason,
+  UsageState,
+  licenceUsageSchema,
+} from './usage';
 import { Sync, syncSchema } from './sync';
 
 /**
@@ -44,12 +53,16 @@ export type UsageSortField = (typeof USAGE_SORT_FIELDS)[number];
 export interface UsageListQuery {
   account?: string;
   state?: UsageState[];
+  /** Only undetected users are so for a reason. */
+  reason?: UndetectedReason;
   /** Name of a licence. */
   licence?: string;
   access?: AccessLevel;
   department?: string;
   /** Entity ref of a catalog group; its subgroups are included. */
   group?: string;
+  /** Id of a group of the Lucid account; needs `account`. */
+  lucidGroup?: string;
   /** Part of a name, an e-mail address or an id; case does not matter. */
   q?: string;
   sort?: UsageSortField | `-${UsageSortField}`;
@@ -60,30 +73,32 @@ export interface UsageListQuery {
 }
 
 /**
- * A catalog user as the plugin knows it.
- *
- * @public
- */
-export interface CatalogUser {
-  entityRef: string;
-  displayName: string;
-  email?: string;
-}
-
-/**
  * Parameters of `GET /catalog-users`.
  *
  * @public
  */
 export interface CatalogUserListQuery {
-  /** Only catalog users whom no Lucid user matches. */
-  state?: 'unlicensed';
+  /**
+   * - `licensed`: some Lucid user is matched to the catalog user
+   * - `unlicensed`: none is, nor may be
+   */
+  state?: 'licensed' | 'unlicensed';
   account?: string;
   /** Entity ref of a catalog group; its subgroups are included. */
   group?: string;
   q?: string;
   limit?: number;
   cursor?: string;
+}
+
+/**
+ * A row of `GET /catalog-users`.
+ *
+ * @public
+ */
+export interface ListedCatalogUser extends CatalogUser {
+  /** What the Lucid users hold that are matched to the catalog user, each once. */
+  licences: Licence[];
 }
 
 /**
@@ -96,6 +111,16 @@ export interface CatalogUserListQuery {
 export interface UsageFacets {
   licences: { value: string; users: number }[];
   departments: { value: string; users: number }[];
+}
+
+/**
+ * A row of `GET /users`, with the likeliest catalog user where the Lucid user
+ * is undetected or ambiguous.
+ *
+ * @public
+ */
+export interface ListedUsage extends LicenceUsage {
+  nearest?: NearestCatalogUser;
 }
 
 function listPageSchema<T>(item: z.ZodType<T>): z.ZodType<ListPage<T>> {
@@ -116,19 +141,30 @@ export const usageFacetsSchema: z.ZodType<UsageFacets> = z.object({
 });
 
 /** @public */
-export const catalogUserSchema: z.ZodType<CatalogUser> = z.object({
-  entityRef: z.string(),
-  displayName: z.string(),
-  email: z.string().optional(),
-});
+export const licenceUsagePageSchema: z.ZodType<ListPage<ListedUsage>> =
+  listPageSchema(
+    z.intersection(
+      licenceUsageSchema,
+      z.object({ nearest: nearestCatalogUserSchema.optional() }),
+    ),
+  );
 
 /** @public */
-export const licenceUsagePageSchema: z.ZodType<ListPage<LicenceUsage>> =
-  listPageSchema(licenceUsageSchema);
+export const exceptionPageSchema: z.ZodType<ListPage<LicenceException>> =
+  listPageSchema(licenceExceptionSchema);
 
 /** @public */
-export const catalogUserPageSchema: z.ZodType<ListPage<CatalogUser>> =
-  listPageSchema(catalogUserSchema);
+export const lucidGroupPageSchema: z.ZodType<ListPage<LucidGroup>> =
+  listPageSchema(lucidGroupSchema);
+
+/** @public */
+export const catalogUserPageSchema: z.ZodType<ListPage<ListedCatalogUser>> =
+  listPageSchema(
+    z.intersection(
+      catalogUserSchema,
+      z.object({ licences: z.array(licenceSchema) }),
+    ),
+  );
 
 /** @public */
 export const syncPageSchema: z.ZodType<ListPage<Sync>> =

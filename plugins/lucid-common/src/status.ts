@@ -24,11 +24,19 @@ export interface Connection {
  * @public
  */
 export interface UsageCounts {
-  /** Lucid users in the current snapshot: detected + undetected + ambiguous. */
+  /** Lucid users in the current snapshot, in whatever state. */
   users: number;
   detected: number;
   undetected: number;
   ambiguous: number;
+  /** Accounted for by an exception. */
+  excepted: number;
+  /** Left out by a rule of the configuration. */
+  leftOut: number;
+  /** Those of the undetected whose catalog user has gone. */
+  leavers: number;
+  /** Users that each rule of `lucid.matching.leaveOut` leaves out, by its name. */
+  byRule: Record<string, number>;
   /** Catalog users whom no Lucid user of this account matches. */
   unlicensed: number;
   departed: number;
@@ -86,6 +94,47 @@ export interface LucidStatus {
   };
   /** Empty unless the configuration is valid. */
   accounts: AccountStatus[];
+  reconciliation: ReconciliationStatus;
+  /** Where somebody without a licence can ask for one: `lucid.licenceRequestUrl`. */
+  licenceRequestUrl?: string;
+}
+
+/**
+ * What the catalog contributes, and how old that is.
+ *
+ * @public
+ */
+export interface ReconciliationStatus {
+  /** Ids of the matchers that are asked, in their order. */
+  matchers: string[];
+  /** Catalog users that count. */
+  catalogUsers: number;
+  /** Catalog users that `lucid.matching.catalogFilter` leaves out. */
+  catalogUsersLeftOut: number;
+  /** When the catalog was found to hold this; absent before the first reading. */
+  readAt?: string;
+  /** Whether somebody is reading the catalog at this moment. */
+  running: boolean;
+  /** The last reading failed, or was not believed: since when, and why. */
+  stale?: {
+    since: string;
+    reason: string;
+    /** Whether an admin may say that the catalog is right, by `POST /reconciliations`. */
+    acceptable: boolean;
+  };
+  /** The rules of `lucid.matching.leaveOut`. */
+  rules: { name: string; description: string; users: number }[];
+}
+
+/**
+ * Body of `POST /reconciliations`: reads the catalog and decides anew, without
+ * reading Lucid.
+ *
+ * @public
+ */
+export interface ReconciliationRequest {
+  /** The catalog has lost many users, and that is right. */
+  acceptLoss?: boolean;
 }
 
 const connectionSchema: z.ZodType<Connection> = z.object({
@@ -100,6 +149,10 @@ export const usageCountsSchema: z.ZodType<UsageCounts> = z.object({
   detected: z.number(),
   undetected: z.number(),
   ambiguous: z.number(),
+  excepted: z.number(),
+  leftOut: z.number(),
+  leavers: z.number(),
+  byRule: z.record(z.string(), z.number()),
   unlicensed: z.number(),
   departed: z.number(),
   byLicence: z.record(z.string(), z.number()),
@@ -125,10 +178,36 @@ export const accountStatusSchema: z.ZodType<AccountStatus> = z.object({
 });
 
 /** @public */
+export const reconciliationStatusSchema: z.ZodType<ReconciliationStatus> =
+  z.object({
+    matchers: z.array(z.string()),
+    catalogUsers: z.number(),
+    catalogUsersLeftOut: z.number(),
+    readAt: z.string().optional(),
+    running: z.boolean(),
+    stale: z
+      .object({
+        since: z.string(),
+        reason: z.string(),
+        acceptable: z.boolean(),
+      })
+      .optional(),
+    rules: z.array(
+      z.object({
+        name: z.string(),
+        description: z.string(),
+        users: z.number(),
+      }),
+    ),
+  });
+
+/** @public */
 export const lucidStatusSchema: z.ZodType<LucidStatus> = z.object({
   configuration: z.object({
     state: z.enum(['valid', 'missing', 'invalid']),
     problems: z.array(z.object({ key: z.string(), message: z.string() })),
   }),
   accounts: z.array(accountStatusSchema),
+  reconciliation: reconciliationStatusSchema,
+  licenceRequestUrl: z.string().optional(),
 });

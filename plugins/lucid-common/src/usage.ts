@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { Licence, licenceSchema } from './licence';
+import { AppliedException, appliedExceptionSchema } from './exception';
+import { MatchExplanation, matchExplanationSchema } from './explanation';
+import {
+  Licence,
+  LicenceHint,
+  licenceHintSchema,
+  licenceSchema,
+} from './licence';
 
 /**
  * What reconciliation made of a Lucid user.
@@ -7,19 +14,34 @@ import { Licence, licenceSchema } from './licence';
  * - `detected`: matched to exactly one catalog user
  * - `undetected`: matched to none
  * - `ambiguous`: matched to several
+ * - `excepted`: undetected or ambiguous, but an exception says that the licence
+ *   is accounted for
+ * - `left-out`: a rule of the configuration leaves the Lucid user out of
+ *   reconciliation, such as a service account
  * - `departed`: was there, and is deactivated or deleted in Lucid now
  *
  * @public
  */
-export type UsageState = 'detected' | 'undetected' | 'ambiguous' | 'departed';
+export type UsageState =
+  | 'detected'
+  | 'undetected'
+  | 'ambiguous'
+  | 'excepted'
+  | 'left-out'
+  | 'departed';
 
 /** @public */
-export const usageStateSchema: z.ZodType<UsageState> = z.enum([
+export const USAGE_STATES = [
   'detected',
   'undetected',
   'ambiguous',
+  'excepted',
+  'left-out',
   'departed',
-]);
+] as const satisfies readonly UsageState[];
+
+/** @public */
+export const usageStateSchema: z.ZodType<UsageState> = z.enum(USAGE_STATES);
 
 /**
  * Why a Lucid user is taken to be a catalog user, or one of several.
@@ -27,7 +49,7 @@ export const usageStateSchema: z.ZodType<UsageState> = z.enum([
  * @public
  */
 export interface Match {
-  /** The matcher that decided, such as `annotation`, `email`, `other-email` or `user-name`. */
+  /** Id of the matcher that decided: one of {@link BUILT_IN_MATCHERS}, or one that a module has added. */
   matcher: string;
   /** The value that the two sides have in common, as it was compared. */
   value: string;
@@ -43,13 +65,36 @@ export const matchSchema: z.ZodType<Match> = z.object({
 });
 
 /**
- * Why no matcher found anybody: the Lucid user has nothing that could be
- * compared (`nothing-to-compare`), or nobody in the catalog has it too
- * (`no-catalog-user`).
+ * Why a Lucid user is undetected.
+ *
+ * - `nothing-to-compare`: the Lucid user has nothing that could be compared
+ * - `no-catalog-user`: the catalog never knew anybody who has it too
+ * - `leaver`: the catalog user it was matched to is not in the catalog any more
  *
  * @public
  */
-export type UndetectedReason = 'nothing-to-compare' | 'no-catalog-user';
+export type UndetectedReason =
+  | 'nothing-to-compare'
+  | 'no-catalog-user'
+  | 'leaver';
+
+/** @public */
+export const undetectedReasonSchema: z.ZodType<UndetectedReason> = z.enum([
+  'nothing-to-compare',
+  'no-catalog-user',
+  'leaver',
+]);
+
+/**
+ * The catalog user that an undetected Lucid user was matched to before.
+ *
+ * @public
+ */
+export interface FormerMatch extends Omit<Match, 'entityRefs'> {
+  entityRef: string;
+  /** When the match was lost. */
+  until: string;
+}
 
 /**
  * A group of the Lucid account: an org group or a team.
@@ -96,8 +141,19 @@ export interface LicenceUsage {
   state: UsageState;
   /** Present when `state` is `detected` or `ambiguous`; the last one known when `departed`. */
   match?: Match;
-  /** Present when `state` is `undetected`. */
+  /** Present when `state` is `undetected`, and where it was before an exception was made. */
   undetectedReason?: UndetectedReason;
+  /** Whom it was matched to before, where it is matched to nobody now. */
+  formerMatch?: FormerMatch;
+  /** Name of the rule, when `state` is `left-out`. */
+  leftOutBy?: string;
+  /** Present when `state` is `excepted`. */
+  exception?: AppliedException;
+  /**
+   * What its Lucid groups say of the kind of its licence, where the user itself
+   * carries no licence attribute.
+   */
+  licenceHints?: LicenceHint[];
   /** When the Lucid user was created, where Lucid says so. */
   createdAt?: string;
   /** When a snapshot held this Lucid user for the first time. */
@@ -108,10 +164,12 @@ export interface LicenceUsage {
   departedAt?: string;
 }
 
-const undetectedReasonSchema = z.enum([
-  'nothing-to-compare',
-  'no-catalog-user',
-]);
+const formerMatchSchema: z.ZodType<FormerMatch> = z.object({
+  entityRef: z.string(),
+  matcher: z.string(),
+  value: z.string(),
+  until: z.string(),
+});
 
 /** @public */
 export const licenceUsageSchema: z.ZodType<LicenceUsage> = z.object({
@@ -135,6 +193,10 @@ export const licenceUsageSchema: z.ZodType<LicenceUsage> = z.object({
   state: usageStateSchema,
   match: matchSchema.optional(),
   undetectedReason: undetectedReasonSchema.optional(),
+  formerMatch: formerMatchSchema.optional(),
+  leftOutBy: z.string().optional(),
+  exception: appliedExceptionSchema.optional(),
+  licenceHints: z.array(licenceHintSchema).optional(),
   createdAt: z.string().optional(),
   firstSeenAt: z.string(),
   lastSeenAt: z.string(),
@@ -192,6 +254,7 @@ export interface LicenceUsageDetails {
   usage: LicenceUsage;
   /** Newest first, at most 100. */
   history: UsageChange[];
+  explanation: MatchExplanation;
 }
 
 /** @public */
@@ -199,4 +262,5 @@ export const licenceUsageDetailsSchema: z.ZodType<LicenceUsageDetails> =
   z.object({
     usage: licenceUsageSchema,
     history: z.array(usageChangeSchema),
+    explanation: matchExplanationSchema,
   });

@@ -5,7 +5,8 @@ import {
 } from '../reconciliation/readCatalogUser';
 import { deleteInChunks } from './deleteInChunks';
 import { insertRows } from './bulkRows';
-import { foldCase, sortName } from './userRow';
+import { foldCase } from '../text/foldCase';
+import { sortName } from './userRow';
 
 /** A complete reading of the users and groups of the catalog. */
 export interface CatalogReading {

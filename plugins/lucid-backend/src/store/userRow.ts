@@ -3,6 +3,7 @@ import { licenceUsageEntityName } from 'backstage-plugin-lucid-node';
 import { hash } from 'node:crypto';
 import { LucidUser } from '../scim/LucidUser';
 import { cleanLabel } from '../text/cleanText';
+import { foldCase } from '../text/foldCase';
 import { Columns } from './bulkRows';
 import { licenceSetOf } from './licenceSets';
 
@@ -101,17 +102,6 @@ export function licenceLabel(licences: Licence[]): string {
   return licences
     .map(({ name, access }) => (access ? `${name} (${access})` : name))
     .join(', ');
-}
-
-// eslint-disable-next-line no-control-regex -- ASCII is where these characters are
-const ASCII = /^[\x00-\x7f]*$/;
-
-/** Text in the form in which it is compared, sorted and searched. */
-export function foldCase(text: string): string {
-  // The long way asks ICU, which takes several times as long.
-  return ASCII.test(text)
-    ? text.toLowerCase()
-    : text.normalize('NFC').toLocaleLowerCase('en-US');
 }
 
 /**
