@@ -175,6 +175,9 @@ exports.up = async function up(knex) {
   await knex.raw(
     `create index lucid_users_not_detected on lucid_users (sort_name, account_id, user_id) where state <> 'detected'`,
   );
+  await knex.raw(
+    `create index lucid_users_excepted on lucid_users (exception_id) where state = 'excepted'`,
+  );
 
   await knex.schema.createTable('ambiguous_matches', table => {
     table.comment('Catalog users that an ambiguous Lucid user may be');
@@ -282,6 +285,10 @@ exports.up = async function up(knex) {
     table.index(['account_id', 'user_id']);
     table.index('created_at');
   });
+  // For each single user, at most one holds.
+  await knex.raw(
+    `create unique index exceptions_one_active on exceptions (account_id, user_id) where ended_at is null`,
+  );
 
   await knex.schema.createTable('lucid_groups', table => {
     table.comment('Groups of Lucid, as they were read last');
