@@ -28,6 +28,7 @@ export interface ListPage<T> {
 
 /**
  * What a list of Lucid users can be sorted by; a leading `-` sorts descending.
+ * By `reason`, leavers come first, then whom the catalog never knew, each by name.
  *
  * @public
  */
@@ -36,6 +37,7 @@ export const USAGE_SORT_FIELDS = [
   'email',
   'department',
   'state',
+  'reason',
   'createdAt',
   'firstSeen',
   'lastSeen',

@@ -109,6 +109,8 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
     'email',
     '-department',
     'state',
+    'reason',
+    '-reason',
     'createdAt',
     '-firstSeen',
     'lastSeen',

@@ -34,6 +34,8 @@ const SORT_EXPRESSIONS: Record<UsageSortField, string> = {
   email: `lower(coalesce(u.email, ''))`,
   department: `lower(coalesce(u.department, ''))`,
   state: 'u.state',
+  // In one expression, so that those of the same reason are in order too.
+  reason: `case coalesce(u.undetected_reason, '') when 'leaver' then '0' when 'no-catalog-user' then '1' else '2' end || u.sort_name`,
   createdAt: `coalesce(u.created_at, '')`,
   firstSeen: 'u.first_seen_at',
   lastSeen: `coalesce(u.last_seen_at, '9999')`,
