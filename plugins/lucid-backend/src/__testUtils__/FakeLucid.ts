@@ -1,6 +1,11 @@
 import { RejectedUser } from 'backstage-plugin-lucid-common';
-import { LucidScimClient, LucidUserPage } from '../scim/LucidScimClient';
+import {
+  LucidGroupPage,
+  LucidScimClient,
+  LucidUserPage,
+} from '../scim/LucidScimClient';
 import { LucidUser } from '../scim/LucidUser';
+import { ScimGroup } from '../scim/ScimGroup';
 import { LucidProtocolError } from '../scim/errors';
 
 /** A Lucid user with what a test does not care about filled in. */
@@ -30,6 +35,13 @@ export class FakeLucid implements LucidScimClient {
   garbled = new Set<string>();
   /** Thrown after the first page. */
   failure: Error | undefined;
+  /** Listed two at a time. */
+  groups: ScimGroup[] = [];
+  rejectedGroups: RejectedUser[] = [];
+  /** Thrown after the first page of groups. */
+  groupFailure: Error | undefined;
+  /** Runs before each page of groups. */
+  beforeGroups: (signal: AbortSignal) => Promise<void> = async () => {};
   /** Ids that were asked for one by one. */
   readonly askedFor: string[] = [];
   /** Runs before each page. */
@@ -68,5 +80,23 @@ export class FakeLucid implements LucidScimClient {
       throw new LucidProtocolError('the answer is garbled');
     }
     return this.users.get(id);
+  }
+
+  async *readGroups({
+    signal,
+  }: {
+    signal: AbortSignal;
+  }): AsyncIterable<LucidGroupPage> {
+    for (let start = 0; start === 0 || start < this.groups.length; start += 2) {
+      await this.beforeGroups(signal);
+      signal.throwIfAborted();
+      yield {
+        groups: this.groups.slice(start, start + 2),
+        rejected: start === 0 ? this.rejectedGroups : [],
+      };
+      if (this.groupFailure) {
+        throw this.groupFailure;
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 import { RejectedUser } from 'backstage-plugin-lucid-common';
 import { LucidUser } from './LucidUser';
+import { ScimGroup } from './ScimGroup';
+import { RejectedRow } from './parsing/ParsedRow';
 
 /** One answer of `GET /Users`. */
 export interface LucidUserPage {
@@ -11,6 +13,13 @@ export interface LucidUserPage {
   users: LucidUser[];
   /** Rows of this page that could not be understood. */
   rejected: RejectedUser[];
+}
+
+/** One answer of `GET /Groups`. */
+export interface LucidGroupPage {
+  groups: ScimGroup[];
+  /** Rows of this page that could not be understood. */
+  rejected: RejectedRow[];
 }
 
 /**
@@ -32,4 +41,10 @@ export interface LucidScimClient {
     id: string,
     options: { signal: AbortSignal },
   ): Promise<LucidUser | undefined>;
+
+  /**
+   * Reads all groups with their members, as {@link LucidScimClient.readUsers}
+   * reads users. An account whose token is for no groups at all has none.
+   */
+  readGroups(options: { signal: AbortSignal }): AsyncIterable<LucidGroupPage>;
 }

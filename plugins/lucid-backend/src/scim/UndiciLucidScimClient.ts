@@ -1,21 +1,28 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Dispatcher } from 'undici';
 import { LucidAccountConfig } from '../config/LucidConfig';
-import { LucidProtocolError } from './errors';
+import { isLucidError, LucidProtocolError } from './errors';
 import { AdaptiveRequestLimiter } from './http/AdaptiveRequestLimiter';
 import { Clock, systemClock } from './http/Clock';
 import { createDispatcher } from './http/createDispatcher';
 import { RequestLimiter } from './http/RequestLimiter';
 import { RequestObserver } from './http/RequestObserver';
 import { ScimHttp } from './http/ScimHttp';
-import { LucidScimClient, LucidUserPage } from './LucidScimClient';
+import {
+  LucidGroupPage,
+  LucidScimClient,
+  LucidUserPage,
+} from './LucidScimClient';
 import { LucidUser } from './LucidUser';
 import { ReceivedPage } from './paging/PendingPage';
-import { readUserPages } from './paging/readUserPages';
-import { createUserPage } from './paging/UserPage';
+import { NewRows, readPages } from './paging/readPages';
+import { createPage } from './paging/ScimPage';
+import { ParseRow } from './parsing/ParsedRow';
 import { parseJson } from './parsing/parseJson';
 import { parseListResponse } from './parsing/parseListResponse';
+import { parseLucidGroup } from './parsing/parseLucidGroup';
 import { parseLucidUser } from './parsing/parseLucidUser';
+import { ScimGroup } from './ScimGroup';
 
 /** Retries of one request after the first attempt: half a minute at most. */
 const RETRIES = 6;
@@ -25,6 +32,27 @@ const RETRIES = 6;
  * those who read take a moment to store what they have.
  */
 const WAITING_PAGES = 8;
+
+/**
+ * Groups to ask for in one request, at most: each comes with all of its members,
+ * and a page of a hundred large ones would be too large.
+ */
+const GROUPS_PER_PAGE = 20;
+
+/** One page of groups is on its way while another is stored, and no more. */
+const PAGES_OF_GROUPS = 2;
+
+/** A list of the SCIM API. */
+interface Listing<T> {
+  /** How messages name the request. */
+  name: string;
+  /** What is listed, such as `users`. */
+  what: string;
+  path: string;
+  /** Rows to ask for in one request. */
+  pageSize: number;
+  parse: ParseRow<T>;
+}
 
 export interface UndiciLucidScimClientOptions {
   config: Pick<
@@ -44,13 +72,27 @@ export class UndiciLucidScimClient implements LucidScimClient {
   readonly #http: ScimHttp;
   readonly #dispatcher: Dispatcher;
   readonly #limiter: RequestLimiter;
-  readonly #pageSize: number;
+  readonly #users: Listing<LucidUser>;
+  readonly #groups: Listing<ScimGroup>;
   readonly #concurrency: number;
 
   constructor(options: UndiciLucidScimClientOptions) {
     const { config } = options;
     const { concurrency, requestTimeout } = config;
-    this.#pageSize = config.pageSize;
+    this.#users = {
+      name: 'GET /Users',
+      what: 'users',
+      path: '/Users',
+      pageSize: config.pageSize,
+      parse: parseLucidUser,
+    };
+    this.#groups = {
+      name: 'GET /Groups',
+      what: 'groups',
+      path: '/Groups',
+      pageSize: Math.min(config.pageSize, GROUPS_PER_PAGE),
+      parse: parseLucidGroup,
+    };
     this.#concurrency = concurrency;
     this.#dispatcher = createDispatcher({
       connections: concurrency,
@@ -76,12 +118,36 @@ export class UndiciLucidScimClient implements LucidScimClient {
     return this.#limiter.concurrency;
   }
 
-  readUsers(options: { signal: AbortSignal }): AsyncIterable<LucidUserPage> {
-    return readUserPages({
-      read: (start, signal) => this.#readPage(start, signal),
-      limit: this.#concurrency + WAITING_PAGES,
-      signal: options.signal,
-    });
+  async *readUsers(options: {
+    signal: AbortSignal;
+  }): AsyncGenerator<LucidUserPage, void, undefined> {
+    const limit = this.#concurrency + WAITING_PAGES;
+    for await (const { items, ...page } of this.#read(this.#users, {
+      ...options,
+      limit,
+    })) {
+      yield { ...page, users: items };
+    }
+  }
+
+  async *readGroups(options: {
+    signal: AbortSignal;
+  }): AsyncGenerator<LucidGroupPage, void, undefined> {
+    let isBegun = false;
+    try {
+      for await (const { items, rejected } of this.#read(this.#groups, {
+        ...options,
+        limit: PAGES_OF_GROUPS,
+      })) {
+        isBegun = true;
+        yield { groups: items, rejected };
+      }
+    } catch (error) {
+      const status = isLucidError(error) ? error.status : undefined;
+      if (isBegun || (status !== 404 && status !== 501)) {
+        throw error;
+      }
+    }
   }
 
   async readUser(
@@ -97,7 +163,7 @@ export class UndiciLucidScimClient implements LucidScimClient {
     if (answer.status === 404) {
       return undefined;
     }
-    const { user, rejected } = parseLucidUser(
+    const { item: user, rejected } = parseLucidUser(
       parseJson(name, answer.body.text()),
     );
     if (!user) {
@@ -120,10 +186,25 @@ export class UndiciLucidScimClient implements LucidScimClient {
     await this.#dispatcher.destroy();
   }
 
-  async #readPage(start: number, signal: AbortSignal): Promise<ReceivedPage> {
-    const name = 'GET /Users';
+  #read<T extends { id: string }>(
+    listing: Listing<T>,
+    options: { limit: number; signal: AbortSignal },
+  ): AsyncGenerator<NewRows<T>, void, undefined> {
+    return readPages({
+      ...options,
+      what: listing.what,
+      read: (start, signal) => this.#readPage(listing, start, signal),
+    });
+  }
+
+  async #readPage<T extends { id: string }>(
+    listing: Listing<T>,
+    start: number,
+    signal: AbortSignal,
+  ): Promise<ReceivedPage<T>> {
+    const { name, path, pageSize, parse } = listing;
     const answer = await this.#http.get({
-      path: `/Users?startIndex=${start}&count=${this.#pageSize}`,
+      path: `${path}?startIndex=${start}&count=${pageSize}`,
       name,
       signal,
     });
@@ -133,10 +214,11 @@ export class UndiciLucidScimClient implements LucidScimClient {
     const { body } = answer;
     return {
       understand: async () =>
-        createUserPage({
+        createPage({
           start,
-          asked: this.#pageSize,
-          response: parseListResponse(parseJson(name, body.text())),
+          asked: pageSize,
+          response: parseListResponse(listing, parseJson(name, body.text())),
+          parse,
         }),
     };
   }

@@ -221,6 +221,7 @@ export class FaultyPortal {
     return {
       readUsers: options => this.#clients[account].readUsers(options),
       readUser: (id, options) => this.#clients[account].readUser(id, options),
+      readGroups: options => this.#clients[account].readGroups(options),
     };
   }
 

@@ -13,9 +13,14 @@ const DETAIL_LIMIT = 200;
 
 const scimErrorSchema = z.object({ detail: z.string() });
 
-/** Statuses that may pass by themselves. */
+/** Statuses that may pass by themselves; what is not implemented (501) will not be. */
 export function isWorthRetrying(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500;
+  return (
+    status === 408 ||
+    status === 425 ||
+    status === 429 ||
+    (status >= 500 && status !== 501)
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { UserPage } from './UserPage';
+import { ScimPage } from './ScimPage';
 
 /**
  * What a page is to the page before it:
@@ -11,26 +11,26 @@ export type Continuation = 'advances' | 'repeats' | 'gap';
 /**
  * The end of what has been read without a gap.
  *
- * Lucid keeps its users in one order, into which they come and out of which
- * they go. Two pages that have a user in common leave nobody out between them,
+ * Lucid keeps what it lists in one order, into which users, say, come and out of
+ * which they go. Two pages that have a user in common leave nobody out between them,
  * whenever each was read: whoever comes before that user was in the former,
  * whoever comes after in the latter. So a chain of such pages from the first
  * row to the last holds everybody who was there all the time.
  */
 export class PageTail {
-  readonly #page: UserPage;
+  readonly #page: ScimPage<unknown>;
   readonly #positions: Map<string, number>;
   /** Where the page before is joined: only what comes after can join the next. */
   readonly #joint: number;
 
-  private constructor(page: UserPage, joint: number) {
+  private constructor(page: ScimPage<unknown>, joint: number) {
     this.#page = page;
     this.#joint = joint;
     this.#positions = new Map(page.keys.map((key, index) => [key, index]));
   }
 
   /** Begins with a page that starts at the first row. */
-  static begin(page: UserPage): PageTail {
+  static begin(page: ScimPage<unknown>): PageTail {
     return new PageTail(page, 0);
   }
 
@@ -42,7 +42,7 @@ export class PageTail {
     return this.#positions.has(key);
   }
 
-  continuation(page: UserPage): Continuation {
+  continuation(page: ScimPage<unknown>): Continuation {
     const joint = this.#lastShared(page);
     if (joint === undefined) {
       return 'gap';
@@ -51,7 +51,7 @@ export class PageTail {
   }
 
   /** The tail after a page that advances. */
-  advance(page: UserPage): PageTail {
+  advance(page: ScimPage<unknown>): PageTail {
     return new PageTail(page, this.#lastShared(page) ?? 0);
   }
 
@@ -61,7 +61,7 @@ export class PageTail {
    * those that the list may have another order altogether, which proves nothing.
    * A user whom Lucid lists twice, here and further back, is one of the others.
    */
-  #lastShared(page: UserPage): number | undefined {
+  #lastShared(page: ScimPage<unknown>): number | undefined {
     const { keys } = page;
     let shared = 0;
     let displaced = 0;

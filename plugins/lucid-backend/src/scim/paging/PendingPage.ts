@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import { UserPage } from './UserPage';
+import { ScimPage } from './ScimPage';
 
 /** An answer as it came, which takes much less memory than what it means. */
-export interface ReceivedPage {
-  understand(): Promise<UserPage>;
+export interface ReceivedPage<T> {
+  understand(): Promise<ScimPage<T>>;
 }
 
 /**
@@ -12,11 +12,11 @@ export interface ReceivedPage {
  * while it waits, and several pages in one turn of the event loop would hold
  * up the rest of the process.
  */
-export class PendingPage {
-  readonly #received: Promise<ReceivedPage>;
-  #page: Promise<UserPage> | undefined;
+export class PendingPage<T> {
+  readonly #received: Promise<ReceivedPage<T>>;
+  #page: Promise<ScimPage<T>> | undefined;
 
-  constructor(received: Promise<ReceivedPage>) {
+  constructor(received: Promise<ReceivedPage<T>>) {
     this.#received = received;
     // Whoever waits for the page sees the error; a page that is dropped has
     // nobody waiting.
@@ -24,15 +24,15 @@ export class PendingPage {
   }
 
   /** The page, understood once. */
-  understand(): Promise<UserPage> {
+  understand(): Promise<ScimPage<T>> {
     this.#page ??= understandInTurn(this.#received);
     return this.#page;
   }
 }
 
-async function understandInTurn(
-  received: Promise<ReceivedPage>,
-): Promise<UserPage> {
+async function understandInTurn<T>(
+  received: Promise<ReceivedPage<T>>,
+): Promise<ScimPage<T>> {
   const page = await received;
   await setImmediate();
   return page.understand();

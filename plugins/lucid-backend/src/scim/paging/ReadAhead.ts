@@ -1,28 +1,28 @@
 import { PendingPage, ReceivedPage } from './PendingPage';
-import { UserPage } from './UserPage';
+import { ScimPage } from './ScimPage';
 
 /** Reads one page, starting at a row. */
-export type ReadPage = (
+export type ReadPage<T> = (
   start: number,
   signal: AbortSignal,
-) => Promise<ReceivedPage>;
+) => Promise<ReceivedPage<T>>;
 
 /**
  * Reads the pages that are probably needed next before they are asked for.
  * It goes on carefully after each change of plan, and holds few pages at a
  * time, so that a slow reader slows Lucid down and not the memory up.
  */
-export class ReadAhead {
-  readonly #read: ReadPage;
+export class ReadAhead<T> {
+  readonly #read: ReadPage<T>;
   readonly #limit: number;
-  #pending: PendingPage[] = [];
+  #pending: PendingPage<T>[] = [];
   #abort = new AbortController();
   #next = 1;
   #stride = 1;
   #ahead = 1;
 
   /** @param options - `limit` is the most pages under way or waiting */
-  constructor(options: { read: ReadPage; limit: number }) {
+  constructor(options: { read: ReadPage<T>; limit: number }) {
     this.#read = options.read;
     this.#limit = options.limit;
   }
@@ -57,7 +57,7 @@ export class ReadAhead {
    * @param last - number of the last row there is; without it, nothing beyond
    * the next page is read
    */
-  peek(last: number | undefined): Promise<UserPage> {
+  peek(last: number | undefined): Promise<ScimPage<T>> {
     if (this.#pending.length === 0) {
       this.#request();
     }
@@ -78,7 +78,7 @@ export class ReadAhead {
   }
 
   /** Reads a page out of turn. */
-  detour(start: number): Promise<UserPage> {
+  detour(start: number): Promise<ScimPage<T>> {
     return this.#receive(start).understand();
   }
 
@@ -92,7 +92,7 @@ export class ReadAhead {
     this.#next += this.#stride;
   }
 
-  #receive(start: number): PendingPage {
+  #receive(start: number): PendingPage<T> {
     return new PendingPage(this.#read(start, this.#abort.signal));
   }
 }

@@ -27,16 +27,21 @@ const listResponseSchema = z.object({
 });
 
 /**
- * Understands the answer of `GET /Users`. SCIM lets a server leave out
+ * Understands a list. SCIM lets a server leave out
  * `Resources` only where there is nothing to list.
  *
+ * @param request - its name, such as `GET /Users`, and what it lists, such as
+ * `users`
  * @throws {@link LucidProtocolError} where it is none
  */
-export function parseListResponse(body: unknown): ListResponse {
+export function parseListResponse(
+  { name, what }: { name: string; what: string },
+  body: unknown,
+): ListResponse {
   const parsed = listResponseSchema.safeParse(body);
   if (!parsed.success) {
     throw new LucidProtocolError(
-      `Lucid answered GET /Users with JSON that is not a SCIM list${
+      `Lucid answered ${name} with JSON that is not a SCIM list${
         Array.isArray(body) ? ', but a bare array' : ''
       }. Check that baseUrl is the SCIM API of Lucid.`,
       { status: 200 },
@@ -45,7 +50,7 @@ export function parseListResponse(body: unknown): ListResponse {
   const { totalResults, Resources } = parsed.data;
   if (!Resources && totalResults !== 0) {
     throw new LucidProtocolError(
-      'Lucid answered GET /Users with JSON that holds no list of users. Check that baseUrl is the SCIM API of Lucid.',
+      `Lucid answered ${name} with JSON that holds no list of ${what}. Check that baseUrl is the SCIM API of Lucid.`,
       { status: 200 },
     );
   }

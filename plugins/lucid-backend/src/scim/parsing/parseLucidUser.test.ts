@@ -4,7 +4,7 @@ import { parseLucidUser } from './parseLucidUser';
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
 function understood(row: unknown) {
-  const { user } = parseLucidUser(row);
+  const { item: user } = parseLucidUser(row);
   if (!user) {
     throw new Error('The user was rejected');
   }
@@ -288,7 +288,10 @@ describe('parseLucidUser', () => {
         fc.dictionary(attribute, fc.jsonValue({ stringUnit: 'binary' })),
         fc.string({ unit: 'binary' }),
         (attributes, id) => {
-          const { user, rejected } = parseLucidUser({ ...attributes, id });
+          const { item: user, rejected } = parseLucidUser({
+            ...attributes,
+            id,
+          });
           const text = JSON.stringify(user ?? rejected);
           // Lone surrogates would be escaped by JSON.
           expect(text).not.toMatch(/\\u0000|\\ud[89a-f]/i);

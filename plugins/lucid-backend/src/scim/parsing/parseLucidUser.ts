@@ -1,4 +1,3 @@
-import { RejectedUser } from 'backstage-plugin-lucid-common';
 import { LucidUser } from '../LucidUser';
 import { cleanLabel } from '../../text/cleanText';
 import {
@@ -13,13 +12,9 @@ import { findFaultOfId } from './findFaultOfId';
 import { readEmails } from './readEmails';
 import { readLicences } from './readLicences';
 import { readGroups, readRoles } from './readMemberships';
+import { ParsedRow, rejectedRow } from './ParsedRow';
 import { readKey, readLabel } from './readText';
 import { readTimestamp } from './readTimestamp';
-
-/** A user that was understood, or why it was not. */
-export type ParsedUser =
-  | { user: LucidUser; rejected?: undefined }
-  | { user?: undefined; rejected: RejectedUser };
 
 /**
  * Understands one SCIM user. Only the id is needed: attributes that are
@@ -29,22 +24,18 @@ export type ParsedUser =
  * Each attribute is narrowed by hand where it is read. A schema of zod for the
  * whole user took as long as `JSON.parse` did for its page.
  */
-export function parseLucidUser(row: unknown): ParsedUser {
+export function parseLucidUser(row: unknown): ParsedRow<LucidUser> {
   if (!isObject(row)) {
-    return reject('the user is not an object');
+    return rejectedRow('the user is not an object');
   }
   const { id } = row;
   if (typeof id !== 'string') {
-    return reject('id is missing or not text');
+    return rejectedRow('id is missing or not text');
   }
   const fault = findFaultOfId(id);
   return fault === undefined
-    ? { user: readUser(id, row) }
-    : reject(fault, cleanLabel(id, NAME_LIMIT));
-}
-
-function reject(reason: string, id?: string): ParsedUser {
-  return { rejected: id === undefined ? { reason } : { id, reason } };
+    ? { item: readUser(id, row) }
+    : rejectedRow(fault, cleanLabel(id, NAME_LIMIT));
 }
 
 function readUser(id: string, row: Record<string, unknown>): LucidUser {

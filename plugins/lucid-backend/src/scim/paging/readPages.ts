@@ -1,42 +1,54 @@
-import { LucidUserPage } from '../LucidScimClient';
 import { PageTail } from './PageTail';
 import { Patience } from './Patience';
 import { ReadAhead, ReadPage } from './ReadAhead';
-import { UserPage } from './UserPage';
+import { RejectedRow } from '../parsing/ParsedRow';
+import { ScimPage } from './ScimPage';
+
+/** What one page of a list tells that the page before did not. */
+export interface NewRows<T> {
+  /**
+   * How many rows Lucid said there are, at the time of this answer. Absent
+   * where it did not say, or where its rows show that the number is wrong.
+   */
+  totalResults?: number;
+  items: T[];
+  rejected: RejectedRow[];
+}
 
 /**
- * Reads all users, page by page, each page overlapping the one before by one
- * row. Where that row is not the same any more, users came or went meanwhile:
+ * Reads all of a list, page by page, each page overlapping the one before by one
+ * row. Where that row is not the same any more, rows came or went meanwhile:
  * pages in between are read until they join (see {@link PageTail}). It ends
  * where Lucid says that the last row was read, and throws a
  * `LucidProtocolError` rather than end early.
  *
- * @param options - `limit` is the most pages under way or waiting at a time
+ * @param options - `what` is read, such as `users`; `limit` is the most pages
+ * under way or waiting at a time
  */
-export async function* readUserPages(options: {
-  read: ReadPage;
+export async function* readPages<T extends { id: string }>(options: {
+  what: string;
+  read: ReadPage<T>;
   limit: number;
   signal: AbortSignal;
-}): AsyncGenerator<LucidUserPage, void, undefined> {
-  const { read, limit, signal } = options;
+}): AsyncGenerator<NewRows<T>, void, undefined> {
+  const { what, read, limit, signal } = options;
   signal.throwIfAborted();
   const ahead = new ReadAhead({ read, limit });
   const onAbort = () => ahead.stop(signal.reason);
   signal.addEventListener('abort', onAbort);
   try {
-    yield* join(ahead, signal);
+    yield* join(ahead, new Patience({ what }), signal);
   } finally {
     signal.removeEventListener('abort', onAbort);
     ahead.stop(new Error('The reading is over'));
   }
 }
 
-async function* join(
-  ahead: ReadAhead,
+async function* join<T extends { id: string }>(
+  ahead: ReadAhead<T>,
+  patience: Patience,
   signal: AbortSignal,
-): AsyncGenerator<LucidUserPage, void, undefined> {
-  const patience = new Patience();
-
+): AsyncGenerator<NewRows<T>, void, undefined> {
   const first = await readFirst(ahead, patience);
   yield withoutKnown(first, undefined);
   if (isLast(first)) {
@@ -117,10 +129,10 @@ async function* join(
   }
 }
 
-async function readFirst(
-  ahead: ReadAhead,
+async function readFirst<T>(
+  ahead: ReadAhead<T>,
   patience: Patience,
-): Promise<UserPage> {
+): Promise<ScimPage<T>> {
   for (;;) {
     const page = await ahead.detour(1);
     if (page.keys.length > 0 || page.totalResults === 0) {
@@ -132,32 +144,32 @@ async function readFirst(
 }
 
 /**
- * A page that ends where Lucid says that the last user is. One that is exactly
+ * A page that ends where Lucid says that the last row is. One that is exactly
  * as long as was asked for may have been cut together with the number, and is
  * believed only after a look beyond it.
  */
-function isLast(page: UserPage): boolean {
+function isLast(page: ScimPage<unknown>): boolean {
   return page.totalResults === page.end && page.keys.length !== page.asked;
 }
 
 /**
- * A page that holds nobody new although Lucid would have sent more, if there
- * were any: it ends where the last user is, or holds the row of overlap alone.
+ * A page that holds nothing new although Lucid would have sent more, if there
+ * were any: it ends where the last row is, or holds the row of overlap alone.
  */
-function isBeyondLast(page: UserPage, largest: number): boolean {
+function isBeyondLast(page: ScimPage<unknown>, largest: number): boolean {
   return page.totalResults === undefined
     ? page.keys.length === 1 && largest > 1
     : page.totalResults === page.end && page.keys.length < largest;
 }
 
 /** What a page tells that the page before did not. */
-function withoutKnown(
-  page: UserPage,
+function withoutKnown<T extends { id: string }>(
+  page: ScimPage<T>,
   tail: PageTail | undefined,
-): LucidUserPage {
+): NewRows<T> {
   return {
     totalResults: page.totalResults,
-    users: tail ? page.users.filter(user => !tail.has(user.id)) : page.users,
+    items: tail ? page.items.filter(item => !tail.has(item.id)) : page.items,
     rejected: page.rejected
       .filter(({ key }) => !tail?.has(key))
       .map(({ rejected }) => rejected),

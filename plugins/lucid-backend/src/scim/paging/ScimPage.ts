@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { RejectedUser } from 'backstage-plugin-lucid-common';
-import { LucidUser } from '../LucidUser';
 import { ListResponse } from '../parsing/parseListResponse';
-import { parseLucidUser } from '../parsing/parseLucidUser';
+import { ParseRow, RejectedRow } from '../parsing/ParsedRow';
 
-/** One answer of `GET /Users`, understood, and where it belongs. */
-export interface UserPage {
+/** One page of a list of Lucid, understood, and where it belongs. */
+export interface ScimPage<T> {
   /** Number of its first row, from 1, as it was asked for. */
   start: number;
   /** Number of its last row; `start - 1` where it is empty. */
@@ -14,14 +12,14 @@ export interface UserPage {
   /** How many rows were asked for. */
   asked: number;
   /**
-   * How many users there are, by this answer. Absent where it does not say, or
+   * How many rows there are, by this answer. Absent where it does not say, or
    * where its own rows show that it is wrong.
    */
   totalResults?: number;
   /** What tells each row from every other, rejected ones included. */
   keys: string[];
-  users: LucidUser[];
-  rejected: { key: string; rejected: RejectedUser }[];
+  items: T[];
+  rejected: { key: string; rejected: RejectedRow }[];
 }
 
 /** Rows of an answer that are understood without a pause. */
@@ -31,15 +29,16 @@ const SLICE = 200;
  * Makes a page of an answer. Lucid may send far more rows than were asked for:
  * the rest of the process has its turns in between.
  */
-export async function createUserPage(options: {
+export async function createPage<T extends { id: string }>(options: {
   start: number;
   asked: number;
   response: ListResponse;
-}): Promise<UserPage> {
-  const { start, asked, response } = options;
+  parse: ParseRow<T>;
+}): Promise<ScimPage<T>> {
+  const { start, asked, response, parse } = options;
   const { rows, totalResults } = response;
   const end = start + rows.length - 1;
-  const page: UserPage = {
+  const page: ScimPage<T> = {
     start,
     end,
     asked,
@@ -48,17 +47,17 @@ export async function createUserPage(options: {
         ? undefined
         : totalResults,
     keys: [],
-    users: [],
+    items: [],
     rejected: [],
   };
   for (const [index, row] of rows.entries()) {
     if (index > 0 && index % SLICE === 0) {
       await setImmediate();
     }
-    const { user, rejected } = parseLucidUser(row);
-    if (user) {
-      page.keys.push(user.id);
-      page.users.push(user);
+    const { item, rejected } = parse(row);
+    if (item) {
+      page.keys.push(item.id);
+      page.items.push(item);
     } else {
       const key = rejectedKey(row);
       page.keys.push(key);

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { createUserPage } from './UserPage';
+import { parseLucidUser } from '../parsing/parseLucidUser';
+import { createPage } from './ScimPage';
 
-describe('createUserPage', () => {
+describe('createPage', () => {
   it('lets the rest of the process go on while it understands a page of far too many rows', async () => {
     const rows = Array.from({ length: 5_000 }, (_, index) => ({
       id: `u${index}`,
@@ -14,10 +15,11 @@ describe('createUserPage', () => {
         turns += 1;
       }
     })();
-    const page = await createUserPage({
+    const page = await createPage({
       start: 1,
       asked: 100,
       response: { totalResults: rows.length, rows },
+      parse: parseLucidUser,
     });
     isOver = true;
     await counting;

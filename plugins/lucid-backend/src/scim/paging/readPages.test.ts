@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { LucidProtocolError } from '../errors';
+import { LucidUser } from '../LucidUser';
 import { ListResponse } from '../parsing/parseListResponse';
+import { parseLucidUser } from '../parsing/parseLucidUser';
 import { ReadPage } from './ReadAhead';
-import { readUserPages } from './readUserPages';
-import { createUserPage } from './UserPage';
+import { readPages } from './readPages';
+import { createPage } from './ScimPage';
 
 const PAGE_SIZE = 5;
 
@@ -48,7 +50,7 @@ class PretendAccount {
   reader(
     answer: (start: number, nth: number) => ListResponse,
     delay: (nth: number) => number = () => 0,
-  ): ReadPage {
+  ): ReadPage<LucidUser> {
     return async (start, signal) => {
       this.reads += 1;
       const nth = this.reads;
@@ -62,7 +64,12 @@ class PretendAccount {
         const response = answer(start, nth);
         return {
           understand: () =>
-            createUserPage({ start, asked: PAGE_SIZE, response }),
+            createPage({
+              start,
+              asked: PAGE_SIZE,
+              response,
+              parse: parseLucidUser,
+            }),
         };
       } finally {
         this.underWay -= 1;
@@ -71,16 +78,24 @@ class PretendAccount {
   }
 }
 
-async function readAll(read: ReadPage, limit = 4): Promise<string[]> {
+async function readAll(
+  read: ReadPage<LucidUser>,
+  limit = 4,
+): Promise<string[]> {
   const ids: string[] = [];
   const signal = new AbortController().signal;
-  for await (const page of readUserPages({ read, limit, signal })) {
-    ids.push(...page.users.map(user => user.id));
+  for await (const page of readPages({
+    what: 'users',
+    read,
+    limit,
+    signal,
+  })) {
+    ids.push(...page.items.map(user => user.id));
   }
   return ids;
 }
 
-describe('readUserPages', () => {
+describe('readPages', () => {
   it.each([0, 1, 2, 4, 5, 6, 8, 9, 10, 13, 100])(
     'reads each of %d users once from an account that holds still',
     async users => {
@@ -103,7 +118,8 @@ describe('readUserPages', () => {
 
   it('reads as many pages at once as it may as soon as the first says how many users there are', async () => {
     const account = new PretendAccount(200);
-    const pages = readUserPages({
+    const pages = readPages({
+      what: 'users',
       read: account.reader(
         start => account.rows(start),
         nth => (nth === 1 ? 0 : 20),
@@ -121,7 +137,8 @@ describe('readUserPages', () => {
 
   it('waits for whoever takes the pages before it reads many more', async () => {
     const account = new PretendAccount(1_000);
-    const pages = readUserPages({
+    const pages = readPages({
+      what: 'users',
       read: account.reader(start => account.rows(start)),
       limit: 4,
       signal: new AbortController().signal,
@@ -129,7 +146,7 @@ describe('readUserPages', () => {
     let taken = 0;
     for await (const page of pages) {
       taken += 1;
-      expect(page.users.length).toBeGreaterThan(0);
+      expect(page.items.length).toBeGreaterThan(0);
       for (let turn = 0; turn < 20; turn += 1) {
         await setImmediate();
       }
@@ -142,7 +159,8 @@ describe('readUserPages', () => {
     const received = account.reader(start => account.rows(start));
     let turn = 0;
     const understoodIn: number[] = [];
-    const pages = readUserPages({
+    const pages = readPages({
+      what: 'users',
       read: async (start, signal) => {
         const page = await received(start, signal);
         return {
@@ -165,7 +183,7 @@ describe('readUserPages', () => {
     let taken = 0;
     for await (const page of pages) {
       taken += 1;
-      expect(page.users.length).toBeGreaterThan(0);
+      expect(page.items.length).toBeGreaterThan(0);
       expect(understoodIn).toHaveLength(taken);
     }
     isOver = true;
@@ -176,7 +194,8 @@ describe('readUserPages', () => {
 
   it('stops reading when nobody wants more', async () => {
     const account = new PretendAccount(1_000);
-    const pages = readUserPages({
+    const pages = readPages({
+      what: 'users',
       read: account.reader(
         start => account.rows(start),
         () => 2,
@@ -185,7 +204,7 @@ describe('readUserPages', () => {
       signal: new AbortController().signal,
     });
     for await (const page of pages) {
-      if (page.users.some(user => user.id === 'u50')) {
+      if (page.items.some(user => user.id === 'u50')) {
         break;
       }
     }
@@ -200,7 +219,8 @@ describe('readUserPages', () => {
   it('stops with the reason of the signal', async () => {
     const account = new PretendAccount(1_000);
     const controller = new AbortController();
-    const pages = readUserPages({
+    const pages = readPages({
+      what: 'users',
       read: account.reader(start => account.rows(start)),
       limit: 4,
       signal: controller.signal,
@@ -224,7 +244,7 @@ describe('readUserPages', () => {
     expect(await readAll(read)).toEqual(account.ids);
   });
 
-  it.each<[string, (account: PretendAccount) => ReadPage]>([
+  it.each<[string, (account: PretendAccount) => ReadPage<LucidUser>]>([
     [
       'totalResults promises more users than come',
       account =>
@@ -351,7 +371,8 @@ describe('readUserPages', () => {
     );
     const account = new PretendAccount(0);
     const rejected: string[] = [];
-    const pages = readUserPages({
+    const pages = readPages({
+      what: 'users',
       read: account.reader(start => ({
         totalResults: rows.length,
         rows: rows.slice(start - 1, start - 1 + PAGE_SIZE),
@@ -361,7 +382,7 @@ describe('readUserPages', () => {
     });
     let users = 0;
     for await (const page of pages) {
-      users += page.users.length;
+      users += page.items.length;
       rejected.push(...page.rejected.map(({ reason }) => reason));
     }
     expect(users).toBe(17);
