@@ -56,6 +56,12 @@ export interface AppliedException extends ExceptionTerms {
   rule?: ExceptionRule;
 }
 
+/** @public */
+export const EXCEPTION_STATES = ['active', 'expired', 'revoked'] as const;
+
+/** @public */
+export type ExceptionState = (typeof EXCEPTION_STATES)[number];
+
 /**
  * An exception, for one Lucid user or for all who fit a rule.
  *
@@ -67,7 +73,7 @@ export interface LicenceException extends AppliedException {
    * - `expired`: its last day has passed
    * - `revoked`: somebody has ended it
    */
-  state: 'active' | 'expired' | 'revoked';
+  state: ExceptionState;
   endedAt?: string;
   /** Entity ref of who ended it; absent where it expired. */
   endedBy?: string;
@@ -103,7 +109,7 @@ export interface ExceptionResult {
  */
 export interface ExceptionListQuery {
   account?: string;
-  state?: LicenceException['state'];
+  state?: ExceptionState;
   /** 1 to 200, 25 unless told. */
   limit?: number;
   /** Replaces every other parameter but `limit`. */
@@ -133,7 +139,7 @@ export const appliedExceptionSchema: z.ZodType<AppliedException> =
 /** @public */
 export const licenceExceptionSchema: z.ZodType<LicenceException> = z.object({
   ...appliedException,
-  state: z.enum(['active', 'expired', 'revoked']),
+  state: z.enum(EXCEPTION_STATES),
   endedAt: z.string().optional(),
   endedBy: z.string().optional(),
   user: z

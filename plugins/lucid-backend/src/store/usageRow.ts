@@ -9,6 +9,11 @@ import {
   UsageState,
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import {
+  AppliedExceptionRow,
+  appliedException,
+  joinAppliedException,
+} from './appliedException';
 import { UserContentRow, UserDetails } from './userRow';
 
 type Nullable<T> = { [K in keyof T]-?: T[K] | null };
@@ -17,7 +22,8 @@ type OptionalContent = 'email' | 'department' | 'cost_center' | 'created_at';
 
 /** A row of `lucid_users` as it is read, with the date of its account's snapshot. */
 export type UsageRow = Omit<UserContentRow, OptionalContent> &
-  Nullable<Pick<UserContentRow, OptionalContent>> & {
+  Nullable<Pick<UserContentRow, OptionalContent>> &
+  AppliedExceptionRow & {
     account_id: string;
     user_id: string;
     state: UsageState;
@@ -52,10 +58,12 @@ export function selectUsage(
   knex: Knex,
   users: Knex.QueryBuilder,
 ): Knex.QueryBuilder {
-  return users
-    .clone()
-    .leftJoin('accounts as a', 'a.account_id', 'u.account_id')
-    .select('u.*', knex.ref('a.snapshot_at'));
+  return joinAppliedException(
+    users
+      .clone()
+      .leftJoin('accounts as a', 'a.account_id', 'u.account_id')
+      .select('u.*', knex.ref('a.snapshot_at')),
+  );
 }
 
 /** The entity of a Lucid user in the catalog, by the name that is stored with it. */
@@ -101,9 +109,10 @@ export function toUsage(row: UsageRow): LicenceUsage {
                 : [row.match_ref],
           },
     undetectedReason:
-      row.state === 'undetected'
+      row.state === 'undetected' || row.state === 'excepted'
         ? row.undetected_reason ?? undefined
         : undefined,
+    exception: row.state === 'excepted' ? appliedException(row) : undefined,
     createdAt: row.created_at ?? undefined,
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at ?? row.snapshot_at ?? row.first_seen_at,
