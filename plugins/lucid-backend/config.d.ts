@@ -50,6 +50,25 @@ export interface Config {
      */
     rejectLimit?: number;
 
+    /** Groups of Lucid (org groups or teams), of every account. */
+    groups?: {
+      /** Whether they are read with each sync; they are not unless told. */
+      enabled?: boolean;
+
+      /**
+       * What being in a group says of the kind of a licence, for users of whose
+       * licences Lucid says nothing.
+       */
+      licenceHints?: Array<{
+        /** Name of the group; `*` stands for any text, and case does not matter. */
+        group: string;
+        /** Name of the licence, such as `Lucidchart`. */
+        licence: string;
+        /** Left out where the group does not say. */
+        access?: 'can-edit' | 'view-only';
+      }>;
+    };
+
     /**
      * Several Lucid accounts, each with a token of its own. The key is the id
      * of the account: at most 20 lower-case letters, digits and hyphens.
