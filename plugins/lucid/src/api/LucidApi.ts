@@ -1,14 +1,24 @@
 import {
-  CatalogUser,
   CatalogUserListQuery,
   EntityUsage,
-  LicenceUsage,
+  ExceptionListQuery,
+  ExceptionRequest,
+  ExceptionResult,
+  ExceptionTerms,
+  LicenceException,
   LicenceUsageDetails,
   ListPage,
+  ListedCatalogUser,
+  ListedUsage,
+  LucidGroup,
+  LucidGroupListQuery,
   LucidStatus,
+  ReconciliationRequest,
+  ReconciliationStatus,
   Sync,
   UsageFacets,
   UsageListQuery,
+  UsagePlaces,
 } from 'backstage-plugin-lucid-common';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 
@@ -34,6 +44,18 @@ export interface SyncListQuery {
   limit?: number;
   /** Replaces every other parameter but `limit`. */
   cursor?: string;
+}
+
+/**
+ * Parameters of the departments and groups of Lucid that hold undetected users.
+ *
+ * @public
+ */
+export interface PlacesQuery {
+  /** Id of a Lucid account; every account unless told. */
+  account?: string;
+  /** Whether a catalog group is known for the place. */
+  matched?: boolean;
 }
 
 /**
@@ -72,7 +94,7 @@ export interface LucidApi {
   users(
     query?: UsageListQuery,
     options?: LucidRequestOptions,
-  ): Promise<ListPage<LicenceUsage>>;
+  ): Promise<ListPage<ListedUsage>>;
 
   /** Values that {@link LucidApi.users} can be filtered by. */
   facets(account?: string, options?: LucidRequestOptions): Promise<UsageFacets>;
@@ -84,11 +106,44 @@ export interface LucidApi {
     options?: LucidRequestOptions,
   ): Promise<LicenceUsageDetails>;
 
-  /** Catalog users, such as those without a licence. */
+  /** Says of one Lucid user that its licence is accounted for, in place of what was said before. */
+  exceptUser(account: string, id: string, terms: ExceptionTerms): Promise<void>;
+
+  /** Ends the exception that was made for one Lucid user alone. */
+  endUserException(account: string, id: string): Promise<void>;
+
+  /** Makes an exception for a rule, or one for each Lucid user of a selection. */
+  makeExceptions(request: ExceptionRequest): Promise<ExceptionResult>;
+
+  /** Exceptions, the newest first. */
+  exceptions(
+    query?: ExceptionListQuery,
+    options?: LucidRequestOptions,
+  ): Promise<ListPage<LicenceException>>;
+
+  /** Ends an exception. */
+  endException(id: string): Promise<void>;
+
+  /** Reads the catalog and decides anew, without reading Lucid. */
+  reconcile(request?: ReconciliationRequest): Promise<ReconciliationStatus>;
+
+  /** Groups of Lucid, by name. */
+  lucidGroups(
+    query?: LucidGroupListQuery,
+    options?: LucidRequestOptions,
+  ): Promise<ListPage<LucidGroup>>;
+
+  /** Departments and groups of Lucid that hold undetected users. */
+  places(
+    query?: PlacesQuery,
+    options?: LucidRequestOptions,
+  ): Promise<UsagePlaces>;
+
+  /** Catalog users with what they hold, such as those without a licence. */
   catalogUsers(
     query?: CatalogUserListQuery,
     options?: LucidRequestOptions,
-  ): Promise<ListPage<CatalogUser>>;
+  ): Promise<ListPage<ListedCatalogUser>>;
 
   /**
    * The licences of a `User`, `Group` or `LicenceUsage` entity.

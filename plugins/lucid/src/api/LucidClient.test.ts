@@ -2,7 +2,16 @@ import { MockFetchApi, registerMswTestHooks } from '@backstage/test-utils';
 import { ResponseError } from '@backstage/errors';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
-import { statusOf, syncOf, usageOf } from '../testing/fixtures';
+import {
+  exceptionOf,
+  explanationOf,
+  nearestUser,
+  reconciliationOf,
+  statusOf,
+  syncOf,
+  undetectedUsage,
+  usageOf,
+} from '../testing/fixtures';
 import { LucidClient } from './LucidClient';
 
 const BASE = 'http://backend.example.com/api/lucid';
@@ -19,7 +28,11 @@ const client = new LucidClient({
 
 const usagePage = { items: [usageOf()], totalItems: 1 };
 const emptyPage = { items: [], totalItems: 0 };
-const details = { usage: usageOf(), history: [] };
+const details = {
+  usage: usageOf(),
+  history: [],
+  explanation: explanationOf(),
+};
 
 /** An error as a Backstage backend answers it. */
 function failure(statusCode: number, name: string, message: string) {
@@ -72,11 +85,100 @@ describe('LucidClient', () => {
       { licences: [], departments: [] },
     ],
     [
+      'undetected users of a Lucid group who have left, with the likeliest catalog user',
+      () =>
+        client.users({
+          state: ['undetected'],
+          reason: 'leaver',
+          account: 'europe',
+          lucidGroup: 'lucid-group-1',
+        }),
+      'GET',
+      '/v1/users?state=undetected&reason=leaver&account=europe&lucidGroup=lucid-group-1',
+      {
+        items: [{ ...undetectedUsage(), nearest: nearestUser() }],
+        totalItems: 1,
+      },
+    ],
+    [
       'catalog users without a licence',
       () => client.catalogUsers({ state: 'unlicensed' }),
       'GET',
       '/v1/catalog-users?state=unlicensed',
       emptyPage,
+    ],
+    [
+      'licensed members of a group, with their licences',
+      () =>
+        client.catalogUsers({ state: 'licensed', group: 'group:default/a' }),
+      'GET',
+      '/v1/catalog-users?state=licensed&group=group%3Adefault%2Fa',
+      {
+        items: [
+          {
+            entityRef: 'user:default/jana',
+            displayName: 'Jana',
+            licences: [{ name: 'Lucidchart', access: 'can-edit' }],
+          },
+        ],
+        totalItems: 1,
+      },
+    ],
+    [
+      'exceptions',
+      () => client.exceptions({ state: 'expired', limit: 10 }),
+      'GET',
+      '/v1/exceptions?state=expired&limit=10',
+      { items: [exceptionOf({ state: 'expired' })], totalItems: 1 },
+    ],
+    [
+      'groups of Lucid',
+      () => client.lucidGroups({ account: 'europe', matched: false }),
+      'GET',
+      '/v1/lucid-groups?account=europe&matched=false',
+      {
+        items: [
+          {
+            account: 'europe',
+            id: 'lucid-group-1',
+            name: 'Design',
+            users: 4,
+            undetected: 1,
+            departed: 0,
+            match: { entityRef: 'group:default/design', by: 'name' },
+          },
+        ],
+        totalItems: 1,
+      },
+    ],
+    [
+      'places of undetected users',
+      () => client.places({ matched: false }),
+      'GET',
+      '/v1/users/places?matched=false',
+      {
+        places: [
+          { place: 'department', name: 'Sales', undetected: 4, departed: 1 },
+        ],
+      },
+    ],
+    [
+      'a reconciliation',
+      () => client.reconcile({ acceptLoss: true }),
+      'POST',
+      '/v1/reconciliations',
+      reconciliationOf({ running: true }),
+    ],
+    [
+      'exceptions for a selection',
+      () =>
+        client.makeExceptions({
+          note: 'Agency',
+          users: [{ account: 'default', id: 'lucid-1' }],
+        }),
+      'POST',
+      '/v1/exceptions',
+      { exceptions: ['exception-1'] },
     ],
     [
       'the licences of an entity',
@@ -131,6 +233,47 @@ describe('LucidClient', () => {
 
     await expect(client.startSync(account)).resolves.toEqual(syncOf());
     expect(sent).toEqual(body);
+  });
+
+  it('says what a licence is accounted for, and takes it back', async () => {
+    const asked: unknown[] = [];
+    server.use(
+      http.all(`${BASE}/*`, async ({ request }) => {
+        asked.push([
+          request.method,
+          request.url.slice(BASE.length),
+          request.body ? await request.json() : undefined,
+        ]);
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+
+    await client.exceptUser('europe', 'lucid/1', {
+      note: 'Agency',
+      until: '2027-03-31',
+    });
+    await client.endUserException('europe', 'lucid/1');
+    await client.endException('a b');
+    expect(asked).toEqual([
+      [
+        'PUT',
+        '/v1/users/europe/lucid%2F1/exception',
+        { note: 'Agency', until: '2027-03-31' },
+      ],
+      ['DELETE', '/v1/users/europe/lucid%2F1/exception', undefined],
+      ['DELETE', '/v1/exceptions/a%20b', undefined],
+    ]);
+  });
+
+  it('says so when an exception is refused', async () => {
+    server.use(
+      http.put(`${BASE}/v1/users/default/1/exception`, () =>
+        failure(403, 'NotAllowedError', 'only administrators'),
+      ),
+    );
+    await expect(
+      client.exceptUser('default', '1', { note: 'Agency' }),
+    ).rejects.toThrow(ResponseError);
   });
 
   it('hands on what the backend says went wrong', async () => {

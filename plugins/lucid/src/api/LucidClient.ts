@@ -1,35 +1,49 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { ForwardedError, ResponseError } from '@backstage/errors';
+import { ResponseError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
-  CatalogUser,
   CatalogUserListQuery,
   EntityUsage,
-  LicenceUsage,
+  ExceptionListQuery,
+  ExceptionRequest,
+  ExceptionResult,
+  ExceptionTerms,
+  LicenceException,
   LicenceUsageDetails,
   ListPage,
+  ListedCatalogUser,
+  ListedUsage,
+  LucidGroup,
+  LucidGroupListQuery,
   LucidStatus,
+  ReconciliationRequest,
+  ReconciliationStatus,
   Sync,
   UsageFacets,
   UsageListQuery,
+  UsagePlaces,
   catalogUserPageSchema,
   entityUsageSchema,
+  exceptionPageSchema,
+  exceptionResultSchema,
   licenceUsageDetailsSchema,
   licenceUsagePageSchema,
+  lucidGroupPageSchema,
   lucidStatusSchema,
+  reconciliationStatusSchema,
   syncPageSchema,
   syncSchema,
   usageFacetsSchema,
+  usagePlacesSchema,
 } from 'backstage-plugin-lucid-common';
-import { LucidApi, LucidRequestOptions, SyncListQuery } from './LucidApi';
+import {
+  LucidApi,
+  LucidRequestOptions,
+  PlacesQuery,
+  SyncListQuery,
+} from './LucidApi';
+import { LucidRequests } from './LucidRequests';
 import { encodeQuery } from './encodeQuery';
-
-const BASE_URL = 'plugin://lucid/v1';
-
-/** Parses an answer: one of the schemas of the common package. */
-interface AnswerSchema<T> {
-  parse(value: unknown): T;
-}
 
 /**
  * The {@link LucidApi} that the Lucid backend plugin answers.
@@ -37,26 +51,34 @@ interface AnswerSchema<T> {
  * @public
  */
 export class LucidClient implements LucidApi {
-  readonly #fetchApi: FetchApi;
+  readonly #requests: LucidRequests;
 
   /** @param options - `fetchApi` must resolve `plugin://` URLs */
   constructor(options: { fetchApi: FetchApi }) {
-    this.#fetchApi = options.fetchApi;
+    this.#requests = new LucidRequests(options);
   }
 
   /** {@inheritDoc LucidApi.status} */
   status(options?: LucidRequestOptions): Promise<LucidStatus> {
-    return this.#get('/status', lucidStatusSchema, options);
+    return this.#requests.get('/status', lucidStatusSchema, options);
   }
 
   /** {@inheritDoc LucidApi.startSync} */
   startSync(account?: string): Promise<Sync> {
-    return this.#post('/syncs', syncSchema, account ? { account } : {});
+    return this.#requests.post(
+      '/syncs',
+      syncSchema,
+      account ? { account } : {},
+    );
   }
 
   /** {@inheritDoc LucidApi.sync} */
   sync(id: string, options?: LucidRequestOptions): Promise<Sync> {
-    return this.#get(`/syncs/${encodeURIComponent(id)}`, syncSchema, options);
+    return this.#requests.get(
+      `/syncs/${encodeURIComponent(id)}`,
+      syncSchema,
+      options,
+    );
   }
 
   /** {@inheritDoc LucidApi.syncs} */
@@ -64,25 +86,35 @@ export class LucidClient implements LucidApi {
     query: SyncListQuery = {},
     options?: LucidRequestOptions,
   ): Promise<ListPage<Sync>> {
-    return this.#get(`/syncs${encodeQuery(query)}`, syncPageSchema, options);
+    return this.#requests.get(
+      `/syncs${encodeQuery(query)}`,
+      syncPageSchema,
+      options,
+    );
   }
 
   /** {@inheritDoc LucidApi.confirmSync} */
   confirmSync(id: string): Promise<Sync> {
-    return this.#post(`/syncs/${encodeURIComponent(id)}/confirm`, syncSchema);
+    return this.#requests.post(
+      `/syncs/${encodeURIComponent(id)}/confirm`,
+      syncSchema,
+    );
   }
 
   /** {@inheritDoc LucidApi.discardSync} */
   discardSync(id: string): Promise<Sync> {
-    return this.#post(`/syncs/${encodeURIComponent(id)}/discard`, syncSchema);
+    return this.#requests.post(
+      `/syncs/${encodeURIComponent(id)}/discard`,
+      syncSchema,
+    );
   }
 
   /** {@inheritDoc LucidApi.users} */
   users(
     query: UsageListQuery = {},
     options?: LucidRequestOptions,
-  ): Promise<ListPage<LicenceUsage>> {
-    return this.#get(
+  ): Promise<ListPage<ListedUsage>> {
+    return this.#requests.get(
       `/users${encodeQuery(query)}`,
       licenceUsagePageSchema,
       options,
@@ -94,7 +126,7 @@ export class LucidClient implements LucidApi {
     account?: string,
     options?: LucidRequestOptions,
   ): Promise<UsageFacets> {
-    return this.#get(
+    return this.#requests.get(
       `/users/facets${encodeQuery({ account })}`,
       usageFacetsSchema,
       options,
@@ -107,9 +139,80 @@ export class LucidClient implements LucidApi {
     id: string,
     options?: LucidRequestOptions,
   ): Promise<LicenceUsageDetails> {
-    return this.#get(
-      `/users/${encodeURIComponent(account)}/${encodeURIComponent(id)}`,
+    return this.#requests.get(
+      userPath(account, id),
       licenceUsageDetailsSchema,
+      options,
+    );
+  }
+
+  /** {@inheritDoc LucidApi.exceptUser} */
+  exceptUser(
+    account: string,
+    id: string,
+    terms: ExceptionTerms,
+  ): Promise<void> {
+    return this.#requests.put(`${userPath(account, id)}/exception`, terms);
+  }
+
+  /** {@inheritDoc LucidApi.endUserException} */
+  endUserException(account: string, id: string): Promise<void> {
+    return this.#requests.delete(`${userPath(account, id)}/exception`);
+  }
+
+  /** {@inheritDoc LucidApi.makeExceptions} */
+  makeExceptions(request: ExceptionRequest): Promise<ExceptionResult> {
+    return this.#requests.post('/exceptions', exceptionResultSchema, request);
+  }
+
+  /** {@inheritDoc LucidApi.exceptions} */
+  exceptions(
+    query: ExceptionListQuery = {},
+    options?: LucidRequestOptions,
+  ): Promise<ListPage<LicenceException>> {
+    return this.#requests.get(
+      `/exceptions${encodeQuery(query)}`,
+      exceptionPageSchema,
+      options,
+    );
+  }
+
+  /** {@inheritDoc LucidApi.endException} */
+  endException(id: string): Promise<void> {
+    return this.#requests.delete(`/exceptions/${encodeURIComponent(id)}`);
+  }
+
+  /** {@inheritDoc LucidApi.reconcile} */
+  reconcile(
+    request: ReconciliationRequest = {},
+  ): Promise<ReconciliationStatus> {
+    return this.#requests.post(
+      '/reconciliations',
+      reconciliationStatusSchema,
+      request,
+    );
+  }
+
+  /** {@inheritDoc LucidApi.lucidGroups} */
+  lucidGroups(
+    query: LucidGroupListQuery = {},
+    options?: LucidRequestOptions,
+  ): Promise<ListPage<LucidGroup>> {
+    return this.#requests.get(
+      `/lucid-groups${encodeQuery(query)}`,
+      lucidGroupPageSchema,
+      options,
+    );
+  }
+
+  /** {@inheritDoc LucidApi.places} */
+  places(
+    query: PlacesQuery = {},
+    options?: LucidRequestOptions,
+  ): Promise<UsagePlaces> {
+    return this.#requests.get(
+      `/users/places${encodeQuery(query)}`,
+      usagePlacesSchema,
       options,
     );
   }
@@ -118,8 +221,8 @@ export class LucidClient implements LucidApi {
   catalogUsers(
     query: CatalogUserListQuery = {},
     options?: LucidRequestOptions,
-  ): Promise<ListPage<CatalogUser>> {
-    return this.#get(
+  ): Promise<ListPage<ListedCatalogUser>> {
+    return this.#requests.get(
       `/catalog-users${encodeQuery(query)}`,
       catalogUserPageSchema,
       options,
@@ -134,7 +237,7 @@ export class LucidClient implements LucidApi {
     const { kind, namespace, name } = parseEntityRef(entityRef);
     const path = [kind, namespace, name].map(encodeURIComponent).join('/');
     try {
-      return await this.#get(
+      return await this.#requests.get(
         `/entities/${path}/usage`,
         entityUsageSchema,
         options,
@@ -151,42 +254,8 @@ export class LucidClient implements LucidApi {
       throw error;
     }
   }
+}
 
-  #get<T>(
-    path: string,
-    schema: AnswerSchema<T>,
-    options?: LucidRequestOptions,
-  ): Promise<T> {
-    return this.#request(path, schema, { signal: options?.signal });
-  }
-
-  #post<T>(path: string, schema: AnswerSchema<T>, body?: object): Promise<T> {
-    return this.#request(path, schema, {
-      method: 'POST',
-      ...(body && {
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-    });
-  }
-
-  async #request<T>(
-    path: string,
-    schema: AnswerSchema<T>,
-    init: RequestInit,
-  ): Promise<T> {
-    const response = await this.#fetchApi.fetch(`${BASE_URL}${path}`, init);
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    const answer: unknown = await response.json();
-    try {
-      return schema.parse(answer);
-    } catch (error) {
-      throw new ForwardedError(
-        `The Lucid backend gave an unexpected answer to ${path.split('?')[0]}`,
-        error,
-      );
-    }
-  }
+function userPath(account: string, id: string): string {
+  return `/users/${[account, id].map(encodeURIComponent).join('/')}`;
 }

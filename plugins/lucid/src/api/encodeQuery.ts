@@ -1,6 +1,6 @@
 /** Parameters by name; a list becomes one parameter per value. */
 type QueryParameters = {
-  [name: string]: string | number | readonly string[] | undefined;
+  [name: string]: string | number | boolean | readonly string[] | undefined;
 };
 
 /**

@@ -1,3 +1,8 @@
 export { lucidApiRef } from './LucidApi';
-export type { LucidApi, LucidRequestOptions, SyncListQuery } from './LucidApi';
+export type {
+  LucidApi,
+  LucidRequestOptions,
+  PlacesQuery,
+  SyncListQuery,
+} from './LucidApi';
 export { LucidClient } from './LucidClient';

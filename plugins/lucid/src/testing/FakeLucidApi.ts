@@ -1,23 +1,41 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  CatalogUser,
   CatalogUserListQuery,
   EntityUsage,
-  LicenceUsage,
+  ExceptionListQuery,
+  ExceptionRequest,
+  ExceptionResult,
+  ExceptionTerms,
+  LicenceException,
+  LicenceUsageDetails,
   ListPage,
+  ListedCatalogUser,
+  ListedUsage,
+  LucidGroup,
   LucidStatus,
+  MatchExplanation,
+  PlacedUsers,
+  ReconciliationRequest,
+  ReconciliationStatus,
   Sync,
   UsageFacets,
   UsageListQuery,
+  UsagePlaces,
 } from 'backstage-plugin-lucid-common';
 import { LucidApi } from '../api';
-import { statusOf, syncOf } from './fixtures';
+import { fitsCatalogQuery, fitsUsageQuery, sortUsages } from './fakeQueries';
+import { explanationOf, statusOf, syncOf } from './fixtures';
+import { pageOf } from './fakePages';
 
 /** What a {@link FakeLucidApi} knows. */
 export interface FakeLucidData {
   status?: LucidStatus;
-  usages?: LicenceUsage[];
-  catalogUsers?: CatalogUser[];
+  usages?: ListedUsage[];
+  catalogUsers?: ListedCatalogUser[];
+  exceptions?: LicenceException[];
+  lucidGroups?: LucidGroup[];
+  places?: PlacedUsers[];
+  explanation?: MatchExplanation;
   syncs?: Sync[];
   entities?: EntityUsage[];
 }
@@ -30,7 +48,12 @@ export class FakeLucidApi implements LucidApi {
   data: Required<FakeLucidData>;
   /** Every list of Lucid users that was asked for. */
   readonly userQueries: UsageListQuery[] = [];
+  /** Every list of catalog users that was asked for. */
+  readonly catalogQueries: CatalogUserListQuery[] = [];
   readonly decisions: string[] = [];
+  /** Every exception that was made. */
+  readonly exceptionRequests: ExceptionRequest[] = [];
+  readonly reconciliations: ReconciliationRequest[] = [];
   /** What a started sync looks like with every look; the last one stays. */
   looks: Sync[] = [syncOf()];
   failure?: Error;
@@ -40,6 +63,10 @@ export class FakeLucidApi implements LucidApi {
       status: statusOf(),
       usages: [],
       catalogUsers: [],
+      exceptions: [],
+      lucidGroups: [],
+      places: [],
+      explanation: explanationOf(),
       syncs: [],
       entities: [],
       ...data,
@@ -79,17 +106,15 @@ export class FakeLucidApi implements LucidApi {
     return syncOf({ id, state: 'cancelled' });
   }
 
-  async users(query: UsageListQuery = {}): Promise<ListPage<LicenceUsage>> {
+  async users(query: UsageListQuery = {}): Promise<ListPage<ListedUsage>> {
     this.#failIfTold();
     this.userQueries.push(query);
-    const { filters, offset } = query.cursor
-      ? readCursor(query.cursor)
-      : { filters: query, offset: 0 };
-    const matching = this.data.usages
-      .filter(usage => fits(usage, filters))
-      .sort((a, b) => a.displayName.localeCompare(b.displayName));
-    if (filters.sort === '-displayName') matching.reverse();
-    return pageOf(matching, offset, query.limit ?? 25, filters);
+    return pageOf(query, filters =>
+      sortUsages(
+        this.data.usages.filter(usage => fitsUsageQuery(usage, filters)),
+        filters.sort,
+      ),
+    );
   }
 
   async facets(): Promise<UsageFacets> {
@@ -101,23 +126,100 @@ export class FakeLucidApi implements LucidApi {
     };
   }
 
-  async user(account: string, id: string) {
+  async user(account: string, id: string): Promise<LicenceUsageDetails> {
+    this.#failIfTold();
     const usage = this.data.usages.find(
       each => each.account === account && each.id === id,
     );
     if (!usage) throw new NotFoundError(`No Lucid user ${id}`);
-    return { usage, history: [] };
+    return { usage, history: [], explanation: this.data.explanation };
+  }
+
+  async exceptUser(account: string, id: string, terms: ExceptionTerms) {
+    await this.makeExceptions({ ...terms, users: [{ account, id }] });
+  }
+
+  async endUserException(account: string, id: string): Promise<void> {
+    this.#failIfTold();
+    this.decisions.push(`end exception of ${account}/${id}`);
+    this.#change(account, id, ({ exception: _, ...usage }) => ({
+      ...usage,
+      state: 'undetected',
+    }));
+  }
+
+  async makeExceptions(request: ExceptionRequest): Promise<ExceptionResult> {
+    this.#failIfTold();
+    this.exceptionRequests.push(request);
+    const { note, until } = request;
+    const made = { note, until, by: 'user:default/guest', at: MADE_AT };
+    if ('rule' in request) {
+      const id = `exception-of-rule-${this.exceptionRequests.length}`;
+      const { rule } = request;
+      this.data.exceptions = [
+        { ...made, id, rule, state: 'active', users: 0 },
+        ...this.data.exceptions,
+      ];
+      return { exceptions: [id] };
+    }
+    const exceptions = request.users.map(user => {
+      const id = `exception-of-${user.id}`;
+      this.#change(user.account, user.id, usage => ({
+        ...usage,
+        state: 'excepted',
+        exception: { ...made, id },
+      }));
+      return id;
+    });
+    return { exceptions };
+  }
+
+  async exceptions(
+    query: ExceptionListQuery = {},
+  ): Promise<ListPage<LicenceException>> {
+    this.#failIfTold();
+    return pageOf(query, ({ state }) =>
+      this.data.exceptions.filter(each => !state || each.state === state),
+    );
+  }
+
+  async endException(id: string): Promise<void> {
+    this.#failIfTold();
+    this.decisions.push(`end exception ${id}`);
+    this.data.exceptions = this.data.exceptions.map(each =>
+      each.id === id
+        ? { ...each, state: 'revoked', endedAt: MADE_AT, users: 0 }
+        : each,
+    );
+  }
+
+  async reconcile(
+    request: ReconciliationRequest = {},
+  ): Promise<ReconciliationStatus> {
+    this.#failIfTold();
+    this.reconciliations.push(request);
+    return { ...this.data.status.reconciliation, running: true };
+  }
+
+  async lucidGroups(): Promise<ListPage<LucidGroup>> {
+    this.#failIfTold();
+    const { lucidGroups } = this.data;
+    return { items: lucidGroups, totalItems: lucidGroups.length };
+  }
+
+  async places(): Promise<UsagePlaces> {
+    this.#failIfTold();
+    return { places: this.data.places };
   }
 
   async catalogUsers(
     query: CatalogUserListQuery = {},
-  ): Promise<ListPage<CatalogUser>> {
+  ): Promise<ListPage<ListedCatalogUser>> {
     this.#failIfTold();
-    const text = query.q?.toLowerCase() ?? '';
-    const items = this.data.catalogUsers.filter(user =>
-      user.displayName.toLowerCase().includes(text),
+    this.catalogQueries.push(query);
+    return pageOf(query, filters =>
+      this.data.catalogUsers.filter(user => fitsCatalogQuery(user, filters)),
     );
-    return { items, totalItems: items.length };
   }
 
   async entityUsage(entityRef: string): Promise<EntityUsage | undefined> {
@@ -131,48 +233,22 @@ export class FakeLucidApi implements LucidApi {
     return { ...next, account };
   }
 
+  #change(
+    account: string,
+    id: string,
+    change: (usage: ListedUsage) => ListedUsage,
+  ) {
+    this.data.usages = this.data.usages.map(usage =>
+      usage.account === account && usage.id === id ? change(usage) : usage,
+    );
+  }
+
   #failIfTold() {
     if (this.failure) throw this.failure;
   }
 }
 
-function fits(usage: LicenceUsage, query: UsageListQuery): boolean {
-  const text = query.q?.toLowerCase() ?? '';
-  return (
-    (query.state?.includes(usage.state) ?? usage.state !== 'departed') &&
-    (!query.department || usage.department === query.department) &&
-    (!query.licence ||
-      usage.licences.some(({ name }) => name === query.licence)) &&
-    (!query.access ||
-      usage.licences.some(({ access }) => access === query.access)) &&
-    [usage.displayName, usage.email ?? '', usage.id].some(value =>
-      value.toLowerCase().includes(text),
-    )
-  );
-}
-
-function pageOf(
-  all: LicenceUsage[],
-  offset: number,
-  limit: number,
-  filters: UsageListQuery,
-): ListPage<LicenceUsage> {
-  const cursorAt = (at: number) => JSON.stringify({ filters, offset: at });
-  return {
-    items: all.slice(offset, offset + limit),
-    totalItems: all.length,
-    nextCursor:
-      offset + limit < all.length ? cursorAt(offset + limit) : undefined,
-    prevCursor: offset > 0 ? cursorAt(Math.max(0, offset - limit)) : undefined,
-  };
-}
-
-function readCursor(cursor: string): {
-  filters: UsageListQuery;
-  offset: number;
-} {
-  return JSON.parse(cursor);
-}
+const MADE_AT = '2026-03-10T09:00:00.000Z';
 
 function tally(values: string[]): { value: string; users: number }[] {
   const counts = new Map<string, number>();

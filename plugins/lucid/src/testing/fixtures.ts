@@ -1,7 +1,12 @@
 import {
   AccountStatus,
+  LicenceException,
   LicenceUsage,
+  ListedUsage,
   LucidStatus,
+  MatchExplanation,
+  NearestCatalogUser,
+  ReconciliationStatus,
   Sync,
 } from 'backstage-plugin-lucid-common';
 
@@ -48,6 +53,136 @@ export function undetectedUsage(
   });
 }
 
+/** A Lucid user whose catalog user has gone. */
+export function leaverUsage(change: Partial<LicenceUsage> = {}): LicenceUsage {
+  return undetectedUsage({
+    id: 'lucid-2002',
+    displayName: 'Jane Doe',
+    email: 'jane.doe@example.com',
+    undetectedReason: 'leaver',
+    formerMatch: {
+      entityRef: 'user:default/jane',
+      matcher: 'email',
+      value: 'jane.doe@example.com',
+      until: '2026-05-03T09:00:00.000Z',
+    },
+    ...change,
+  });
+}
+
+/** A Lucid user whose licence somebody has accounted for. */
+export function exceptedUsage(
+  change: Partial<LicenceUsage> = {},
+): LicenceUsage {
+  return undetectedUsage({
+    id: 'lucid-2003',
+    displayName: 'Eve External',
+    email: 'eve@agency.example.net',
+    state: 'excepted',
+    exception: {
+      id: 'exception-1',
+      note: 'Works for our agency',
+      until: '2027-03-31',
+      by: 'user:default/admin',
+      at: '2026-03-01T08:00:00.000Z',
+    },
+    ...change,
+  });
+}
+
+/** A Lucid user that two catalog users fit. */
+export function ambiguousUsage(
+  change: Partial<LicenceUsage> = {},
+): LicenceUsage {
+  return usageOf({
+    id: 'lucid-2004',
+    displayName: 'Shared Desk',
+    email: 'desk@example.com',
+    state: 'ambiguous',
+    match: {
+      matcher: 'email',
+      value: 'desk@example.com',
+      entityRefs: ['user:default/one', 'user:default/two'],
+    },
+    ...change,
+  });
+}
+
+/** A catalog user who may be an undetected one. */
+export function nearestUser(
+  change: Partial<NearestCatalogUser> = {},
+): NearestCatalogUser {
+  return {
+    entityRef: 'user:default/kai.c',
+    displayName: 'Kai Cole',
+    email: 'kai@example.com',
+    likeness: 'same-local-part',
+    distance: 0,
+    licensed: false,
+    ...change,
+  };
+}
+
+/** Why nobody was found for the undetected user of {@link undetectedUsage}. */
+export function explanationOf(
+  change: Partial<MatchExplanation> = {},
+): MatchExplanation {
+  return {
+    matchers: [
+      {
+        matcher: 'annotation',
+        outcome: 'none',
+        values: ['lucid-2001'],
+        entityRefs: [],
+      },
+      {
+        matcher: 'email',
+        outcome: 'none',
+        values: ['kai@contractors.example.net'],
+        entityRefs: [],
+      },
+      {
+        matcher: 'other-email',
+        outcome: 'nothing-to-compare',
+        values: [],
+        entityRefs: [],
+      },
+    ],
+    nearest: [nearestUser()],
+    annotation: {
+      key: 'lucid.co/user-id',
+      value: 'lucid-2001',
+      yaml: 'lucid.co/user-id: lucid-2001',
+    },
+    ...change,
+  };
+}
+
+/** A row of the list of undetected users. */
+export function listedUsage(
+  usage: LicenceUsage,
+  nearest?: NearestCatalogUser,
+): ListedUsage {
+  return { ...usage, ...(nearest && { nearest }) };
+}
+
+/** An exception for one Lucid user. */
+export function exceptionOf(
+  change: Partial<LicenceException> = {},
+): LicenceException {
+  return {
+    id: 'exception-1',
+    note: 'Works for our agency',
+    until: '2027-03-31',
+    by: 'user:default/admin',
+    at: '2026-03-01T08:00:00.000Z',
+    state: 'active',
+    user: { account: 'default', id: 'lucid-2003', displayName: 'Eve External' },
+    users: 1,
+    ...change,
+  };
+}
+
 /** A sync that went well. */
 export function syncOf(change: Partial<Sync> = {}): Sync {
   return {
@@ -86,10 +221,14 @@ export function accountOf(change: Partial<AccountStatus> = {}): AccountStatus {
     nextSyncAt: '2026-03-10T09:00:00.000Z',
     revision: 12,
     counts: {
-      users: 240,
+      users: 250,
       detected: 210,
       undetected: 25,
       ambiguous: 5,
+      excepted: 4,
+      leftOut: 6,
+      leavers: 3,
+      byRule: { 'service-accounts': 6 },
       unlicensed: 17,
       departed: 8,
       byLicence: { Lucidchart: 200, Lucidspark: 90 },
@@ -104,5 +243,21 @@ export function statusOf(...accounts: AccountStatus[]): LucidStatus {
   return {
     configuration: { state: 'valid', problems: [] },
     accounts: accounts.length > 0 ? accounts : [accountOf()],
+    reconciliation: reconciliationOf(),
+  };
+}
+
+/** A catalog that was read a moment ago. */
+export function reconciliationOf(
+  change: Partial<ReconciliationStatus> = {},
+): ReconciliationStatus {
+  return {
+    matchers: ['annotation', 'email', 'other-email', 'user-name'],
+    catalogUsers: 227,
+    catalogUsersLeftOut: 0,
+    readAt: '2026-03-10T08:00:00.000Z',
+    running: false,
+    rules: [],
+    ...change,
   };
 }

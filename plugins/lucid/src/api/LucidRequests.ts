@@ -1,0 +1,82 @@
+import { ForwardedError, ResponseError } from '@backstage/errors';
+import { FetchApi } from '@backstage/frontend-plugin-api';
+import { LucidRequestOptions } from './LucidApi';
+
+const BASE_URL = 'plugin://lucid/v1';
+
+/** Parses an answer: one of the schemas of the common package. */
+interface AnswerSchema<T> {
+  parse(value: unknown): T;
+}
+
+/** Asks the Lucid backend plugin, and checks what it answers. */
+export class LucidRequests {
+  readonly #fetchApi: FetchApi;
+
+  /** @param options - `fetchApi` must resolve `plugin://` URLs */
+  constructor(options: { fetchApi: FetchApi }) {
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async get<T>(
+    path: string,
+    schema: AnswerSchema<T>,
+    options?: LucidRequestOptions,
+  ): Promise<T> {
+    const response = await this.#fetch(path, { signal: options?.signal });
+    return readAnswer(path, schema, response);
+  }
+
+  async post<T>(
+    path: string,
+    schema: AnswerSchema<T>,
+    body?: object,
+  ): Promise<T> {
+    const response = await this.#fetch(path, withBody('POST', body));
+    return readAnswer(path, schema, response);
+  }
+
+  /** Has something put in its place; nothing is expected in return. */
+  async put(path: string, body: object): Promise<void> {
+    await this.#fetch(path, withBody('PUT', body));
+  }
+
+  /** Has something taken away; nothing is expected in return. */
+  async delete(path: string): Promise<void> {
+    await this.#fetch(path, { method: 'DELETE' });
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    const response = await this.#fetchApi.fetch(`${BASE_URL}${path}`, init);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
+  }
+}
+
+function withBody(method: string, body?: object): RequestInit {
+  return {
+    method,
+    ...(body && {
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  };
+}
+
+async function readAnswer<T>(
+  path: string,
+  schema: AnswerSchema<T>,
+  response: Response,
+): Promise<T> {
+  const answer: unknown = await response.json();
+  try {
+    return schema.parse(answer);
+  } catch (error) {
+    throw new ForwardedError(
+      `The Lucid backend gave an unexpected answer to ${path.split('?')[0]}`,
+      error,
+    );
+  }
+}
