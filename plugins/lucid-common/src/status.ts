@@ -67,6 +67,22 @@ export interface AccountStatus {
   /** Number of the newest change in this account. */
   revision: number;
   counts: UsageCounts;
+  /** Absent where groups of Lucid are not read. */
+  lucidGroups?: LucidGroupsStatus;
+}
+
+/**
+ * What is known of the groups of a Lucid account.
+ *
+ * @public
+ */
+export interface LucidGroupsStatus {
+  /** How many there are. */
+  groups: number;
+  /** When they were read last; absent before the first time. */
+  readAt?: string;
+  /** They cannot be read any more, and the last ones stay: since when, and why. */
+  stale?: { since: string; reason: string };
 }
 
 /**
@@ -175,6 +191,13 @@ export const accountStatusSchema: z.ZodType<AccountStatus> = z.object({
   stale: z.object({ since: z.string(), reason: z.string() }).optional(),
   revision: z.number(),
   counts: usageCountsSchema,
+  lucidGroups: z
+    .object({
+      groups: z.number(),
+      readAt: z.string().optional(),
+      stale: z.object({ since: z.string(), reason: z.string() }).optional(),
+    })
+    .optional(),
 });
 
 /** @public */

@@ -18,13 +18,14 @@ export type SyncState =
 /**
  * What a running sync is doing: `reconciling` what it knows of the catalog with
  * the catalog, `reading` pages of Lucid users, `proving` that those who are
- * missing are gone, `storing` the snapshot and what became of it, or `done`.
+ * missing are gone, `reading-groups` where that is configured, `storing` the snapshot and what became of it, or `done`.
  *
  * @public
  */
 export type SyncPhase =
   | 'reading'
   | 'proving'
+  | 'reading-groups'
   | 'reconciling'
   | 'storing'
   | 'done';
@@ -90,7 +91,14 @@ export const syncSchema: z.ZodType<Sync> = z.object({
   account: z.string(),
   state: z.enum(['running', 'succeeded', 'failed', 'held', 'cancelled']),
   trigger: z.enum(['schedule', 'request']),
-  phase: z.enum(['reading', 'proving', 'reconciling', 'storing', 'done']),
+  phase: z.enum([
+    'reading',
+    'proving',
+    'reading-groups',
+    'reconciling',
+    'storing',
+    'done',
+  ]),
   progress: z.object({ read: z.number(), total: z.number().optional() }),
   counts: z
     .object({
@@ -114,6 +122,7 @@ export const syncSchema: z.ZodType<Sync> = z.object({
   timings: z.object({
     reading: z.number().optional(),
     proving: z.number().optional(),
+    'reading-groups': z.number().optional(),
     reconciling: z.number().optional(),
     storing: z.number().optional(),
     done: z.number().optional(),

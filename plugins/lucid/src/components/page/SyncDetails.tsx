@@ -15,7 +15,13 @@ import { lucidTranslationRef } from '../../translation';
 import { Facts } from '../shared/Facts';
 import { formatCount, formatDuration, formatMoment } from '../shared/format';
 
-const PHASES: SyncPhase[] = ['reconciling', 'reading', 'proving', 'storing'];
+const PHASES: SyncPhase[] = [
+  'reconciling',
+  'reading',
+  'proving',
+  'reading-groups',
+  'storing',
+];
 
 const useStyles = makeStyles({
   rejected: {
