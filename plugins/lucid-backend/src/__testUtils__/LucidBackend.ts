@@ -1,5 +1,9 @@
 import { BackendFeature } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { Sync, syncSchema } from 'backstage-plugin-lucid-common';
@@ -36,16 +40,29 @@ export class LucidBackend {
   }
 
   async post(path: string): Promise<Response> {
-    return request(this.#server).post(`/api/lucid/v1${path}`).send({});
+    return this.send('post', path, {});
   }
 
-  async get(path: string): Promise<Response> {
-    return request(this.#server).get(`/api/lucid/v1${path}`);
+  async get(path: string, authorization?: string): Promise<Response> {
+    return this.send('get', path, undefined, authorization);
   }
 
-  /** Runs a sync of the only account to its end. */
-  async sync(): Promise<Sync> {
-    const { body } = await this.post('/syncs');
+  /** @param authorization - that of a user unless told */
+  async send(
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    body?: object,
+    authorization = mockCredentials.user.header(),
+  ): Promise<Response> {
+    return request(this.#server)
+      [method](`/api/lucid/v1${path}`)
+      .set('authorization', authorization)
+      .send(body);
+  }
+
+  /** Runs a sync to its end, of the only account unless told. */
+  async sync(account?: string): Promise<Sync> {
+    const { body } = await this.send('post', '/syncs', { account });
     for (;;) {
       const sync = syncSchema.parse((await this.get(`/syncs/${body.id}`)).body);
       if (sync.state !== 'running') {

@@ -1,5 +1,4 @@
-import { AuditorServiceCreateEventOptions } from '@backstage/backend-plugin-api';
-import { mockServices } from '@backstage/backend-test-utils';
+import { AuditRecorder } from '../__testUtils__/AuditRecorder';
 import { LucidBackend } from '../__testUtils__/LucidBackend';
 import { MisbehavingLucid } from '../faults/__testUtils__/MisbehavingLucid';
 import { scimUser } from '../faults/__testUtils__/scimAccount';
@@ -15,25 +14,7 @@ describe('the audit of held snapshots', () => {
 
   /** A backend with a held snapshot, and what was audited since. */
   async function startWithHeldSnapshot() {
-    const events: {
-      created: AuditorServiceCreateEventOptions;
-      success?: object;
-      fail?: object;
-    }[] = [];
-    const auditor = mockServices.auditor.mock({
-      createEvent: async created => {
-        const event: (typeof events)[number] = { created };
-        events.push(event);
-        return {
-          success: async (options = {}) => {
-            event.success = options;
-          },
-          fail: async options => {
-            event.fail = options;
-          },
-        };
-      },
-    });
+    const audit = new AuditRecorder();
     const lucid = await MisbehavingLucid.start();
     closing.push(() => lucid.close());
     const backend = await LucidBackend.start(
@@ -42,15 +23,14 @@ describe('the audit of held snapshots', () => {
         baseUrl: lucid.baseUrl,
         schedule: { frequency: { trigger: 'manual' } },
       },
-      [auditor.factory],
+      [audit.feature],
     );
     lucid.users = Array.from({ length: 25 }, (_, i) => scimUser(i, 'x'));
     await backend.sync();
     lucid.users = lucid.users.slice(0, 10);
     const held = await backend.sync();
-    // Only what is audited on purpose is of interest.
-    events.length = 0;
-    return { backend, events, held };
+    audit.clear();
+    return { backend, audit, held };
   }
 
   it.each([
@@ -59,13 +39,13 @@ describe('the audit of held snapshots', () => {
   ])(
     'knows who wanted to %s which one, and what it does',
     async (action, severityLevel, status) => {
-      const { backend, events, held } = await startWithHeldSnapshot();
+      const { backend, audit, held } = await startWithHeldSnapshot();
       expect(held.state).toBe('held');
 
       const response = await backend.post(`/syncs/${held.id}/${action}`);
 
       expect(response.status).toBe(status);
-      expect(events).toEqual([
+      expect(audit.events).toEqual([
         {
           created: {
             eventId: `snapshot-${action}`,
@@ -91,14 +71,14 @@ describe('the audit of held snapshots', () => {
   it.each(['confirm', 'discard'])(
     'knows that somebody failed to %s what is not held any more',
     async action => {
-      const { backend, events, held } = await startWithHeldSnapshot();
+      const { backend, audit, held } = await startWithHeldSnapshot();
       await backend.post(`/syncs/${held.id}/discard`);
-      events.length = 0;
+      audit.clear();
 
       const { status } = await backend.post(`/syncs/${held.id}/${action}`);
 
       expect(status).toBe(409);
-      expect(events).toMatchObject([
+      expect(audit.events).toMatchObject([
         {
           created: {
             eventId: `snapshot-${action}`,
@@ -107,14 +87,14 @@ describe('the audit of held snapshots', () => {
           fail: { error: { name: 'ConflictError' } },
         },
       ]);
-      expect(events[0].success).toBeUndefined();
+      expect(audit.events[0].success).toBeUndefined();
     },
   );
 
   it('knows that somebody tried one that never was', async () => {
-    const { backend, events } = await startWithHeldSnapshot();
+    const { backend, audit } = await startWithHeldSnapshot();
     expect((await backend.post('/syncs/unknown/confirm')).status).toBe(404);
-    expect(events).toMatchObject([
+    expect(audit.events).toMatchObject([
       {
         created: { meta: { sync: 'unknown' } },
         fail: { error: { name: 'NotFoundError' } },

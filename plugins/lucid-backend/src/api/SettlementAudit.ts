@@ -2,7 +2,7 @@ import { AuditorService } from '@backstage/backend-plugin-api';
 import { Sync } from 'backstage-plugin-lucid-common';
 import { Request } from 'express';
 import { SyncStore } from '../store/SyncStore';
-import { describeFailure } from '../sync/describeFailure';
+import { audited } from './audited';
 
 /** What can be done with a held snapshot. Confirming removes users. */
 const SEVERITY = {
@@ -34,22 +34,14 @@ export class SettlementAudit {
     settle: () => Promise<Sync>;
   }): Promise<Sync> {
     const { eventId, request, syncId } = options;
-    const event = await this.#auditor.createEvent({
+    return audited(this.#auditor, {
       eventId,
       severityLevel: SEVERITY[eventId],
       request,
       meta: { sync: syncId, ...(await this.#describe(syncId)) },
+      act: options.settle,
+      describe: sync => ({ resultingSync: sync.id }),
     });
-    try {
-      const sync = await options.settle();
-      await event.success({ meta: { resultingSync: sync.id } });
-      return sync;
-    } catch (error) {
-      // Not the error itself, which may hold values of users.
-      const { name, message } = describeFailure(error);
-      await event.fail({ error: Object.assign(new Error(message), { name }) });
-      throw error;
-    }
   }
 
   /** What the held snapshot would do; nothing where there is none. */

@@ -2,6 +2,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
   CatalogUserListQuery,
+  ReconciliationRequest,
   USAGE_SORT_FIELDS,
   UsageListQuery,
   accessLevelSchema,
@@ -38,12 +39,14 @@ const wholeNumber = (least: number, most: number) =>
       `must be from ${least} to ${most}`,
     );
 
-const cursor = z
+/** A cursor of any list. */
+export const cursor = z
   .string('must be given once, as text')
   .min(1, 'must not be empty')
   .max(8_000, 'is longer than any cursor that was given out');
 
-const limit = wholeNumber(1, 200);
+/** How many items a page of a list has at most. */
+export const limit = wholeNumber(1, 200);
 
 const groupRef = queryText.transform((value, context) => {
   try {
@@ -125,6 +128,13 @@ export const startSyncParameters = z.strictObject(
   { account: queryText.optional() },
   'must be a JSON object',
 );
+
+/** Body of `POST /reconciliations`. */
+export const startReconciliationParameters: z.ZodType<ReconciliationRequest> =
+  z.strictObject(
+    { acceptLoss: z.boolean('must be true or false').optional() },
+    'must be a JSON object',
+  );
 
 /** Query of `GET /changes`. */
 export const changesParameters = z.strictObject({
