@@ -1,6 +1,8 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import knexFactory, { Knex } from 'knex';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { defaultMatching } from '../src/config/readMatchingConfig';
+import { Matching } from '../src/reconciliation/Matching';
 import { UndiciLucidScimClient } from '../src/scim/UndiciLucidScimClient';
 import { AccountStore } from '../src/store/AccountStore';
 import { CatalogReadingStore } from '../src/store/CatalogReadingStore';
@@ -35,6 +37,12 @@ export interface SyncTaskResult {
 
 const CATALOG_PAGE = 1_000;
 
+const matching = new Matching({
+  config: defaultMatching(),
+  isOnlyAccount: true,
+  modules: [],
+});
+
 runTask(async (input: SyncTaskInput): Promise<SyncTaskResult> => {
   const knex = knexFactory(input.database);
   try {
@@ -62,7 +70,7 @@ async function fillCatalog(readings: CatalogReadingStore, users: number) {
       })),
     );
   }
-  await readings.complete({ id: reading, users });
+  await readings.complete({ id: reading, users, rules: matching.version });
 }
 
 async function measureSync(
@@ -90,8 +98,7 @@ async function measureSync(
         runner: new SyncRunner({
           client,
           config,
-          isOnlyAccount: true,
-          snapshots: new SnapshotStore({ knex }),
+          snapshots: new SnapshotStore({ knex, matching }),
           syncs,
           readCatalog: async () => {},
           logger,

@@ -32,6 +32,11 @@ exports.up = async function up(knex) {
     table
       .text('reconciled_with')
       .comment('What the states of the users and the counts are based on');
+    table.text('groups_read_at').comment('When its groups were read last');
+    table
+      .text('groups_problem')
+      .comment('Why its groups could not be read since then');
+    table.text('groups_problem_since');
   });
 
   await knex.schema.createTable('revision_counter', table => {
@@ -119,6 +124,9 @@ exports.up = async function up(knex) {
     table
       .text('match_refs')
       .comment('JSON array of entity refs, of ambiguous users only');
+    table
+      .text('identity')
+      .comment('How a directory names the catalog user that they are, or were');
     table.text('exception_id').comment('See exceptions; of excepted users only');
     table.text('left_out_by').comment('Name of the rule that leaves them out');
     table
@@ -231,8 +239,28 @@ exports.up = async function up(knex) {
     table.text('sort_name').notNullable();
     table.text('search_text').notNullable();
     table.text('email');
+    table.text('identity').comment('How its directory names it for ever');
     table.primary(['reading_id', 'entity_ref']);
+    // What those have in common who may be alike, as hashes; see likenessColumns.
+    for (const kind of ['name', 'local', 'entity']) {
+      table.integer(`${kind}_sounds`);
+      table.integer(`${kind}_words`);
+    }
+    table.integer('given_name');
+    table.integer('family_name');
     table.index(['reading_id', 'sort_name', 'entity_ref']);
+    table.index(['reading_id', 'name_sounds', 'name_words']);
+    table.index(['reading_id', 'local_sounds', 'local_words']);
+    table.index(['reading_id', 'entity_sounds', 'entity_words']);
+    table.index(['reading_id', 'given_name']);
+    table.index(['reading_id', 'family_name']);
+  });
+
+  await knex.schema.createTable('catalog_users_left_out', table => {
+    table.comment('Users that the filter of the configuration leaves out');
+    table.integer('reading_id').notNullable();
+    table.text('entity_ref').notNullable();
+    table.primary(['reading_id', 'entity_ref']);
   });
 
   await knex.schema.createTable('catalog_user_keys', table => {
@@ -296,6 +324,11 @@ exports.up = async function up(knex) {
     table.text('group_id').notNullable();
     table.text('display_name').notNullable();
     table.text('sort_name').notNullable();
+    table
+      .text('name_key')
+      .notNullable()
+      .comment('What the names of catalog groups are compared with');
+    table.text('hash').notNullable().comment('Of its name and its members');
     table.primary(['account_id', 'group_id']);
     table.index(['sort_name', 'account_id', 'group_id']);
   });
@@ -304,9 +337,38 @@ exports.up = async function up(knex) {
     table.text('account_id').notNullable();
     table.text('group_id').notNullable();
     table.text('member_id').notNullable().comment('A user or a group');
+    table
+      .boolean('listed')
+      .notNullable()
+      .comment('False of users who were members until they departed');
     table.primary(['account_id', 'group_id', 'member_id']);
     table.index(['account_id', 'member_id']);
   });
+
+  await knex.schema.createTable('staged_lucid_groups', table => {
+    table.comment('Groups of Lucid that differ, while they are being read');
+    table.text('sync_id').notNullable();
+    table.integer('seq').notNullable();
+    table.text('group_id').notNullable();
+    table.text('display_name').notNullable();
+    table.text('sort_name').notNullable();
+    table.text('name_key').notNullable();
+    table.text('hash').notNullable();
+    table.integer('members').notNullable();
+    table.primary(['sync_id', 'seq']);
+    table.unique(['sync_id', 'group_id']);
+  });
+
+  await knex.schema.createTable('staged_lucid_group_members', table => {
+    table.text('sync_id').notNullable();
+    table.integer('seq').notNullable().comment('Of the group');
+    table.text('member_id').notNullable();
+    table.primary(['sync_id', 'seq', 'member_id']);
+  });
+  if (isPostgres) {
+    await knex.raw('alter table staged_lucid_groups set unlogged');
+    await knex.raw('alter table staged_lucid_group_members set unlogged');
+  }
 };
 
 /**
@@ -314,6 +376,8 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   for (const table of [
+    'staged_lucid_group_members',
+    'staged_lucid_groups',
     'lucid_group_members',
     'lucid_groups',
     'exceptions',
@@ -321,6 +385,7 @@ exports.down = async function down(knex) {
     'catalog_group_keys',
     'catalog_groups',
     'catalog_user_keys',
+    'catalog_users_left_out',
     'catalog_users',
     'catalog_readings',
     'usage_changes',

@@ -10,6 +10,10 @@ import {
   LUCID_EVENT_TOPIC,
   LucidRevisionEvent,
 } from 'backstage-plugin-lucid-common';
+import {
+  LucidMatcher,
+  lucidMatchersExtensionPoint,
+} from 'backstage-plugin-lucid-node';
 import { createRouter } from './api/router';
 import { readLucidConfig } from './config/readLucidConfig';
 import { RequestMetrics } from './metrics/RequestMetrics';
@@ -17,16 +21,22 @@ import { SyncMetrics } from './metrics/SyncMetrics';
 import { observeAccounts } from './metrics/observeAccounts';
 import { CatalogReader } from './reconciliation/CatalogReader';
 import { CatalogWatch } from './reconciliation/CatalogWatch';
+import { Matching } from './reconciliation/Matching';
+import { collectMatchers } from './reconciliation/collectMatchers';
 import { ReconciliationService } from './reconciliation/ReconciliationService';
 import { UndiciLucidScimClient } from './scim/UndiciLucidScimClient';
 import { AccountStore } from './store/AccountStore';
 import { CatalogReadingStore } from './store/CatalogReadingStore';
 import { CatalogUserReader } from './store/CatalogUserReader';
+import { ExceptionReader } from './store/ExceptionReader';
+import { ExceptionStore } from './store/ExceptionStore';
 import { SnapshotStore } from './store/SnapshotStore';
 import { SyncStore } from './store/SyncStore';
 import { UsageReader } from './store/UsageReader';
 import { migratedClient } from './store/migrate';
 import { retireAccounts } from './store/retireAccounts';
+import { ReconciliationStatusReader } from './sync/ReconciliationStatusReader';
+import { ExceptionExpiry } from './sync/ExceptionExpiry';
 import { StatusReader } from './sync/StatusReader';
 import { SyncRunner } from './sync/SyncRunner';
 import { SyncService } from './sync/SyncService';
@@ -45,6 +55,11 @@ export function createLucidPlugin(
   return createBackendPlugin({
     pluginId: 'lucid',
     register(env) {
+      const matchers: LucidMatcher[] = [];
+      env.registerExtensionPoint(
+        lucidMatchersExtensionPoint,
+        collectMatchers(matchers),
+      );
       env.registerInit({
         deps: {
           auditor: coreServices.auditor,
@@ -70,7 +85,14 @@ export function createLucidPlugin(
             metrics,
             scheduler,
           } = deps;
-          const config = readLucidConfig(deps.config);
+          const config = readLucidConfig(deps.config, {
+            moduleMatchers: matchers.map(({ id }) => id),
+          });
+          const matching = new Matching({
+            config: config.matching,
+            isOnlyAccount: config.accounts.length === 1,
+            modules: matchers,
+          });
           for (const { key, message } of config.problems) {
             logger.warn(`${key}: ${message}`);
           }
@@ -80,7 +102,7 @@ export function createLucidPlugin(
             knex,
             runLockLifetimeMs: options.runLockLifetimeMs,
           });
-          const snapshots = new SnapshotStore({ knex });
+          const snapshots = new SnapshotStore({ knex, matching });
           const readings = new CatalogReadingStore({ knex });
           const accountStore = new AccountStore({ knex });
           const status = new StatusReader({
@@ -88,6 +110,11 @@ export function createLucidPlugin(
             accounts: accountStore,
             syncs,
             readings,
+            reconciliation: new ReconciliationStatusReader({
+              matching,
+              rules: config.matching.leaveOut,
+              readings,
+            }),
           });
 
           const publish = (account: string, revision: number) =>
@@ -102,24 +129,31 @@ export function createLucidPlugin(
           const reconciliationService = new ReconciliationService({
             accounts: config.accounts.map(account => account.id),
             snapshots,
+            refreshCatalog: reading => catalogWatch.refresh(reading),
             publish,
             logger,
           });
-          const catalogWatch = new CatalogWatch({
+          const catalogWatch: CatalogWatch = new CatalogWatch({
             reader: new CatalogReader({
               auth,
               catalog,
               readings,
               adopt: (reading, adopting) =>
                 reconciliationService.adopt(reading, adopting),
+              matching,
+              rules: config.matching,
               describe: error => describeFailure(error).message,
               logger,
             }),
             currentReading: () => readings.current(),
+            matching,
           });
           if (config.state === 'valid') {
             const ids = config.accounts.map(account => account.id);
-            const { retired, revision } = await retireAccounts(knex, ids);
+            const { retired, revision } = await retireAccounts(knex, {
+              configured: ids,
+              matching,
+            });
             for (const account of retired) {
               logger.info('Lucid account is not configured any more', {
                 account,
@@ -152,7 +186,6 @@ export function createLucidPlugin(
               runner: new SyncRunner({
                 client,
                 config: account,
-                isOnlyAccount: config.accounts.length === 1,
                 snapshots,
                 syncs,
                 readCatalog: reading => catalogWatch.refresh(reading),
@@ -168,26 +201,36 @@ export function createLucidPlugin(
 
           deps.lifecycle.addShutdownHook(async () => {
             await syncService.stop();
+            await reconciliationService.stop();
             await Promise.all(clients.map(({ client }) => client.close()));
           });
+          const exceptions = new ExceptionStore({ knex });
           deps.httpRouter.use(
             createRouter({
               auditor: deps.auditor,
               httpAuth,
               status,
+              reconciliationService,
               syncService,
               syncs,
               usages: new UsageReader({ knex }),
               catalogUsers: new CatalogUserReader({ knex }),
               readings,
+              accounts: config.accounts.map(account => account.id),
+              exceptions,
+              exceptionReader: new ExceptionReader({ knex }),
             }),
           );
           await scheduleTasks({
             scheduler,
             accounts: config.accounts,
             syncService,
-            catalogWatch,
             reconciliationService,
+            exceptionExpiry: new ExceptionExpiry({
+              exceptions,
+              reconciliationService,
+              logger,
+            }),
           });
         },
       });

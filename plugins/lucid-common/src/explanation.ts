@@ -29,6 +29,15 @@ export const BUILT_IN_MATCHERS = [
   'entity-name',
 ] as const;
 
+/**
+ * What a match is put down to where no matcher finds the catalog user any more:
+ * its address has changed, and its directory still names it as it did when they
+ * were matched.
+ *
+ * @public
+ */
+export const RENAMED_MATCHER = 'renamed';
+
 /** @public */
 export type BuiltInMatcher = (typeof BUILT_IN_MATCHERS)[number];
 

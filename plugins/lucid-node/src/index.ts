@@ -8,3 +8,6 @@
 export { licenceUsageEntityName } from './licenceUsageEntityName';
 export type { LucidService, LucidServiceRequestOptions } from './LucidService';
 export { lucidServiceRef } from './lucidServiceRef';
+export type { LucidMatcher, MatchableLucidUser } from './LucidMatcher';
+export type { LucidMatchersExtensionPoint } from './lucidMatchersExtensionPoint';
+export { lucidMatchersExtensionPoint } from './lucidMatchersExtensionPoint';

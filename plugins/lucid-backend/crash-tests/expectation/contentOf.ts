@@ -44,6 +44,11 @@ export function contentOf(
       detected: present.filter(user => user.state === 'detected').length,
       undetected: present.filter(user => user.state === 'undetected').length,
       ambiguous: present.filter(user => user.state === 'ambiguous').length,
+      excepted: 0,
+      leftOut: 0,
+      // Nobody who was detected leaves this catalog.
+      leavers: 0,
+      byRule: {},
       unlicensed: unlicensed.length,
       byLicence: tally(
         present.flatMap(user => user.licences.map(({ name }) => name)),

@@ -4,6 +4,7 @@ import {
   mockServices,
   startTestBackend,
 } from '@backstage/backend-test-utils';
+import { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import { Sync, syncSchema } from 'backstage-plugin-lucid-common';
@@ -12,7 +13,7 @@ import lucidPlugin from '..';
 
 type TestServer = Awaited<ReturnType<typeof startTestBackend>>['server'];
 
-/** A real backend with this plugin and an empty catalog, asked over HTTP. */
+/** A real backend with this plugin, asked over HTTP. */
 export class LucidBackend {
   readonly #server: TestServer;
 
@@ -23,15 +24,17 @@ export class LucidBackend {
   /**
    * @param lucid - the configuration under `lucid`
    * @param features - what the backend should have besides, or instead
+   * @param entities - what the catalog holds, nothing unless told
    */
   static async start(
     lucid: JsonObject,
     features: BackendFeature[],
+    entities: Entity[] = [],
   ): Promise<LucidBackend> {
     const { server } = await startTestBackend({
       features: [
         lucidPlugin,
-        catalogServiceMock.factory({ entities: [] }),
+        catalogServiceMock.factory({ entities }),
         mockServices.rootConfig.factory({ data: { lucid } }),
         ...features,
       ],

@@ -2,17 +2,21 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Sync } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
-import { LucidAccountConfig } from '../config/LucidConfig';
+import { LucidAccountConfig, MatchingConfig } from '../config/LucidConfig';
+import { Matching } from '../reconciliation/Matching';
 import { CatalogUserRecord } from '../reconciliation/readCatalogUser';
 import { LucidScimClient } from '../scim/LucidScimClient';
 import { AccountStore } from '../store/AccountStore';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { SyncStore } from '../store/SyncStore';
+import { LucidGroupStore } from '../store/groups/LucidGroupStore';
 import { UsageReader } from '../store/UsageReader';
+import { GroupsSync } from '../sync/GroupsSync';
 import { SyncRunner } from '../sync/SyncRunner';
 import { SyncService } from '../sync/SyncService';
 import { FakeLucid } from './FakeLucid';
+import { testMatching } from './testMatching';
 
 /** What a test may put in place of what the harness brings. */
 export interface SyncHarnessOptions {
@@ -20,6 +24,10 @@ export interface SyncHarnessOptions {
   clientOf?: (account: string) => LucidScimClient;
   /** Part of the configuration of every account. */
   config?: Partial<LucidAccountConfig>;
+  /** Part of `lucid.matching`. */
+  matching?: Partial<MatchingConfig>;
+  /** Whether groups are read, too; they are not unless told. */
+  readGroups?: boolean;
   logger?: LoggerService;
 }
 
@@ -30,7 +38,9 @@ export class SyncHarness {
   readonly snapshots: SnapshotStore;
   readonly readings: CatalogReadingStore;
   readonly usages: UsageReader;
+  readonly groups: LucidGroupStore;
   readonly service: SyncService;
+  readonly matching: Matching;
   readonly lucids: Record<string, FakeLucid>;
   readonly published: { account: string; revision: number }[] = [];
   catalogUsers: CatalogUserRecord[] = [];
@@ -47,9 +57,13 @@ export class SyncHarness {
       });
     this.syncs = new SyncStore({ knex });
     this.accounts = new AccountStore({ knex });
-    this.snapshots = new SnapshotStore({ knex });
+    this.matching = testMatching(options.matching, {
+      isOnlyAccount: accountIds.length === 1,
+    });
+    this.snapshots = new SnapshotStore({ knex, matching: this.matching });
     this.readings = new CatalogReadingStore({ knex });
     this.usages = new UsageReader({ knex });
+    this.groups = new LucidGroupStore({ knex });
     this.lucids = Object.fromEntries(
       accountIds.map(id => [id, new FakeLucid()]),
     );
@@ -71,12 +85,20 @@ export class SyncHarness {
           rejectLimit: 0.05,
           ...options.config,
         };
+        const client = options.clientOf?.(id) ?? this.lucids[id];
         return {
           config,
           runner: new SyncRunner({
-            client: options.clientOf?.(id) ?? this.lucids[id],
+            client,
+            ...(options.readGroups && {
+              groups: new GroupsSync({
+                client,
+                account: id,
+                store: this.groups,
+                logger,
+              }),
+            }),
             config,
-            isOnlyAccount: accountIds.length === 1,
             snapshots: this.snapshots,
             syncs: this.syncs,
             readCatalog: () => this.readCatalog(),
@@ -103,6 +125,7 @@ export class SyncHarness {
     await this.readings.complete({
       id: reading,
       users: this.catalogUsers.length,
+      rules: this.matching.version,
     });
   }
 

@@ -5,6 +5,7 @@ import {
   ExceptionResult,
 } from 'backstage-plugin-lucid-common';
 import { Request, Router } from 'express';
+import { ReconciliationService } from '../reconciliation/ReconciliationService';
 import { ExceptionReader } from '../store/ExceptionReader';
 import {
   EndedException,
@@ -30,8 +31,7 @@ export interface ExceptionRouteOptions {
   exceptions: ExceptionStore;
   exceptionReader: ExceptionReader;
   usages: UsageReader;
-  /** Lets changed exceptions take effect, in every account unless told. */
-  applyExceptions: (account: string | undefined) => Promise<void>;
+  reconciliationService: Pick<ReconciliationService, 'redecide'>;
 }
 
 /** `/exceptions` and `/users/:account/:id/exception`: licences that are accounted for. */
@@ -39,8 +39,7 @@ export function addExceptionRoutes(
   router: Router,
   options: ExceptionRouteOptions,
 ): void {
-  const { httpAuth, exceptions, exceptionReader, usages, applyExceptions } =
-    options;
+  const { httpAuth, exceptions, exceptionReader, usages } = options;
   const audit = new ExceptionAudit(options);
 
   /** A service accounts for nothing: somebody has to have said so. */
@@ -69,7 +68,7 @@ export function addExceptionRoutes(
           : exceptions.makeForUsers(asked.users, { terms, by }),
     });
     for (const account of accounts) {
-      await applyExceptions(account);
+      await options.reconciliationService.redecide(account);
     }
     return ids;
   };
@@ -94,7 +93,7 @@ export function addExceptionRoutes(
         }
       },
     });
-    await applyExceptions(user.account);
+    await options.reconciliationService.redecide(user.account);
     res.status(204).end();
   });
 
@@ -124,7 +123,7 @@ export function addExceptionRoutes(
         return ended;
       },
     });
-    await applyExceptions(account);
+    await options.reconciliationService.redecide(account);
     res.status(204).end();
   });
 }

@@ -8,15 +8,19 @@ import { UsageReader } from '../store/UsageReader';
 import { StatusReader } from '../sync/StatusReader';
 import { SyncService } from '../sync/SyncService';
 import { addEntityRoutes } from './entityRoutes';
+import { ExceptionRouteOptions, addExceptionRoutes } from './exceptionRoutes';
+import { ReconciliationService } from '../reconciliation/ReconciliationService';
+import { addReconciliationRoutes } from './reconciliationRoutes';
 import { addSyncRoutes } from './syncRoutes';
 import { addUserRoutes } from './userRoutes';
 import { hideDatabaseErrors } from './hideDatabaseErrors';
 
 /** What the routes stand on. They read the store, and never wait for Lucid. */
-export interface RouterOptions {
+export interface RouterOptions extends ExceptionRouteOptions {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   status: StatusReader;
+  reconciliationService: ReconciliationService;
   syncService: SyncService;
   syncs: SyncStore;
   usages: UsageReader;
@@ -33,12 +37,16 @@ export function createRouter(options: RouterOptions): Router {
     await options.httpAuth.credentials(req, { allow: ['user', 'service'] });
     next();
   });
+  // A selection of users may be long.
+  v1.use('/exceptions', express.json({ limit: '2mb' }));
   v1.use(express.json());
   v1.get('/status', async (_req, res) => {
     res.json(await options.status.read());
   });
   addSyncRoutes(v1, options);
+  addReconciliationRoutes(v1, options);
   addUserRoutes(v1, options);
+  addExceptionRoutes(v1, options);
   addEntityRoutes(v1, options);
   v1.use(hideDatabaseErrors());
   return router;

@@ -1,5 +1,7 @@
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { ConfigurationProblem } from 'backstage-plugin-lucid-common';
+import { GroupsConfig } from './GroupsConfig';
+import { AddressEquivalence } from '../reconciliation/AddressNormaliser';
 
 /** How to reach one Lucid account, and how to sync it. */
 export interface LucidAccountConfig {
@@ -23,12 +25,50 @@ export interface LucidAccountConfig {
   rejectLimit: number;
 }
 
+/** Lucid users that are left out of reconciliation: who fits any of the patterns. */
+export interface LeaveOutRule {
+  /** Unique; what the page shows. */
+  name: string;
+  /** In these, `*` stands for any text, and case does not matter. */
+  ids: string[];
+  emails: string[];
+  userNames: string[];
+  displayNames: string[];
+  departments: string[];
+  /** Domains of e-mail addresses, without wildcards. */
+  domains: string[];
+}
+
+/** How Lucid users are recognised in the catalog: `lucid.matching`. */
+export interface MatchingConfig {
+  /** Ids of matchers, in the order in which they decide; the default order where absent. */
+  matchers?: string[];
+  /** Annotations of `User` entities that hold an address. */
+  emailAnnotations: string[];
+  /** Annotation of `User` entities that holds what Lucid has as the external id. */
+  externalIdAnnotation?: string;
+  /** Annotations by which a directory names one and the same person for ever. */
+  identityAnnotations: string[];
+  equivalence: AddressEquivalence;
+  /** Each list holds domains of the same mailboxes. */
+  domainAliases: string[][];
+  /** Which `User` entities count: those that one of the filters fits. */
+  catalogFilter?: Record<string, string | string[] | true>[];
+  leaveOut: LeaveOutRule[];
+  /** Share of catalog users, 0 to 1, that may be gone at once. */
+  lossLimit: number;
+}
+
 /** The configuration under `lucid`, or what is wrong with it. */
 export interface LucidConfig {
   /** `missing` when there is no Lucid account in the configuration at all. */
   state: 'valid' | 'missing' | 'invalid';
   /** Empty unless the state is `valid`. */
   accounts: LucidAccountConfig[];
+  matching: MatchingConfig;
+  groups: GroupsConfig;
+  /** Where somebody without a licence can ask for one. */
+  licenceRequestUrl?: string;
   /** Empty when the state is `valid`. */
   problems: ConfigurationProblem[];
 }

@@ -96,9 +96,7 @@ describe('readGroupsConfig', () => {
     ],
   ])('says which key is wrong where it finds %s', (_, section, key, says) => {
     const { groups, problems } = read(section);
-    expect(problems).toEqual([
-      { key, message: expect.stringContaining(says) },
-    ]);
+    expect(problems).toEqual([{ key, message: expect.stringContaining(says) }]);
     expect(problems[0].message.startsWith(`${key} `)).toBe(true);
     expect(groups.enabled).toBe(false);
   });

@@ -4,6 +4,8 @@ import { AccountSection } from './AccountSection';
 import { ConfigurationProblems } from './ConfigurationProblems';
 import { LucidAccountConfig, LucidConfig } from './LucidConfig';
 import { ACCOUNT_KEYS, readAccountConfig } from './readAccountConfig';
+import { readGroupsConfig } from './readGroupsConfig';
+import { readMatchingConfig } from './readMatchingConfig';
 
 /** Id of the Lucid account that is configured by `lucid.token`. */
 export const DEFAULT_ACCOUNT_ID = 'default';
@@ -17,24 +19,41 @@ const ACCOUNT_ID = /^[a-z0-9-]{1,20}$/;
  * configuration, so that the portal starts and can say what is wrong.
  *
  * @param config - the root configuration
+ * @param options - `moduleMatchers` are the ids of the matchers that modules have
+ * added
  */
-export function readLucidConfig(config: Config): LucidConfig {
+export function readLucidConfig(
+  config: Config,
+  options: { moduleMatchers: string[] } = { moduleMatchers: [] },
+): LucidConfig {
   const problems = new ConfigurationProblems();
   const accounts = readAccounts(config, problems);
   reportSharedTokens(accounts, problems);
+  const lucid = config.getOptional('lucid');
+  const section = isSection(lucid) ? lucid : {};
+  const rest = {
+    matching: readMatchingConfig(section.matching, { ...options, problems }),
+    groups: readGroupsConfig(section.groups, problems),
+    ...readLicenceRequestUrl(section.licenceRequestUrl, problems),
+  };
 
   const found = problems.found;
   if (found.length > 0) {
-    return { state: 'invalid', accounts: [], problems: found };
+    return { ...rest, state: 'invalid', accounts: [], problems: found };
   }
   if (accounts.length === 0) {
     problems.add(
       'lucid.token',
       'is missing. Set it to the SCIM token that Lucid shows at Admin > App Integration > SCIM.',
     );
-    return { state: 'missing', accounts: [], problems: problems.found };
+    return {
+      ...rest,
+      state: 'missing',
+      accounts: [],
+      problems: problems.found,
+    };
   }
-  return { state: 'valid', accounts, problems: [] };
+  return { ...rest, state: 'valid', accounts, problems: [] };
 }
 
 function readAccounts(
@@ -117,6 +136,25 @@ function reportSharedTokens(
       );
     }
   }
+}
+
+/** A link that people follow: nothing but http and https is one. */
+function readLicenceRequestUrl(
+  value: unknown,
+  problems: ConfigurationProblems,
+): { licenceRequestUrl?: string } {
+  if (value === undefined) {
+    return {};
+  }
+  const url = typeof value === 'string' ? URL.parse(value) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    problems.add(
+      'lucid.licenceRequestUrl',
+      'must be the URL of a page, such as https://help.example.com/licences.',
+    );
+    return {};
+  }
+  return { licenceRequestUrl: url.href };
 }
 
 function isSection(value: unknown): value is JsonObject {

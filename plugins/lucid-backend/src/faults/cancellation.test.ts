@@ -4,6 +4,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { Sync } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { createTestStore, databases } from '../__testUtils__/databases';
+import { defaultMatching } from '../config/readMatchingConfig';
 import { CatalogReader } from '../reconciliation/CatalogReader';
 import { byId, inTheMiddle, status } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
@@ -131,6 +132,7 @@ describe.each(databases.eachSupportedId())(
     it('stops within a second while the catalog does not answer', async () => {
       const controller = new AbortController();
       const catalog = catalogServiceMock.mock({
+        queryEntities: async () => ({ items: [], totalItems: 1, pageInfo: {} }),
         streamEntities: async function* never() {
           controller.abort(new Error('Enough'));
           await new Promise(() => {});
@@ -141,6 +143,8 @@ describe.each(databases.eachSupportedId())(
         catalog,
         readings: portal.harness.readings,
         adopt: reading => portal.harness.readings.complete(reading),
+        matching: portal.harness.matching,
+        rules: defaultMatching(),
         describe: String,
         logger: portal.log,
       });

@@ -1,6 +1,18 @@
 import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import {
+  CATALOG_FILTER_EXISTS,
+  EntityFilterQuery,
+} from '@backstage/catalog-client';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createHash } from 'node:crypto';
+import { MatchingConfig } from '../config/LucidConfig';
+import { Matching } from './Matching';
+import {
+  CATALOG_GROUP_FIELD,
+  CatalogGroupRecord,
+  readCatalogGroup,
+} from './readCatalogGroup';
 import {
   CATALOG_FIELDS,
   CatalogMembership,
@@ -13,20 +25,47 @@ import { untilAborted } from './untilAborted';
 /** Entities per request to the catalog. */
 const PAGE_SIZE = 1_000;
 
+/** Fewer users than this may be gone at once, whatever share of all they are. */
+const SMALLEST_LOSS = 6;
+
+/** A reading of the catalog that came to its end. */
+export interface CompleteCatalog {
+  users: number;
+  /** Users that are there, and do not count. */
+  leftOut: number;
+  /** Equal for equal content in equal order. */
+  digest: string;
+  /** The version of the matching that made its keys. */
+  rules: string;
+}
+
 /** Where a reading of the catalog is kept; readings are complete or nothing. */
 export interface CatalogReadings {
   current(): Promise<
-    { id: number; users: number; digest?: string } | undefined
+    | {
+        id: number;
+        users: number;
+        leftOut: number;
+        digest?: string;
+        rules?: string;
+      }
+    | undefined
   >;
   begin(): Promise<number>;
   addUsers(readingId: number, users: CatalogUserRecord[]): Promise<void>;
+  addLeftOut(readingId: number, entityRefs: string[]): Promise<void>;
   addMemberships(
     readingId: number,
     memberships: CatalogMembership[],
   ): Promise<void>;
-  /** Notes that the catalog still holds what a reading holds. */
-  confirm(readingId: number): Promise<void>;
-  fail(readingId: number, reason: string): Promise<void>;
+  addGroups(readingId: number, groups: CatalogGroupRecord[]): Promise<void>;
+  /** Notes that the catalog still holds what a reading holds, by whatever rules. */
+  confirm(readingId: number, rules: string): Promise<void>;
+  fail(
+    readingId: number,
+    reason: string,
+    options: { acceptable: boolean },
+  ): Promise<void>;
   abandon(readingId: number): Promise<void>;
 }
 
@@ -36,9 +75,19 @@ export interface CatalogReadings {
  * @returns false when a newer reading has taken its place
  */
 export type AdoptReading = (
-  reading: { id: number; users: number; digest: string },
+  reading: CompleteCatalog & { id: number },
   options: { signal: AbortSignal },
 ) => Promise<boolean>;
+
+/** The catalog has lost so many users that nobody should take it for granted. */
+class CatalogLossError extends Error {
+  constructor(before: number, now: number) {
+    super(
+      `The catalog has ${now} users, and had ${before}. If that is right, say so on the Sync tab`,
+    );
+    this.name = 'CatalogLossError';
+  }
+}
 
 /** Reads the users and groups of the catalog as a stream. */
 export class CatalogReader {
@@ -46,6 +95,8 @@ export class CatalogReader {
   readonly #catalog: CatalogService;
   readonly #readings: CatalogReadings;
   readonly #adopt: AdoptReading;
+  readonly #matching: Matching;
+  readonly #rules: Pick<MatchingConfig, 'catalogFilter' | 'lossLimit'>;
   readonly #describe: (error: unknown) => string;
   readonly #logger: LoggerService;
 
@@ -54,6 +105,8 @@ export class CatalogReader {
     catalog: CatalogService;
     readings: CatalogReadings;
     adopt: AdoptReading;
+    matching: Matching;
+    rules: Pick<MatchingConfig, 'catalogFilter' | 'lossLimit'>;
     /** What may be said of a failure in a log and to any reader. */
     describe: (error: unknown) => string;
     logger: LoggerService;
@@ -62,6 +115,8 @@ export class CatalogReader {
     this.#catalog = options.catalog;
     this.#readings = options.readings;
     this.#adopt = options.adopt;
+    this.#matching = options.matching;
+    this.#rules = options.rules;
     this.#describe = options.describe;
     this.#logger = options.logger;
   }
@@ -77,46 +132,57 @@ export class CatalogReader {
 
   /**
    * Takes a new reading and puts it in force, unless the catalog holds the same
-   * as before. A catalog that cannot be read, or that suddenly has no user at
-   * all, changes nothing: the last good reading stays, and the failure is noted
-   * with it.
+   * as before. A catalog that cannot be read, gives a part of its users only, or
+   * has lost many of them, changes nothing: the last good reading stays, and the
+   * failure is noted with it.
    *
    * @param options - `isProbablySame` says that it is worth to look first
-   * whether anything has changed, and to write nothing if not
+   * whether anything has changed, and to write nothing if not; `acceptLoss` that
+   * somebody says that the users are gone rightly
    */
   async read(options: {
     signal: AbortSignal;
     isProbablySame?: boolean;
+    acceptLoss?: boolean;
   }): Promise<void> {
     const { signal } = options;
     const previous = await this.#readings.current();
     const readingId = await this.#readings.begin();
     try {
+      await this.#matching.load({ signal });
       if (previous?.digest && options.isProbablySame) {
-        const { digest } = await this.#readEntities(signal);
+        const { digest, rules } = await this.#readEntities(signal);
         if (digest === previous.digest) {
           await this.#readings.abandon(readingId);
-          await this.#readings.confirm(previous.id);
+          await this.#readings.confirm(previous.id, rules);
           this.#logger.debug('The users of the catalog have not changed');
           return;
         }
       }
-      const { users, digest } = await this.#readEntities(signal, readingId);
-      if (users === 0 && previous && previous.users > 0) {
-        throw new Error(
-          `The catalog has no users any more; it had ${previous.users}`,
-        );
+      const catalog = await this.#readEntities(signal, readingId);
+      this.#checkLoss(previous, catalog, options);
+      const isInForce = await this.#adopt(
+        { id: readingId, ...catalog },
+        { signal },
+      );
+      if (!isInForce) {
+        // A newer one has taken its place, and nobody knows of this one.
+        await this.#readings.abandon(readingId);
       }
-      const reading = { id: readingId, users, digest };
-      const isInForce = await this.#adopt(reading, { signal });
-      this.#logger.debug('Read the users of the catalog', { users, isInForce });
+      const { users, leftOut } = catalog;
+      this.#logger.debug('Read the users of the catalog', {
+        users,
+        leftOut,
+        isInForce,
+      });
     } catch (error) {
       if (signal.aborted) {
         await this.#readings.abandon(readingId);
         throw error;
       }
       const reason = this.#describe(error);
-      await this.#readings.fail(readingId, reason);
+      const acceptable = error instanceof CatalogLossError;
+      await this.#readings.fail(readingId, reason, { acceptable });
       this.#logger.warn(
         'Could not read the users of the catalog; the last good reading stays in force',
         { reason },
@@ -124,33 +190,128 @@ export class CatalogReader {
     }
   }
 
-  /**
-   * @param readingId - where to write what is read; nowhere without it
-   * @returns a digest that is equal for equal content in equal order
-   */
+  #checkLoss(
+    previous: { users: number; leftOut: number } | undefined,
+    catalog: CompleteCatalog,
+    options: { acceptLoss?: boolean },
+  ): void {
+    if (!previous) {
+      return;
+    }
+    // A filter that has changed makes nobody disappear.
+    const before = previous.users + previous.leftOut;
+    const now = catalog.users + catalog.leftOut;
+    if (now === 0 && before > 0) {
+      throw new Error(`The catalog has no users any more; it had ${before}`);
+    }
+    const isGreat =
+      before - now >= SMALLEST_LOSS &&
+      before - now > before * this.#rules.lossLimit;
+    if (isGreat && !options.acceptLoss) {
+      throw new CatalogLossError(before, now);
+    }
+  }
+
+  /** @param readingId - where to write what is read; nowhere without it */
   async #readEntities(
     signal: AbortSignal,
     readingId?: number,
-  ): Promise<{ users: number; digest: string }> {
+  ): Promise<CompleteCatalog> {
+    const rules = this.#matching.version;
     const digest = createHash('sha256');
+    const expected = await this.countUsers();
+    const counting = await this.#countingUsers(signal);
     let count = 0;
+    let leftOutCount = 0;
     for (const kind of ['User', 'Group']) {
-      const pages = this.#catalog.streamEntities(
-        { filter: { kind }, fields: CATALOG_FIELDS, pageSize: PAGE_SIZE },
-        { credentials: await this.#auth.getOwnServiceCredentials() },
-      );
-      // The catalog takes no signal, and may never answer.
-      for await (const entities of untilAborted(pages, signal)) {
-        const users = kind === 'User' ? entities.map(readCatalogUser) : [];
+      for await (const entities of this.#entities(signal, {
+        filter: { kind },
+        fields: [
+          ...CATALOG_FIELDS,
+          CATALOG_GROUP_FIELD,
+          ...this.#matching.fields,
+        ],
+      })) {
+        const counts = (entity: Entity) =>
+          counting?.has(stringifyEntityRef(entity)) ?? true;
+        const found = kind === 'User' ? entities : [];
+        const users = found
+          .filter(counts)
+          .map(user => readCatalogUser(user, this.#matching));
+        const leftOut = found
+          .filter(user => !counts(user))
+          .map(user => stringifyEntityRef(user));
+        const groups = kind === 'Group' ? entities.map(readCatalogGroup) : [];
         const memberships = entities.flatMap(readMemberships);
         count += users.length;
-        digest.update(JSON.stringify([users, memberships]));
+        leftOutCount += leftOut.length;
+        digest.update(JSON.stringify([users, leftOut, groups, memberships]));
         if (readingId !== undefined) {
           await this.#readings.addUsers(readingId, users);
+          await this.#readings.addLeftOut(readingId, leftOut);
+          await this.#readings.addGroups(readingId, groups);
           await this.#readings.addMemberships(readingId, memberships);
         }
       }
     }
-    return { users: count, digest: digest.digest('base64url') };
+    // Users come and go while they are read; a page that is missing is more.
+    const least = Math.min(expected, await this.countUsers());
+    if (count + leftOutCount < least) {
+      throw new Error(
+        `The catalog says that it has ${least} users, and gave ${
+          count + leftOutCount
+        }`,
+      );
+    }
+    return {
+      users: count,
+      leftOut: leftOutCount,
+      digest: digest.digest('base64url'),
+      rules,
+    };
   }
+
+  /** The users that count; `undefined` where all of them do. */
+  async #countingUsers(signal: AbortSignal): Promise<Set<string> | undefined> {
+    const filters = this.#rules.catalogFilter;
+    if (!filters) {
+      return undefined;
+    }
+    const counting = new Set<string>();
+    for await (const entities of this.#entities(signal, {
+      filter: filters.map(filter => ({
+        ...toCatalogFilter(filter),
+        kind: 'User',
+      })),
+      fields: ['kind', 'metadata.name', 'metadata.namespace'],
+    })) {
+      for (const entity of entities) {
+        counting.add(stringifyEntityRef(entity));
+      }
+    }
+    return counting;
+  }
+
+  async *#entities(
+    signal: AbortSignal,
+    request: { filter: EntityFilterQuery; fields: string[] },
+  ): AsyncGenerator<Entity[], void, undefined> {
+    const pages = this.#catalog.streamEntities(
+      { ...request, pageSize: PAGE_SIZE },
+      { credentials: await this.#auth.getOwnServiceCredentials() },
+    );
+    // The catalog takes no signal, and may never answer.
+    yield* untilAborted(pages, signal);
+  }
+}
+
+function toCatalogFilter(
+  filter: Record<string, string | string[] | true>,
+): Record<string, string | symbol | string[]> {
+  return Object.fromEntries(
+    Object.entries(filter).map(([field, value]) => [
+      field,
+      value === true ? CATALOG_FILTER_EXISTS : value,
+    ]),
+  );
 }

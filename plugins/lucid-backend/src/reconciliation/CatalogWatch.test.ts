@@ -2,6 +2,8 @@ import { mockServices } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTestStore, databases } from '../__testUtils__/databases';
+import { testMatching } from '../__testUtils__/testMatching';
+import { defaultMatching } from '../config/readMatchingConfig';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { CatalogReader } from './CatalogReader';
 import { CatalogWatch } from './CatalogWatch';
@@ -48,6 +50,7 @@ describe.each(databases.eachSupportedId())(
       const knex = await createTestStore(databaseId);
       const readings = new CatalogReadingStore({ knex });
       const catalog = new FakeCatalog();
+      const matching = testMatching();
       catalog.entities = [
         user('ada', 'ada@example.com'),
         user('bob', 'bob@example.com'),
@@ -58,10 +61,13 @@ describe.each(databases.eachSupportedId())(
           catalog: catalog as unknown as CatalogService,
           readings,
           adopt: reading => readings.complete(reading),
+          matching,
+          rules: defaultMatching(),
           describe: String,
           logger: mockServices.logger.mock(),
         }),
         currentReading: () => readings.current(),
+        matching,
       });
       const { signal } = new AbortController();
       return {

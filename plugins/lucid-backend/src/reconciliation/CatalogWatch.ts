@@ -1,7 +1,11 @@
 import { CatalogReader } from './CatalogReader';
+import { Matching } from './Matching';
 
 /** A reading is taken anew at least this often, if that is little work. */
 const OLDEST_READING_MS = 10 * 60_000;
+
+/** A reading that nobody can do without is tried again after so long. */
+const RETRY_MS = 60_000;
 
 /** Readings take no more than one part in so many of the time. */
 const LARGEST_SHARE = 100;
@@ -16,22 +20,29 @@ interface Attempt {
   duration: number;
 }
 
+/** The reading that is in force. */
+interface KnownReading {
+  completedAt: string;
+  users: number;
+  leftOut: number;
+  rules?: string;
+}
+
 /** Sees to it that what is known of the catalog is not old, and not read for nothing. */
 export class CatalogWatch {
   readonly #reader: CatalogReader;
-  readonly #currentReading: () => Promise<
-    { completedAt: string; users: number } | undefined
-  >;
+  readonly #currentReading: () => Promise<KnownReading | undefined>;
+  readonly #matching: Matching;
   #lastAttempt: Attempt | undefined;
 
   constructor(options: {
     reader: CatalogReader;
-    currentReading: () => Promise<
-      { completedAt: string; users: number } | undefined
-    >;
+    currentReading: () => Promise<KnownReading | undefined>;
+    matching: Matching;
   }) {
     this.#reader = options.reader;
     this.#currentReading = options.currentReading;
+    this.#matching = options.matching;
   }
 
   /**
@@ -44,12 +55,16 @@ export class CatalogWatch {
     signal: AbortSignal;
     /** Whether to read in any case. */
     always: boolean;
+    /** Whether somebody says that users are gone rightly. */
+    acceptLoss?: boolean;
   }): Promise<void> {
     const users = await this.#countUsers();
-    const known = this.#lastAttempt ?? (await this.#readingInForce());
+    const inForce = await this.#currentReading();
+    const known = this.#lastAttempt ?? (inForce && attemptOf(inForce));
     const isFresh =
       known !== undefined &&
       known.users === users &&
+      !this.#isToBeMadeAnew(inForce) &&
       known.at + Math.max(OLDEST_READING_MS, LARGEST_SHARE * known.duration) >
         Date.now();
     if (isFresh && !options.always) {
@@ -59,6 +74,7 @@ export class CatalogWatch {
     await this.#reader.read({
       signal: options.signal,
       isProbablySame: users !== undefined && known?.users === users,
+      acceptLoss: options.acceptLoss,
     });
     // A reading that fails is tried again when the number changes, or later.
     this.#lastAttempt = {
@@ -66,6 +82,14 @@ export class CatalogWatch {
       at: Date.now(),
       duration: performance.now() - start,
     };
+  }
+
+  /** Whether the keys of a reading are those of other rules: nobody can be decided by it. */
+  #isToBeMadeAnew(reading: KnownReading | undefined): boolean {
+    const isOfOtherRules =
+      !this.#matching.isLoaded || reading?.rules !== this.#matching.version;
+    const triedAt = this.#lastAttempt?.at ?? 0;
+    return isOfOtherRules && triedAt + RETRY_MS < Date.now();
   }
 
   /** `undefined` where the catalog does not say: reading it tells why. */
@@ -76,15 +100,12 @@ export class CatalogWatch {
       return undefined;
     }
   }
+}
 
-  async #readingInForce(): Promise<Attempt | undefined> {
-    const reading = await this.#currentReading();
-    return (
-      reading && {
-        users: reading.users,
-        at: Date.parse(reading.completedAt),
-        duration: 0,
-      }
-    );
-  }
+function attemptOf(reading: KnownReading): Attempt {
+  return {
+    users: reading.users + reading.leftOut,
+    at: Date.parse(reading.completedAt),
+    duration: 0,
+  };
 }

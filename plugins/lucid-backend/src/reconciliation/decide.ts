@@ -3,42 +3,51 @@ import {
   UndetectedReason,
   UsageState,
 } from 'backstage-plugin-lucid-common';
-import { MATCHERS } from './matchKeys';
 
 /** A catalog user that shares a key with a Lucid user. */
 export interface Candidate {
-  /** Index of the matcher in `MATCHERS`. */
+  /** Place of the matcher among all matchers. */
   rank: number;
+  matcher: string;
   /** The key that is shared. */
   value: string;
   entityRef: string;
 }
 
-/** What is known of one Lucid user before the decision. */
-export interface Evidence {
-  candidates: Candidate[];
-  /** Whether the Lucid user has anything but its id to be recognised by. */
-  comparable: boolean;
+/** Whom a Lucid user was matched to last. */
+export interface LastMatch {
+  entityRef: string;
+  matcher: string;
+  value: string;
+  /** When the match was lost; absent as long as it holds. */
+  until?: string;
 }
 
 /** What reconciliation says of one Lucid user. */
 export interface Decision {
   state: Exclude<UsageState, 'departed'>;
   match?: Match;
+  /** How its directory names the catalog user that it is, or was. */
+  identity?: string;
   undetectedReason?: UndetectedReason;
+  leftOutBy?: string;
+  exceptionId?: string;
+  /** Of whoever is not detected: the match that is lost. */
+  former?: Required<LastMatch>;
 }
 
 /**
- * Decides who a Lucid user is: the first matcher that finds anybody decides.
- * If it finds exactly one catalog user, the Lucid user is detected; if it finds
- * several, it is ambiguous, and weaker matchers are not asked.
+ * What the matchers say: the first one that finds anybody decides. If it finds
+ * exactly one catalog user, the Lucid user is detected; if it finds several, it
+ * is ambiguous, and weaker matchers are not asked.
+ *
+ * @returns `undefined` when nobody is found
  */
-export function decide({ candidates, comparable }: Evidence): Decision {
+export function decideByMatchers(
+  candidates: Candidate[],
+): Pick<Decision, 'state' | 'match'> | undefined {
   if (candidates.length === 0) {
-    return {
-      state: 'undetected',
-      undetectedReason: comparable ? 'no-catalog-user' : 'nothing-to-compare',
-    };
+    return undefined;
   }
   const rank = Math.min(...candidates.map(candidate => candidate.rank));
   const deciding = candidates
@@ -50,7 +59,7 @@ export function decide({ candidates, comparable }: Evidence): Decision {
   return {
     state: entityRefs.length === 1 ? 'detected' : 'ambiguous',
     match: {
-      matcher: MATCHERS[rank],
+      matcher: deciding[0].matcher,
       // Sorted with the refs, so that the same evidence gives the same words.
       value: deciding[0].value,
       entityRefs,

@@ -40,10 +40,7 @@ describe('readCatalogGroup', () => {
   it('keeps each name once, whatever its case', () => {
     expect(
       readCatalogGroup(
-        group(
-          { title: 'PLATFORM' },
-          { profile: { displayName: 'Platform' } },
-        ),
+        group({ title: 'PLATFORM' }, { profile: { displayName: 'Platform' } }),
       ).keys,
     ).toEqual([{ target: 'name', value: 'platform' }]);
   });

@@ -4,18 +4,19 @@ import {
   RELATION_CHILD_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
-import { LUCID_USER_ID_ANNOTATION } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
-import { CatalogKeyTarget } from './matchKeys';
 import { cleanKey, cleanLabel } from '../text/cleanText';
-import { normaliseAddress } from './normaliseAddress';
+import { MatchKey } from './Matcher';
+import { IDENTITY_TARGET, Matching } from './Matching';
 
 /** What the plugin keeps of one catalog user. */
 export interface CatalogUserRecord {
   entityRef: string;
   displayName: string;
   email?: string;
-  keys: { target: CatalogKeyTarget; value: string }[];
+  /** How its directory names it for ever, whatever its name and addresses are. */
+  identity?: string;
+  keys: MatchKey[];
 }
 
 /** A user or a group that is a member of a group. */
@@ -24,21 +25,19 @@ export interface CatalogMembership {
   memberRef: string;
 }
 
-/** The fields of `User` and `Group` entities that are read from the catalog, and no others. */
+/** The fields that are read of `User` and `Group` entities, whatever is compared. */
 export const CATALOG_FIELDS = [
   'kind',
   'metadata.name',
   'metadata.namespace',
   'metadata.title',
-  `metadata.annotations.${LUCID_USER_ID_ANNOTATION}`,
   'spec.profile.displayName',
   'spec.profile.email',
   'relations',
 ];
 
-// Longer annotations name no Lucid user, longer addresses no mailbox, and a
-// longer name is cut: the catalog holds whatever its sources gave it.
-const LONGEST_ID = 250;
+// Longer addresses name no mailbox, and a longer name is cut: the catalog
+// holds whatever its sources gave it.
 const LONGEST_ADDRESS = 320;
 const LONGEST_NAME = 300;
 
@@ -48,31 +47,20 @@ const profileSchema = z.object({
 });
 
 /** What matters of a `User` entity. Malformed parts are taken to be absent. */
-export function readCatalogUser(entity: Entity): CatalogUserRecord {
-  const entityRef = stringifyEntityRef(entity);
+export function readCatalogUser(
+  entity: Entity,
+  matching: Matching,
+): CatalogUserRecord {
   const profile = profileSchema.safeParse(entity.spec?.profile ?? {}).data;
-  const email = cleanKey(profile?.email ?? '', LONGEST_ADDRESS);
-  const keys: CatalogUserRecord['keys'] = [];
-
-  const lucidUserId = cleanKey(
-    entity.metadata.annotations?.[LUCID_USER_ID_ANNOTATION] ?? '',
-    LONGEST_ID,
-  );
-  if (lucidUserId) {
-    keys.push({ target: 'lucid-user-id', value: lucidUserId });
-  }
-  const address = email && normaliseAddress(email);
-  if (address) {
-    keys.push({ target: 'email', value: address });
-  }
-
+  const keys = matching.catalogKeysOf(entity);
   return {
-    entityRef,
+    entityRef: stringifyEntityRef(entity),
     displayName:
       cleanLabel(profile?.displayName ?? '', LONGEST_NAME) ??
       cleanLabel(entity.metadata.title ?? '', LONGEST_NAME) ??
       entity.metadata.name,
-    email,
+    email: cleanKey(profile?.email ?? '', LONGEST_ADDRESS),
+    identity: keys.find(key => key.target === IDENTITY_TARGET)?.value,
     keys,
   };
 }

@@ -1,92 +1,255 @@
 import { lucidUser } from '../__testUtils__/FakeLucid';
-import { decide } from './decide';
-import { matchKeysOf } from './matchKeys';
-import { normaliseAddress } from './normaliseAddress';
+import { testMatching } from '../__testUtils__/testMatching';
+import { decideByMatchers } from './decide';
+import { RecognisableUser } from './Matcher';
+import { Matching } from './Matching';
 import { readCatalogUser, readMemberships } from './readCatalogUser';
 
-describe('normaliseAddress', () => {
-  it.each([
-    ['Jane.Doe@Example.COM', 'jane.doe@example.com'],
-    ['  jane@example.com ', 'jane@example.com'],
-    // One letter, written as one code point and as two.
-    ['jos\u00e9@example.com', 'jos\u00e9@example.com'],
-    ['jose\u0301@example.com', 'jos\u00e9@example.com'],
-    ['"odd@quoted"@example.com', '"odd@quoted"@example.com'],
-  ])('reads %s as %s', (address, normalised) => {
-    expect(normaliseAddress(address)).toBe(normalised);
-  });
+/** What each matcher looks for, by its id. */
+function keysOf(
+  matching: Matching,
+  user: RecognisableUser,
+  account = 'emea',
+): Record<string, string[]> {
+  return Object.fromEntries(
+    matching.matchers.map(matcher => [
+      matcher.id,
+      matcher
+        .keysOf(user, account)
+        .map(({ target, value }) => `${target}: ${value}`),
+    ]),
+  );
+}
 
-  it.each([
-    '',
-    'jane',
-    '@example.com',
-    'jane@',
-    'jane doe@example.com',
-    `${'a'.repeat(400)}@example.com`,
-  ])('takes "%s" to be no address', address => {
-    expect(normaliseAddress(address)).toBeUndefined();
-  });
-
-  it('keeps tags, which tell mailboxes apart in some mail systems', () => {
-    expect(normaliseAddress('jane+lucid@example.com')).toBe(
-      'jane+lucid@example.com',
-    );
-  });
+const user = (
+  spec: object,
+  annotations?: Record<string, string>,
+  name = 'Jane.Doe',
+) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'User',
+  metadata: { name, annotations },
+  spec: spec as {},
 });
 
-describe('matchKeysOf', () => {
-  it('lists every address once, under the first matcher that has it', () => {
-    const keys = matchKeysOf(
-      lucidUser('lucid-1', {
-        email: 'Jane@example.com',
-        otherEmails: ['jane@example.com', 'jd@example.org'],
-        userName: 'JD@example.org',
-      }),
-      { account: 'emea', isOnlyAccount: true },
-    );
+describe('the matchers', () => {
+  const jane = lucidUser('lucid-1', {
+    email: 'Jane@example.com',
+    otherEmails: ['jd@example.org'],
+    userName: 'JD@example.net',
+    externalId: '00u1',
+  });
+
+  it('look for the id, every address and the user name unless told otherwise', () => {
+    expect(keysOf(testMatching(), jane)).toEqual({
+      annotation: [
+        'lucid-user-id: emea/lucid-1',
+        'lucid-user-id: lucid-1',
+        'lucid-email: jane@example.com',
+        'lucid-email: jd@example.org',
+        'lucid-email: jd@example.net',
+      ],
+      email: ['email: jane@example.com'],
+      'other-email': ['email: jd@example.org'],
+      'user-name': ['email: jd@example.net'],
+      'annotated-email': [
+        'annotated-email: jane@example.com',
+        'annotated-email: jd@example.org',
+        'annotated-email: jd@example.net',
+      ],
+    });
+  });
+
+  it('are asked in the order of the configuration, and no others', () => {
+    const matching = testMatching({
+      matchers: ['external-id', 'email'],
+      externalIdAnnotation: 'okta.com/user-id',
+    });
+    expect(Object.entries(keysOf(matching, jane))).toEqual([
+      ['external-id', ['external-id: 00u1']],
+      ['email', ['email: jane@example.com']],
+    ]);
+    const keys = readCatalogUser(
+      user(
+        { profile: { email: 'jane@example.com' } },
+        {
+          'okta.com/user-id': '00u1',
+          'lucid.co/user-id': 'lucid-1',
+        },
+      ),
+      matching,
+    ).keys;
     expect(keys).toEqual([
-      { rank: 0, target: 'lucid-user-id', value: 'emea/lucid-1' },
-      { rank: 0, target: 'lucid-user-id', value: 'lucid-1' },
-      { rank: 1, target: 'email', value: 'jane@example.com' },
-      { rank: 2, target: 'email', value: 'jd@example.org' },
+      { target: 'email', value: 'jane@example.com' },
+      { target: 'external-id', value: '00u1' },
     ]);
   });
 
-  it('compares a user name only where it is an address', () => {
-    const keys = matchKeysOf(lucidUser('lucid-1', { userName: 'jane' }), {
-      account: 'emea',
-      isOnlyAccount: true,
-    });
-    expect(keys.filter(key => key.target === 'email')).toEqual([]);
+  it('compare a user name with addresses only where it is one', () => {
+    const keys = keysOf(testMatching(), lucidUser('1', { userName: 'jane' }));
+    expect(keys['user-name']).toEqual([]);
+  });
+
+  it('take an id without its account for nobody where there are several accounts', () => {
+    const matching = testMatching({}, { isOnlyAccount: false });
+    expect(keysOf(matching, lucidUser('7')).annotation).toEqual([
+      'lucid-user-id: emea/7',
+    ]);
+  });
+
+  it.each([
+    ['jane.doe', ['jane.doe']],
+    ['Jane.Doe', ['jane.doe']],
+    // As the providers of the catalog make a name of an address.
+    ['Jane.Doe@partner.com', ['jane.doe_partner.com']],
+    // In a domain of the company, the local part names a person.
+    ['Jane.Doe@acme.io', ['jane.doe_acme.io', 'jane.doe']],
+  ])(
+    'take the user name %s for the names %j of catalog users',
+    (name, names) => {
+      const matching = testMatching({
+        matchers: ['entity-name'],
+        domainAliases: [['acme.com', 'acme.io']],
+      });
+      expect(keysOf(matching, lucidUser('1', { userName: name }))).toEqual({
+        'entity-name': names.map(value => `entity-name: ${value}`),
+      });
+      expect(readCatalogUser(user({}), matching).keys).toEqual([
+        { target: 'entity-name', value: 'jane.doe' },
+      ]);
+    },
+  );
+
+  it('of modules are asked last, and only what can be compared is', () => {
+    const matching = testMatching(
+      {},
+      {
+        modules: [
+          {
+            id: 'hr',
+            fields: ['metadata.annotations.hr/id'],
+            keysOfCatalogUser: entity => [
+              entity.metadata.annotations?.['hr/id'] ?? '',
+            ],
+            keysOfLucidUser: ({ id, account }) => [
+              `${account}-${id}`,
+              'nul\0',
+              'x'.repeat(501),
+            ],
+          },
+        ],
+      },
+    );
+    expect(matching.fields).toContain('metadata.annotations.hr/id');
+    expect(Object.entries(keysOf(matching, jane)).at(-1)).toEqual([
+      'hr',
+      ['module:hr: emea-lucid-1'],
+    ]);
+    expect(readCatalogUser(user({}, { 'hr/id': '17' }), matching).keys).toEqual(
+      [{ target: 'module:hr', value: '17' }],
+    );
+    expect(readCatalogUser(user({}), matching).keys).toEqual([]);
   });
 });
 
-describe('matchKeysOf, where there are several accounts', () => {
-  it('takes an id without its account for nobody', () => {
-    const keys = matchKeysOf(lucidUser('7'), {
-      account: 'emea',
-      isOnlyAccount: false,
-    });
-    expect(keys.map(key => key.value)).toEqual(['emea/7']);
+describe('the version of a matching', () => {
+  it('is that of its rules, whatever process it is in', () => {
+    expect(testMatching().version).toBe(testMatching().version);
+    for (const other of [
+      testMatching({ domainAliases: [['acme.com', 'acme.io']] }),
+      testMatching({ matchers: ['email', 'annotation'] }),
+      testMatching({}, { isOnlyAccount: false }),
+    ]) {
+      expect(other.version).not.toBe(testMatching().version);
+    }
+  });
+
+  it('changes with what a module has loaded, without which nobody can be decided', async () => {
+    let loaded = 'monday';
+    const matching = testMatching(
+      {},
+      {
+        modules: [
+          {
+            id: 'hr',
+            fields: [],
+            keysOfCatalogUser: () => [],
+            keysOfLucidUser: () => [],
+            load: async () => loaded,
+          },
+        ],
+      },
+    );
+    const { signal } = new AbortController();
+    expect(() => matching.assertLoaded()).toThrow('hr has not been loaded yet');
+
+    await matching.load({ signal });
+    const monday = matching.version;
+    matching.assertLoaded();
+    await matching.load({ signal });
+    expect(matching.version).toBe(monday);
+
+    loaded = 'tuesday';
+    await matching.load({ signal });
+    expect(matching.version).not.toBe(monday);
   });
 });
 
-describe('decide', () => {
+describe('rules that leave Lucid users out', () => {
+  const rule = {
+    name: 'Rule',
+    ids: [],
+    emails: [],
+    domains: [],
+    userNames: [],
+    displayNames: [],
+    departments: [],
+  };
+
+  it.each([
+    [{ emails: ['svc-*'] }, { email: 'SVC-build@acme.com' }, true],
+    [{ emails: ['svc-*'] }, { otherEmails: ['svc-x@acme.com'] }, true],
+    [{ emails: ['svc-*'] }, { email: 'jane@acme.com' }, false],
+    [{ domains: ['Partner.com'] }, { email: 'jo@partner.com' }, true],
+    [{ domains: ['partner.com'] }, { email: 'jo@mail.partner.com' }, false],
+    [{ domains: ['partner.com'] }, { userName: 'jo@partner.com' }, true],
+    [{ displayNames: ['*(bot)'] }, { displayName: 'Build (Bot)' }, true],
+    [{ userNames: ['admin'] }, { userName: 'Admin' }, true],
+    [{ departments: ['Ext*'] }, { department: 'External' }, true],
+    [{ ids: ['lucid-9'] }, {}, true],
+  ])('%j fits %j: %s', (patterns, attributes, fits) => {
+    const matching = testMatching({ leaveOut: [{ ...rule, ...patterns }] });
+    expect(matching.leftOutBy(lucidUser('lucid-9', attributes))).toBe(
+      fits ? 'Rule' : undefined,
+    );
+  });
+
+  it('leave a user out by the first one that fits', () => {
+    const matching = testMatching({
+      leaveOut: [
+        { ...rule, name: 'Bots', emails: ['svc-*'] },
+        { ...rule, name: 'Partners', domains: ['partner.com'] },
+      ],
+    });
+    const bot = lucidUser('1', { email: 'svc-x@partner.com' });
+    expect(matching.leftOutBy(bot)).toBe('Bots');
+  });
+});
+
+describe('the decision of the matchers', () => {
   const candidate = (rank: number, entityRef: string, value = 'v') => ({
     rank,
+    matcher: ['annotation', 'email', 'other-email', 'user-name'][rank],
     entityRef,
     value,
   });
 
-  it('lets the first matcher that finds anybody decide', () => {
+  it('is that of the first one that finds anybody', () => {
     expect(
-      decide({
-        comparable: true,
-        candidates: [
-          candidate(1, 'user:default/by-email'),
-          candidate(0, 'user:default/by-annotation'),
-        ],
-      }),
+      decideByMatchers([
+        candidate(1, 'user:default/by-email'),
+        candidate(0, 'user:default/by-annotation'),
+      ]),
     ).toEqual({
       state: 'detected',
       match: {
@@ -103,7 +266,7 @@ describe('decide', () => {
       candidate(1, 'user:default/a'),
       candidate(3, 'user:default/c'),
     ];
-    const decision = decide({ comparable: true, candidates });
+    const decision = decideByMatchers(candidates);
     expect(decision).toMatchObject({
       state: 'ambiguous',
       match: {
@@ -111,58 +274,51 @@ describe('decide', () => {
         entityRefs: ['user:default/a', 'user:default/b'],
       },
     });
-    expect(
-      decide({ comparable: true, candidates: candidates.reverse() }),
-    ).toEqual(decision);
+    expect(decideByMatchers(candidates.reverse())).toEqual(decision);
   });
 
   it('does not take two addresses of one person for two persons', () => {
     expect(
-      decide({
-        comparable: true,
-        candidates: [
-          candidate(2, 'user:default/a', 'a@example.com'),
-          candidate(2, 'user:default/a', 'a@example.org'),
-        ],
-      }).state,
+      decideByMatchers([
+        candidate(2, 'user:default/a', 'a@example.com'),
+        candidate(2, 'user:default/a', 'a@example.org'),
+      ])?.state,
     ).toBe('detected');
   });
 
-  it('tells whom nobody knows from whom nothing could be compared', () => {
-    expect(decide({ candidates: [], comparable: true })).toEqual({
-      state: 'undetected',
-      undetectedReason: 'no-catalog-user',
-    });
-    expect(decide({ candidates: [], comparable: false })).toEqual({
-      state: 'undetected',
-      undetectedReason: 'nothing-to-compare',
-    });
+  it('is none where nobody is found', () => {
+    expect(decideByMatchers([])).toBeUndefined();
   });
 });
 
 describe('readCatalogUser', () => {
-  const user = (spec: object, annotations?: Record<string, string>) => ({
-    apiVersion: 'backstage.io/v1alpha1',
-    kind: 'User',
-    metadata: { name: 'Jane.Doe', annotations },
-    spec: spec as {},
-  });
+  const matching = testMatching();
 
   it('reads what a Lucid user can be recognised by', () => {
     expect(
       readCatalogUser(
         user(
           { profile: { displayName: 'Jane', email: 'Jane@Example.com' } },
-          { 'lucid.co/user-id': 'lucid-7' },
+          {
+            'lucid.co/user-id': 'lucid-7',
+            'lucid.co/email': 'JD@example.com',
+            'microsoft.com/email': 'jane.doe@example.com',
+            'graph.microsoft.com/user-id': '4711',
+          },
         ),
+        matching,
       ),
     ).toEqual({
       entityRef: 'user:default/jane.doe',
       displayName: 'Jane',
       email: 'Jane@Example.com',
+      identity: 'graph.microsoft.com/user-id 4711',
       keys: [
         { target: 'lucid-user-id', value: 'lucid-7' },
+        { target: 'lucid-email', value: 'jd@example.com' },
         { target: 'email', value: 'jane@example.com' },
+        { target: 'annotated-email', value: 'jane.doe@example.com' },
+        { target: 'identity', value: 'graph.microsoft.com/user-id 4711' },
       ],
     });
   });
@@ -170,10 +326,11 @@ describe('readCatalogUser', () => {
   it.each([{}, { profile: null }, { profile: { email: 7, displayName: [] } }])(
     'makes do with a malformed profile: %j',
     spec => {
-      expect(readCatalogUser(user(spec))).toEqual({
+      expect(readCatalogUser(user(spec), matching)).toEqual({
         entityRef: 'user:default/jane.doe',
         displayName: 'Jane.Doe',
         email: undefined,
+        identity: undefined,
         keys: [],
       });
     },

@@ -3,6 +3,9 @@ import {
   CatalogMembership,
   CatalogUserRecord,
 } from '../reconciliation/readCatalogUser';
+import { CatalogGroupRecord } from '../reconciliation/readCatalogGroup';
+import { CATALOG_GROUP_TABLES, addCatalogGroups } from './addCatalogGroups';
+import { addLikenesses } from './addLikenesses';
 import { deleteInChunks } from './deleteInChunks';
 import { insertRows } from './bulkRows';
 import { foldCase } from '../text/foldCase';
@@ -14,16 +17,34 @@ export interface CatalogReading {
   /** When the catalog was found to hold this for the last time. */
   completedAt: string;
   users: number;
+  /** Users that are in the catalog, and do not count. */
+  leftOut: number;
   /** Equal for two readings of the same content. */
   digest?: string;
+  /** Equal for two readings whose keys were made by the same rules. */
+  rules?: string;
 }
 
 /** What a reading of the catalog that came to its end holds. */
 export interface CompleteReading {
   id: number;
   users: number;
+  leftOut?: number;
   digest?: string;
+  /** The version of the matching that made its keys. */
+  rules: string;
 }
+
+/** Why the catalog could not be read, or was not believed. */
+export interface ReadingFailure {
+  since: string;
+  reason: string;
+  /** Whether an admin may say that the catalog is right. */
+  acceptable: boolean;
+}
+
+/** A reading that has begun earlier was broken off by the end of its process. */
+const LONGEST_READING_MS = 5 * 60_000;
 
 /**
  * Keeps readings of the catalog. A reading is written beside the one in force
@@ -46,27 +67,55 @@ export class CatalogReadingStore {
         reading_id: number;
         completed_at: string;
         users: number;
+        left_out: number | null;
         digest: string | null;
+        rules: string | null;
       }>();
     return (
       row && {
         id: row.reading_id,
         completedAt: row.completed_at,
         users: row.users,
+        leftOut: row.left_out ?? 0,
         ...(row.digest !== null && { digest: row.digest }),
+        ...(row.rules !== null && { rules: row.rules }),
       }
     );
   }
 
   /** Why the catalog could not be read since the reading in force, and since when. */
-  async failure(): Promise<{ since: string; reason: string } | undefined> {
+  async failure(): Promise<ReadingFailure | undefined> {
     const current = await this.current();
     const row = await this.#knex('catalog_readings')
       .whereNotNull('error')
       .where('reading_id', '>', current?.id ?? 0)
       .orderBy('reading_id')
-      .first<{ started_at: string; error: string }>();
-    return row && { since: row.started_at, reason: row.error };
+      .first<{
+        started_at: string;
+        error: string;
+        acceptable: boolean | number | null;
+      }>();
+    return (
+      row && {
+        since: row.started_at,
+        reason: row.error,
+        acceptable: Boolean(row.acceptable),
+      }
+    );
+  }
+
+  /** Whether somebody has begun to read the catalog lately, and not ended. */
+  async isRunning(): Promise<boolean> {
+    const row = await this.#knex('catalog_readings')
+      .whereNull('completed_at')
+      .whereNull('error')
+      .where(
+        'started_at',
+        '>',
+        new Date(Date.now() - LONGEST_READING_MS).toISOString(),
+      )
+      .first('reading_id');
+    return row !== undefined;
   }
 
   /** @returns the id of the new reading. */
@@ -88,6 +137,7 @@ export class CatalogReadingStore {
         sort_name: 'text',
         search_text: 'text',
         email: 'text',
+        identity: 'text',
       },
       rows: users.map(user => ({
         reading_id: readingId,
@@ -100,8 +150,10 @@ export class CatalogReadingStore {
             .join('\n'),
         ),
         email: user.email,
+        identity: user.identity,
       })),
     });
+    await addLikenesses(this.#knex, readingId, users);
     await insertRows(this.#knex, {
       onConflict: 'do nothing',
       table: 'catalog_user_keys',
@@ -120,6 +172,27 @@ export class CatalogReadingStore {
         })),
       ),
     });
+  }
+
+  /** Notes users that are in the catalog, and do not count. */
+  async addLeftOut(readingId: number, entityRefs: string[]): Promise<void> {
+    await insertRows(this.#knex, {
+      onConflict: 'do nothing',
+      table: 'catalog_users_left_out',
+      columns: { reading_id: 'integer', entity_ref: 'text' },
+      rows: entityRefs.map(entityRef => ({
+        reading_id: readingId,
+        entity_ref: entityRef,
+      })),
+    });
+  }
+
+  /** Notes groups, and what groups and departments of Lucid are recognised by. */
+  async addGroups(
+    readingId: number,
+    groups: CatalogGroupRecord[],
+  ): Promise<void> {
+    await addCatalogGroups(this.#knex, readingId, groups);
   }
 
   async addMemberships(
@@ -151,10 +224,17 @@ export class CatalogReadingStore {
   }
 
   /** {@link CatalogReadingStore.complete}, without forgetting any other. */
-  async putInForce({ id, users, digest }: CompleteReading): Promise<boolean> {
+  async putInForce(reading: CompleteReading): Promise<boolean> {
+    const { id, users, leftOut, digest, rules } = reading;
     const updated = await this.#knex('catalog_readings')
       .where({ reading_id: id })
-      .update({ completed_at: new Date().toISOString(), users, digest });
+      .update({
+        completed_at: new Date().toISOString(),
+        users,
+        left_out: leftOut,
+        digest,
+        rules,
+      });
     return updated === 1;
   }
 
@@ -179,10 +259,10 @@ export class CatalogReadingStore {
   }
 
   /** Notes that the catalog still holds what it held when the reading in force was taken. */
-  async confirm(readingId: number): Promise<void> {
+  async confirm(readingId: number, rules: string): Promise<void> {
     await this.#knex('catalog_readings')
       .where({ reading_id: readingId })
-      .update({ completed_at: new Date().toISOString() });
+      .update({ completed_at: new Date().toISOString(), rules });
     await this.#knex('catalog_readings')
       .where('reading_id', '>', readingId)
       .whereNotNull('error')
@@ -192,27 +272,46 @@ export class CatalogReadingStore {
 
   /**
    * Notes why a reading did not become complete, and forgets what it held. Of
-   * failures in a row, one note is kept: since when, and the newest reason.
+   * failures in a row, one note is kept: since when, and the newest reason. A
+   * reading that is in force has not failed, whatever went wrong afterwards.
    */
-  async fail(readingId: number, reason: string): Promise<void> {
+  async fail(
+    readingId: number,
+    reason: string,
+    options: { acceptable: boolean } = { acceptable: false },
+  ): Promise<void> {
+    if (await this.#isComplete(readingId)) {
+      return;
+    }
+    const note = { error: reason, acceptable: options.acceptable };
     const earlier = await this.failure();
     if (!earlier) {
       await this.#knex('catalog_readings')
         .where({ reading_id: readingId })
-        .update({ error: reason });
+        .update(note);
       await this.#forgetContent(readingId);
       return;
     }
     await this.#knex('catalog_readings')
       .where({ started_at: earlier.since })
       .whereNotNull('error')
-      .update({ error: reason });
+      .update(note);
     await this.abandon(readingId);
   }
 
-  /** Forgets a reading that was broken off on purpose. */
+  /** Forgets a reading that was broken off on purpose; not one that is in force. */
   async abandon(readingId: number): Promise<void> {
-    await this.#forget(readingId);
+    if (!(await this.#isComplete(readingId))) {
+      await this.#forget(readingId);
+    }
+  }
+
+  async #isComplete(readingId: number): Promise<boolean> {
+    const row = await this.#knex('catalog_readings')
+      .where({ reading_id: readingId })
+      .whereNotNull('completed_at')
+      .first('reading_id');
+    return row !== undefined;
   }
 
   async #forget(readingId: number): Promise<void> {
@@ -225,8 +324,11 @@ export class CatalogReadingStore {
   async #forgetContent(readingId: number): Promise<void> {
     for (const table of [
       'catalog_users',
+      'catalog_users_left_out',
+      'catalog_likenesses',
       'catalog_user_keys',
       'catalog_memberships',
+      ...CATALOG_GROUP_TABLES,
     ]) {
       await deleteInChunks(this.#knex, table, rows =>
         rows.where({ reading_id: readingId }),

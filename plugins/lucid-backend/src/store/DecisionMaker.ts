@@ -1,103 +1,289 @@
+import { MatcherOutcome, RENAMED_MATCHER } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
-import { Candidate, Decision, decide } from '../reconciliation/decide';
 import {
-  CATALOG_KEY_TARGETS,
-  CatalogKeyTarget,
-  RecognisableUser,
-  matchKeysOf,
-} from '../reconciliation/matchKeys';
-import { isOneOf } from './bulkRows';
+  Candidate,
+  Decision,
+  LastMatch,
+  decideByMatchers,
+} from '../reconciliation/decide';
+import { MatchKey, RecognisableUser } from '../reconciliation/Matcher';
+import { IDENTITY_TARGET } from '../reconciliation/Matching';
+import { CatalogLookup, KeyOwners } from './CatalogLookup';
+import { DecisionBasis } from './decisionBasis';
 
-/** What decisions are based on. The same basis gives the same decisions. */
-export interface DecisionBasis {
-  /** The reading of the catalog; without one, nobody is detected. */
-  readingId: number | undefined;
-  account: string;
-  /** Whether ids need not say which account they belong to. */
-  isOnlyAccount: boolean;
+/** Matches that say nothing of the address of the catalog user. */
+const NOT_BY_ADDRESS = ['annotation', 'external-id', 'entity-name'];
+
+/** A Lucid user to be decided, and whom it was matched to last. */
+export interface UndecidedUser {
+  user: RecognisableUser;
+  last?: LastMatch & { identity?: string };
 }
 
-/** Changes when the matchers change, so that an upgrade decides anew. */
-const MATCHING = 1;
-
-/** A text that is equal for equal bases, to be kept with what was decided. */
-export function describeBasis(basis: DecisionBasis): string {
-  return JSON.stringify([MATCHING, basis.readingId ?? 0, basis.isOnlyAccount]);
+/** What the catalog says of the last matches of users that no matcher finds. */
+interface Whereabouts {
+  /** Catalog users that are there, with how their directories name them. */
+  present: Map<string, string | undefined>;
+  leftOut: Set<string>;
+  /** Who is named so by a directory now. */
+  owners: KeyOwners;
 }
 
 /** Decides who Lucid users are, by one reading of the catalog. */
 export class DecisionMaker {
-  readonly #knex: Knex;
   readonly #basis: DecisionBasis;
-  #targets: Promise<CatalogKeyTarget[]> | undefined;
+  readonly #catalog: CatalogLookup;
 
   constructor(options: { knex: Knex; basis: DecisionBasis }) {
-    this.#knex = options.knex;
     this.#basis = options.basis;
-  }
-
-  /** @returns decisions in the order of the users */
-  async decide(users: RecognisableUser[]): Promise<Decision[]> {
-    const keys = users.map(user => matchKeysOf(user, this.#basis));
-    const owners = new Map<CatalogKeyTarget, Map<string, string[]>>();
-    for (const target of await this.#targetsOfReading()) {
-      const values: string[] = [];
-      for (const keysOfUser of keys) {
-        for (const key of keysOfUser) {
-          if (key.target === target) {
-            values.push(key.value);
-          }
-        }
-      }
-      owners.set(target, await this.#owners(target, values));
-    }
-    return keys.map(keysOfUser => {
-      const candidates: Candidate[] = [];
-      for (const { rank, target, value } of keysOfUser) {
-        for (const entityRef of owners.get(target)?.get(value) ?? []) {
-          candidates.push({ rank, value, entityRef });
-        }
-      }
-      return decide({
-        candidates,
-        comparable: keysOfUser.some(key => key.target !== 'lucid-user-id'),
-      });
+    this.#catalog = new CatalogLookup({
+      knex: options.knex,
+      readingId: options.basis.readingId,
     });
   }
 
-  /** The catalog users that have each of some keys. */
-  async #owners(
-    target: CatalogKeyTarget,
-    values: string[],
-  ): Promise<Map<string, string[]>> {
-    const owners = new Map<string, string[]>();
-    const rows: { value: string; entity_ref: string }[] = await this.#knex(
-      'catalog_user_keys',
-    )
-      .where({ reading_id: this.#basis.readingId ?? 0, target })
-      .whereRaw(isOneOf(this.#knex, 'value', values))
-      .select('value', 'entity_ref');
-    for (const { value, entity_ref: entityRef } of rows) {
-      const known = owners.get(value);
-      if (known) {
-        known.push(entityRef);
-      } else {
-        owners.set(value, [entityRef]);
+  /**
+   * @param at - since when a match is lost that is lost now
+   * @returns decisions in the order of the users
+   */
+  async decide(users: UndecidedUser[], at: string): Promise<Decision[]> {
+    const { matching } = this.#basis;
+    const rules = users.map(({ user }) => matching.leftOutBy(user));
+    const byMatchers = await this.#askMatchers(
+      users.map(({ user }, index) => (rules[index] ? undefined : user)),
+    );
+    const unfound = users.filter(
+      (_, index) => !rules[index] && !byMatchers[index].found,
+    );
+    const whereabouts = await this.#whereabouts(unfound);
+    const decisions = users.map((undecided, index): Decision => {
+      const leftOutBy = rules[index];
+      if (leftOutBy) {
+        return {
+          state: 'left-out',
+          leftOutBy,
+          ...lost(undecided.last, at),
+        };
       }
-    }
-    return owners;
+      const { found, comparable } = byMatchers[index];
+      return (
+        found ??
+        renamed(undecided.last, whereabouts) ?? {
+          state: 'undetected',
+          undetectedReason: reasonOf(undecided.last, whereabouts, comparable),
+        }
+      );
+    });
+    await this.#addIdentities(decisions);
+    await this.#except(users, decisions);
+    return decisions.map((decision, index) =>
+      decision.state === 'detected' || decision.state === 'left-out'
+        ? decision
+        : { ...decision, ...lost(users[index].last, at) },
+    );
   }
 
-  /** Most catalogs name no Lucid user by its id: nobody needs to be looked up by it there. */
-  async #targetsOfReading(): Promise<CatalogKeyTarget[]> {
-    this.#targets ??= Promise.all(
-      CATALOG_KEY_TARGETS.map(async target => {
-        const row = await this.#knex('catalog_user_keys')
-          .where({ reading_id: this.#basis.readingId ?? 0, target })
-          .first('target');
-        return row ? [target] : [];
-      }),
-    ).then(targets => targets.flat());
-    return this.#targets;
+  /** What each matcher makes of a Lucid user, whoever decides. */
+  async explain(user: RecognisableUser): Promise<MatcherOutcome[]> {
+    const { matching, account } = this.#basis;
+    const keys = matching.matchers.map(({ id, keysOf }) => ({
+      id,
+      keys: keysOf(user, account),
+    }));
+    const owners = await this.#catalog.owners(keys.flatMap(one => one.keys));
+    let decided = false;
+    return keys.map(({ id, keys: keysOfMatcher }) => {
+      const entityRefs = [
+        ...new Set(keysOfMatcher.flatMap(key => owners.of(key))),
+      ].sort();
+      const outcome = decided
+        ? 'not-asked'
+        : outcomeOf(keysOfMatcher, entityRefs);
+      decided ||= entityRefs.length > 0;
+      return {
+        matcher: id,
+        outcome,
+        values: [...new Set(keysOfMatcher.map(key => key.value))],
+        entityRefs,
+      };
+    });
   }
+
+  /** Asks the matchers about each of some users; nobody about those that are left out. */
+  async #askMatchers(users: (RecognisableUser | undefined)[]): Promise<
+    {
+      found?: Pick<Decision, 'state' | 'match'>;
+      /** Whether there was anything to be recognised by but the id. */
+      comparable: boolean;
+    }[]
+  > {
+    const { matching, account } = this.#basis;
+    const keys = users.map(user =>
+      user
+        ? matching.matchers.map(matcher => matcher.keysOf(user, account))
+        : [],
+    );
+    const owners = await this.#catalog.owners(allOf(keys));
+    return keys.map(keysOfUser => {
+      const candidates: Candidate[] = [];
+      let comparable = false;
+      keysOfUser.forEach((keysOfMatcher, rank) => {
+        for (const key of keysOfMatcher) {
+          comparable ||= key.target !== 'lucid-user-id';
+          for (const entityRef of owners.of(key)) {
+            const matcher = matching.matchers[rank].id;
+            candidates.push({ rank, matcher, value: key.value, entityRef });
+          }
+        }
+      });
+      return { found: decideByMatchers(candidates), comparable };
+    });
+  }
+
+  async #whereabouts(users: UndecidedUser[]): Promise<Whereabouts> {
+    const last = users.flatMap(user => user.last ?? []);
+    const refs = [...new Set(last.map(({ entityRef }) => entityRef))];
+    return {
+      present: await this.#catalog.identities(refs),
+      leftOut: await this.#catalog.leftOut(refs),
+      owners: await this.#catalog.owners(
+        last.flatMap(({ identity }) => identityKey(identity)),
+      ),
+    };
+  }
+
+  /** Remembers how the directory names those who are detected. */
+  async #addIdentities(decisions: Decision[]): Promise<void> {
+    if (!(await this.#catalog.has(IDENTITY_TARGET))) {
+      return;
+    }
+    const refs = decisions.flatMap(({ state, match }) =>
+      state === 'detected' && match ? match.entityRefs : [],
+    );
+    const identities = await this.#catalog.identities(refs);
+    for (const decision of decisions) {
+      if (decision.state === 'detected' && decision.match) {
+        decision.identity = identities.get(decision.match.entityRefs[0]);
+      }
+    }
+  }
+
+  /** Whoever is not detected may be accounted for by an exception. */
+  async #except(users: UndecidedUser[], decisions: Decision[]): Promise<void> {
+    const isOpen = ({ state }: Decision) =>
+      state === 'undetected' || state === 'ambiguous';
+    const open = users.filter((_, index) => isOpen(decisions[index]));
+    if (open.length === 0) {
+      return;
+    }
+    const exceptions = await this.#basis.exceptions.of(
+      open.map(({ user }) => user),
+    );
+    decisions.forEach((decision, index) => {
+      const exceptionId = exceptions.get(users[index].user.id);
+      if (exceptionId !== undefined && isOpen(decision)) {
+        decision.state = 'excepted';
+        decision.exceptionId = exceptionId;
+      }
+    });
+  }
+}
+
+function* allOf(keys: MatchKey[][][]): Generator<MatchKey> {
+  for (const keysOfUser of keys) {
+    for (const keysOfMatcher of keysOfUser) {
+      yield* keysOfMatcher;
+    }
+  }
+}
+
+function outcomeOf(
+  keys: MatchKey[],
+  entityRefs: string[],
+): MatcherOutcome['outcome'] {
+  if (keys.length === 0) {
+    return 'nothing-to-compare';
+  }
+  if (entityRefs.length === 0) {
+    return 'none';
+  }
+  return entityRefs.length === 1 ? 'found' : 'several';
+}
+
+/** What is kept of a match by whoever is not detected any more. */
+function lost(
+  last: UndecidedUser['last'],
+  at: string,
+): Pick<Decision, 'former' | 'identity'> {
+  return last
+    ? {
+        identity: last.identity,
+        former: {
+          entityRef: last.entityRef,
+          matcher: last.matcher,
+          value: last.value,
+          until: last.until ?? at,
+        },
+      }
+    : {};
+}
+
+/**
+ * A person whom no matcher finds any more, because the address in the catalog
+ * has changed, while the directory still names the person as before. A match
+ * that somebody made by hand, and took back, is not made again.
+ */
+function renamed(
+  last: UndecidedUser['last'],
+  { owners }: Whereabouts,
+): Decision | undefined {
+  if (!last?.identity || NOT_BY_ADDRESS.includes(last.matcher)) {
+    return undefined;
+  }
+  const refs = new Set(
+    identityKey(last.identity).flatMap(key => owners.of(key)),
+  );
+  return refs.size === 1
+    ? {
+        state: 'detected',
+        match: {
+          matcher: RENAMED_MATCHER,
+          value: last.value,
+          entityRefs: [...refs],
+        },
+      }
+    : undefined;
+}
+
+function reasonOf(
+  last: UndecidedUser['last'],
+  { present, leftOut }: Whereabouts,
+  comparable: boolean,
+): Decision['undetectedReason'] {
+  if (last && hasGone(last, present) && !leftOut.has(last.entityRef)) {
+    return 'leaver';
+  }
+  return comparable ? 'no-catalog-user' : 'nothing-to-compare';
+}
+
+/** Whether a catalog user is not there any more, or its name is that of somebody else now. */
+function hasGone(
+  last: LastMatch & { identity?: string },
+  present: Map<string, string | undefined>,
+): boolean {
+  if (!present.has(last.entityRef)) {
+    return true;
+  }
+  const identity = present.get(last.entityRef);
+  return (
+    last.identity !== undefined &&
+    identity !== undefined &&
+    identity !== last.identity
+  );
+}
+
+function identityKey(identity: string | undefined): MatchKey[] {
+  return identity === undefined
+    ? []
+    : [{ target: IDENTITY_TARGET, value: identity }];
 }

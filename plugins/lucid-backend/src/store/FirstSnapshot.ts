@@ -2,34 +2,28 @@ import { RejectedUser } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { LucidUser } from '../scim/LucidUser';
 import { setLoadingFrom } from './AccountStore';
-import { DecisionMaker, describeBasis } from './DecisionMaker';
 import {
   IncomingSnapshot,
   SnapshotChanges,
   SnapshotOrigin,
   SnapshotSize,
 } from './IncomingSnapshot';
-import { LicenceSetWriter } from './licenceSets';
 import { RejectedUsers } from './RejectedUsers';
+import { DecidedContentRow, UserRowMaker } from './UserRowMaker';
 import { writeAmbiguousMatches } from './ambiguousMatches';
 import { Columns, insertRows, isOneOf } from './bulkRows';
 import { clearStaged, discardFirstSnapshot } from './clearAbandoned';
-import { DecisionRow, decisionColumns, decisionRow } from './decisionRow';
+import { describeBasis } from './decisionBasis';
+import { decisionColumns } from './decisionRow';
 import { lockRevision, setRevision } from './revision';
-import {
-  UserContentRow,
-  hashOfUser,
-  userContentColumns,
-  userContentRow,
-} from './userRow';
+import { hashOfUser, userContentColumns } from './userRow';
 
-type UserRow = UserContentRow &
-  DecisionRow & {
-    account_id: string;
-    user_id: string;
-    first_seen_at: string;
-    revision: number;
-  };
+type UserRow = DecidedContentRow & {
+  account_id: string;
+  user_id: string;
+  first_seen_at: string;
+  revision: number;
+};
 
 const userColumns: Columns<UserRow> = {
   account_id: 'text',
@@ -48,8 +42,7 @@ const userColumns: Columns<UserRow> = {
 export class FirstSnapshot implements IncomingSnapshot {
   readonly #knex: Knex;
   readonly #origin: SnapshotOrigin;
-  readonly #decisions: DecisionMaker;
-  readonly #licenceSets: LicenceSetWriter;
+  readonly #rows: UserRowMaker;
   readonly #rejected: RejectedUsers;
   /** Place of the next row in the staging table. */
   #seq = 0;
@@ -58,8 +51,7 @@ export class FirstSnapshot implements IncomingSnapshot {
     const { knex, origin } = options;
     this.#knex = knex;
     this.#origin = origin;
-    this.#decisions = new DecisionMaker({ knex, basis: origin.basis });
-    this.#licenceSets = new LicenceSetWriter({ knex });
+    this.#rows = new UserRowMaker({ knex, ...origin });
     this.#rejected = new RejectedUsers({ knex, syncId: origin.syncId });
   }
 
@@ -82,16 +74,16 @@ export class FirstSnapshot implements IncomingSnapshot {
       return;
     }
     const { basis, at } = this.#origin;
-    const decisions = await this.#decisions.decide(newest);
-    await this.#licenceSets.ensure(newest);
+    const contents = await this.#rows.make(
+      newest.map(user => ({ user, hash: hashOfUser(user) })),
+    );
     await this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
       await this.#assertRunning(trx);
       const rows = newest.map((user, index) => ({
         account_id: basis.account,
         user_id: user.id,
-        ...userContentRow(basis.account, user, hashOfUser(user)),
-        ...decisionRow(decisions[index]),
+        ...contents[index],
         first_seen_at: at,
         revision: before + 1 + index,
       }));

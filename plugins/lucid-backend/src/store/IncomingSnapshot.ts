@@ -1,7 +1,7 @@
 import { RejectedUser } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { LucidUser } from '../scim/LucidUser';
-import { DecisionBasis } from './DecisionMaker';
+import { DecisionBasis } from './decisionBasis';
 
 /** Who a snapshot that is being read belongs to. */
 export interface SnapshotOrigin {

@@ -1,15 +1,27 @@
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { DecisionBasis, DecisionMaker } from './DecisionMaker';
+import { RecognisableUser } from '../reconciliation/Matcher';
+import { DecisionMaker } from './DecisionMaker';
+import { ReadingDifference } from './ReadingDifference';
 import { writeAmbiguousMatches } from './ambiguousMatches';
 import { Columns, insertRows, rowsPerStatement, runOverRows } from './bulkRows';
-import { DecisionRow, decisionColumns, decisionRow } from './decisionRow';
+import { DecisionBasis, DecisionScope } from './decisionBasis';
+import {
+  DecisionRow,
+  StoredDecision,
+  decisionColumns,
+  decisionRow,
+  lastMatchOf,
+} from './decisionRow';
 import { UserDetails } from './userRow';
 
-type Stored = { [K in keyof DecisionRow]-?: string | null } & {
+type Stored = StoredDecision & {
   user_id: string;
+  display_name: string;
   email: string | null;
+  department: string | null;
   details: string;
+  departed_at: null;
 };
 
 type DecidedRow = DecisionRow & {
@@ -31,12 +43,13 @@ interface ChangedUser {
 }
 
 /**
- * Decides anew who the users of one account are, because the catalog has
- * changed, and writes only the decisions that differ from what is stored.
+ * Decides anew who the users of one account are, because something has changed
+ * that decisions are based on, and writes only those that differ from what is
+ * stored. Who cannot be concerned is not decided.
  */
 export class ReconciliationWriter {
   readonly #trx: Knex.Transaction;
-  readonly #account: string;
+  readonly #basis: DecisionBasis;
   readonly #decisions: DecisionMaker;
   readonly #syncId: string | undefined;
   readonly #at: string;
@@ -52,7 +65,7 @@ export class ReconciliationWriter {
     signal: AbortSignal;
   }) {
     this.#trx = options.trx;
-    this.#account = options.basis.account;
+    this.#basis = options.basis;
     this.#decisions = new DecisionMaker({
       knex: options.trx,
       basis: options.basis,
@@ -66,23 +79,65 @@ export class ReconciliationWriter {
    * @param revision - the newest revision there is
    * @returns the newest revision there is now
    */
-  async write(revision: number): Promise<number> {
+  async write(revision: number, scope: DecisionScope): Promise<number> {
+    if (scope.of === 'nobody') {
+      return revision;
+    }
+    const isConcerned = await this.#isConcerned(scope);
     let newest = revision;
     let after = '';
     for (;;) {
       this.#signal.throwIfAborted();
-      const users = await this.#users(after);
+      const users = await this.#users(after, scope);
       if (users.length === 0) {
         return newest;
       }
       after = users[users.length - 1].user_id;
-      newest = await this.#reconcile(users, newest);
+      newest = await this.#reconcile(users.filter(isConcerned), newest);
       await yieldToEventLoop();
     }
   }
 
+  async #isConcerned(scope: DecisionScope): Promise<(user: Stored) => boolean> {
+    const { matching, account, readingId } = this.#basis;
+    const difference =
+      scope.of === 'concerned'
+        ? await ReadingDifference.between(
+            this.#trx,
+            scope.earlierReadingId,
+            readingId ?? 0,
+          )
+        : undefined;
+    if (scope.of !== 'concerned' || !difference) {
+      return () => true;
+    }
+    return user => {
+      if (user.state === 'left-out') {
+        return false;
+      }
+      const last = lastMatchOf(user);
+      if (user.state !== 'detected' && (last || scope.andNotDetected)) {
+        // What is said of a lost match looks at more than the keys.
+        return true;
+      }
+      const person = recognisable(user);
+      return difference.concerns({
+        keys: matching.matchers.flatMap(({ keysOf }) =>
+          keysOf(person, account),
+        ),
+        refs: last ? [last.entityRef] : [],
+      });
+    };
+  }
+
   async #reconcile(users: Stored[], revision: number): Promise<number> {
-    const decisions = await this.#decisions.decide(users.map(recognisable));
+    const decisions = await this.#decisions.decide(
+      users.map(user => ({
+        user: recognisable(user),
+        last: lastMatchOf(user),
+      })),
+      this.#at,
+    );
     let newest = revision;
     const changed: ChangedUser[] = [];
     users.forEach((user, index) => {
@@ -90,9 +145,9 @@ export class ReconciliationWriter {
       if (!isSame(user, decided)) {
         newest += 1;
         changed.push({
-          before: user.state ?? '',
+          before: user.state,
           row: {
-            account_id: this.#account,
+            account_id: this.#basis.account,
             user_id: user.user_id,
             ...decided,
             revision: newest,
@@ -104,7 +159,7 @@ export class ReconciliationWriter {
       await this.#store(changed.map(({ row }) => row));
       await writeAmbiguousMatches(
         this.#trx,
-        this.#account,
+        this.#basis.account,
         changed.map(({ row }) => row),
       );
       await this.#log(changed);
@@ -112,14 +167,25 @@ export class ReconciliationWriter {
     return newest;
   }
 
-  async #users(after: string): Promise<Stored[]> {
-    return this.#trx('lucid_users')
-      .where({ account_id: this.#account })
+  async #users(after: string, scope: DecisionScope): Promise<Stored[]> {
+    const users: Knex.QueryBuilder = this.#trx('lucid_users')
+      .where({ account_id: this.#basis.account })
       .where('user_id', '>', after)
       .whereNot({ state: 'departed' })
       .orderBy('user_id')
       .limit(rowsPerStatement(this.#trx))
-      .select('user_id', 'email', 'details', ...Object.keys(decisionColumns));
+      .select(
+        'user_id',
+        'display_name',
+        'email',
+        'department',
+        'details',
+        'departed_at',
+        ...Object.keys(decisionColumns),
+      );
+    return scope.of === 'not-detected'
+      ? users.whereNotIn('state', ['detected', 'left-out'])
+      : users;
   }
 
   async #store(rows: DecidedRow[]): Promise<void> {
@@ -150,7 +216,7 @@ export class ReconciliationWriter {
       rows: changed
         .filter(({ before, row }) => before !== row.state)
         .map(({ before, row }) => ({
-          account_id: this.#account,
+          account_id: this.#basis.account,
           user_id: row.user_id,
           sync_id: this.#syncId,
           at: this.#at,
@@ -162,13 +228,24 @@ export class ReconciliationWriter {
   }
 }
 
-function recognisable(user: Stored) {
-  const { otherEmails, userName }: UserDetails = JSON.parse(user.details);
+/** A stored user as far as it can be recognised by it. */
+export function recognisable(
+  user: Pick<
+    Stored,
+    'user_id' | 'display_name' | 'email' | 'department' | 'details'
+  >,
+): RecognisableUser {
+  const { otherEmails, userName, externalId }: UserDetails = JSON.parse(
+    user.details,
+  );
   return {
     id: user.user_id,
+    displayName: user.display_name,
     email: user.email ?? undefined,
     otherEmails,
     userName,
+    externalId,
+    department: user.department ?? undefined,
   };
 }
 

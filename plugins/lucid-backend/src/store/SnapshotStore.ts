@@ -1,5 +1,6 @@
 import { SyncCounts, UsageCounts } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import { Matching } from '../reconciliation/Matching';
 import {
   AccountStore,
   countsOf,
@@ -9,7 +10,7 @@ import {
   setSnapshotAt,
 } from './AccountStore';
 import { CatalogReadingStore, CompleteReading } from './CatalogReadingStore';
-import { DecisionBasis, describeBasis } from './DecisionMaker';
+import { currentBasis, describeBasis, scopeOf } from './decisionBasis';
 import { FirstSnapshot } from './FirstSnapshot';
 import { IncomingSnapshot } from './IncomingSnapshot';
 import { ReconciliationWriter } from './ReconciliationWriter';
@@ -17,27 +18,29 @@ import { StagedSnapshot } from './StagedSnapshot';
 import { countUsage } from './countUsage';
 import { lockRevision, setRevision } from './revision';
 
-/** Which account, and how its users are named. */
-export interface AccountIdentity {
-  account: string;
-  /** Whether ids need not say which account they belong to. */
-  isOnlyAccount: boolean;
-}
-
 /** Makes snapshots current, and reconciles the current ones anew. */
 export class SnapshotStore {
   readonly #knex: Knex;
+  readonly #matching: Matching;
 
-  constructor(options: { knex: Knex }) {
+  constructor(options: { knex: Knex; matching: Matching }) {
     this.#knex = options.knex;
+    this.#matching = options.matching;
   }
 
-  /** Where the snapshot of a new sync is gathered. */
-  async begin(
-    options: AccountIdentity & { syncId: string; at: string },
-  ): Promise<IncomingSnapshot> {
-    const { syncId, at } = options;
-    const basis = await currentBasis(this.#knex, options);
+  /**
+   * Where the snapshot of a new sync is gathered.
+   *
+   * @throws what `currentBasis` throws, where nobody can be decided rightly
+   */
+  async begin(options: {
+    account: string;
+    syncId: string;
+    at: string;
+  }): Promise<IncomingSnapshot> {
+    const { account, syncId, at } = options;
+    const matching = this.#matching;
+    const basis = await currentBasis(this.#knex, { account, matching });
     const snapshot = { knex: this.#knex, origin: { syncId, at, basis } };
     return (await hasSnapshot(this.#knex, options.account))
       ? new StagedSnapshot(snapshot)
@@ -55,7 +58,8 @@ export class SnapshotStore {
    */
   async makeCurrent(
     snapshot: IncomingSnapshot,
-    options: AccountIdentity & {
+    options: {
+      account: string;
       syncId: string;
       /** When the reading of the snapshot began. */
       at: string;
@@ -75,10 +79,14 @@ export class SnapshotStore {
       await setSnapshotAt(trx, account, at);
       const reconciled = await reconcile(trx, {
         ...options,
+        matching: this.#matching,
         revision,
         // What changed was decided while it was read, the rest before.
         decidedBy: [snapshot.basis, ...(stored ? [stored] : [])],
-        changed: Object.values(changes).some(count => count > 0),
+        // An account without users is counted once, too.
+        changed:
+          stored === undefined ||
+          Object.values(changes).some(count => count > 0),
       });
       await options.settle(trx, {
         ...changes,
@@ -103,7 +111,7 @@ export class SnapshotStore {
    */
   async adopt(
     reading: CompleteReading,
-    options: { accounts: AccountIdentity[]; signal: AbortSignal },
+    options: { accounts: string[]; signal: AbortSignal },
   ): Promise<{ revision: number; changed: string[] } | undefined> {
     const adopted = await this.#knex.transaction(async trx => {
       let revision = await lockRevision(trx);
@@ -112,15 +120,15 @@ export class SnapshotStore {
         return undefined;
       }
       const changed: string[] = [];
-      for (const identity of options.accounts) {
+      for (const account of options.accounts) {
         const before = revision;
-        ({ revision } = await reconcileAgain(trx, {
-          ...identity,
+        ({ revision } = await this.#reconcileAgain(trx, {
+          account,
           signal: options.signal,
           revision,
         }));
         if (revision > before) {
-          changed.push(identity.account);
+          changed.push(account);
         }
       }
       await setRevision(trx, revision);
@@ -131,25 +139,34 @@ export class SnapshotStore {
   }
 
   /**
-   * Reconciles the current snapshot with the reading of the catalog in force.
+   * Reconciles the current snapshot with what is in force now: the reading of the
+   * catalog, the rules, and the exceptions. Costs little where nothing has
+   * changed.
    *
    * @returns the newest revision, and whether this made it
+   * @throws what `currentBasis` throws, where nobody can be decided rightly
    */
-  async reconcile(
-    options: AccountIdentity & { signal: AbortSignal },
-  ): Promise<{ revision: number; changed: boolean }> {
-    const basis = describeBasis(await currentBasis(this.#knex, options));
-    const decidedBy = await reconciledWith(this.#knex, options.account);
-    if (decidedBy === undefined || decidedBy === basis) {
+  async reconcile(options: {
+    account: string;
+    signal: AbortSignal;
+  }): Promise<{ revision: number; changed: boolean }> {
+    const { account } = options;
+    const matching = this.#matching;
+    const decidedBy = await reconciledWith(this.#knex, account);
+    if (
       // There is no snapshot yet, or nothing has changed since it was decided.
+      decidedBy === undefined ||
+      decidedBy ===
+        describeBasis(await currentBasis(this.#knex, { account, matching }))
+    ) {
       const { revision } = await new AccountStore({ knex: this.#knex }).get(
-        options.account,
+        account,
       );
       return { revision, changed: false };
     }
     return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
-      const { revision } = await reconcileAgain(trx, {
+      const { revision } = await this.#reconcileAgain(trx, {
         ...options,
         revision: before,
       });
@@ -157,31 +174,24 @@ export class SnapshotStore {
       return { revision, changed: revision > before };
     });
   }
-}
 
-/** Reconciles an account in which nothing else changes. */
-async function reconcileAgain(
-  trx: Knex.Transaction,
-  options: AccountIdentity & { signal: AbortSignal; revision: number },
-): Promise<{ revision: number }> {
-  const decidedBy = await reconciledWith(trx, options.account);
-  // Without any, there is no snapshot yet.
-  return decidedBy === undefined
-    ? options
-    : reconcile(trx, {
-        ...options,
-        at: new Date().toISOString(),
-        decidedBy: [decidedBy],
-        changed: false,
-      });
-}
-
-async function currentBasis(
-  knex: Knex,
-  { account, isOnlyAccount }: AccountIdentity,
-): Promise<DecisionBasis> {
-  const reading = await new CatalogReadingStore({ knex }).current();
-  return { account, isOnlyAccount, readingId: reading?.id };
+  /** Reconciles an account in which nothing else changes. */
+  async #reconcileAgain(
+    trx: Knex.Transaction,
+    options: { account: string; signal: AbortSignal; revision: number },
+  ): Promise<{ revision: number }> {
+    const decidedBy = await reconciledWith(trx, options.account);
+    // Without any, there is no snapshot yet.
+    return decidedBy === undefined
+      ? options
+      : reconcile(trx, {
+          ...options,
+          matching: this.#matching,
+          at: new Date().toISOString(),
+          decidedBy: [decidedBy],
+          changed: false,
+        });
+  }
 }
 
 /**
@@ -190,7 +200,9 @@ async function currentBasis(
  */
 async function reconcile(
   trx: Knex.Transaction,
-  options: AccountIdentity & {
+  options: {
+    account: string;
+    matching: Matching;
     syncId?: string;
     at: string;
     signal: AbortSignal;
@@ -204,20 +216,18 @@ async function reconcile(
 ): Promise<{ revision: number; counts: UsageCounts }> {
   const { account } = options;
   const basis = await currentBasis(trx, options);
-  const isSameBasis = options.decidedBy.every(
-    decidedBy => decidedBy === describeBasis(basis),
-  );
-  if (isSameBasis && !options.changed) {
+  const scope = scopeOf(options.decidedBy, basis);
+  if (scope.of === 'nobody' && !options.changed) {
     return {
       revision: options.revision,
       counts: await countsOf(trx, account),
     };
   }
-  const revision = isSameBasis
-    ? options.revision
-    : await new ReconciliationWriter({ trx, ...options, basis }).write(
-        options.revision,
-      );
+  const revision = await new ReconciliationWriter({
+    trx,
+    ...options,
+    basis,
+  }).write(options.revision, scope);
   const counts = await countUsage(trx, account, basis.readingId);
   await setReconciled(trx, account, {
     counts,

@@ -3,32 +3,27 @@ import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { LucidUser } from '../scim/LucidUser';
 import { countsOf } from './AccountStore';
-import { DecisionMaker, describeBasis } from './DecisionMaker';
 import {
   IncomingSnapshot,
   SnapshotChanges,
   SnapshotOrigin,
   SnapshotSize,
 } from './IncomingSnapshot';
-import { LicenceSetWriter } from './licenceSets';
 import { RejectedUsers } from './RejectedUsers';
 import { RowSet } from './RowSet';
 import { SnapshotWriter } from './SnapshotWriter';
+import { DecidedContentRow, UserRowMaker } from './UserRowMaker';
 import { Columns, insertRows, isOneOf, rowsPerStatement } from './bulkRows';
 import { clearStaged } from './clearAbandoned';
-import { DecisionRow, decisionColumns, decisionRow } from './decisionRow';
+import { describeBasis } from './decisionBasis';
+import { StoredDecision, decisionColumns, lastMatchOf } from './decisionRow';
 import { StoredUser, changesOf, departureOf } from './userChanges';
-import {
-  UserContentRow,
-  hashOfUser,
-  userContentColumns,
-  userContentRow,
-} from './userRow';
+import { hashOfUser, userContentColumns } from './userRow';
 
 /** What becomes of a user when the snapshot is made current. */
 type Disposition = 'added' | 'returned' | 'changed' | 'rejected' | 'departed';
 
-type StagedRow = Partial<UserContentRow & DecisionRow> & {
+type StagedRow = Partial<DecidedContentRow> & {
   sync_id: string;
   seq: number;
   user_id: string;
@@ -44,6 +39,10 @@ interface Place {
   hash: string;
   state: string;
 }
+
+/** What is compared with what Lucid says now. */
+type StoredContent = StoredUser &
+  StoredDecision & { departed_at: string | null };
 
 const stagedColumns: Columns<StagedRow> = {
   sync_id: 'text',
@@ -68,8 +67,7 @@ const OVERWRITE = `(sync_id, user_id) do update set ${Object.keys(stagedColumns)
 export class StagedSnapshot implements IncomingSnapshot {
   readonly #knex: Knex;
   readonly #origin: SnapshotOrigin;
-  readonly #decisions: DecisionMaker;
-  readonly #licenceSets: LicenceSetWriter;
+  readonly #rows: UserRowMaker;
   readonly #rejected: RejectedUsers;
   /** Users of the current snapshot who are as they were. */
   readonly #seen = new RowSet();
@@ -80,8 +78,7 @@ export class StagedSnapshot implements IncomingSnapshot {
     const { knex, origin } = options;
     this.#knex = knex;
     this.#origin = origin;
-    this.#decisions = new DecisionMaker({ knex, basis: origin.basis });
-    this.#licenceSets = new LicenceSetWriter({ knex });
+    this.#rows = new UserRowMaker({ knex, ...origin });
     this.#rejected = new RejectedUsers({ knex, syncId: origin.syncId });
   }
 
@@ -230,28 +227,41 @@ export class StagedSnapshot implements IncomingSnapshot {
   ): Promise<void> {
     const ids = users.map(user => user.id);
     const before = await this.#stored(ids);
-    const decisions = await this.#decisions.decide(users);
-    const { account } = this.#origin.basis;
+    const contents = await this.#rows.make(
+      users.map(user => {
+        const stored = before.get(user.id);
+        return {
+          user,
+          hash: hashes.get(user.id) ?? '',
+          ...(stored && { last: lastMatchOf(stored) }),
+        };
+      }),
+    );
     const rows = users.map((user, index): StagedRow => {
       const stored = before.get(user.id);
       return {
         ...this.#row(user.id, dispositionOf(stored)),
-        ...userContentRow(account, user, hashes.get(user.id) ?? ''),
-        ...decisionRow(decisions[index]),
+        ...contents[index],
         changes: JSON.stringify(changesOf(stored, user)),
       };
     });
-    await this.#licenceSets.ensure(users);
     await this.#stage(rows, OVERWRITE);
   }
 
-  async #stored(ids: string[]): Promise<Map<string, StoredUser>> {
-    const rows: (StoredUser & { user_id: string })[] = await this.#knex(
+  async #stored(ids: string[]): Promise<Map<string, StoredContent>> {
+    const rows: (StoredContent & { user_id: string })[] = await this.#knex(
       'lucid_users',
     )
       .where({ account_id: this.#origin.basis.account })
       .whereRaw(isOneOf(this.#knex, 'user_id', ids))
-      .select('user_id', 'state', 'email', 'department', 'details');
+      .select(
+        'user_id',
+        'email',
+        'department',
+        'details',
+        'departed_at',
+        ...Object.keys(decisionColumns),
+      );
     return new Map(rows.map(row => [row.user_id, row]));
   }
 

@@ -37,6 +37,7 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
       await harness.readings.complete({
         id: reading,
         users: harness.catalogUsers.length,
+        rules: harness.matching.version,
       });
       readingId = reading;
     };
@@ -202,7 +203,9 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
       },
     };
     const reading = await harness.readings.begin();
-    await harness.readings.addUsers(reading, [readCatalogUser(entity)]);
+    await harness.readings.addUsers(reading, [
+      readCatalogUser(entity, harness.matching),
+    ]);
     await harness.readings.abandon(reading);
     expect((await harness.readings.current())?.id).toBe(readingId);
   });
@@ -217,6 +220,7 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
     expect(await harness.readings.failure()).toEqual({
       since,
       reason: 'second reason',
+      acceptable: false,
     });
     expect((await harness.readings.current())?.id).toBe(readingId);
     await harness.readCatalog();

@@ -7,11 +7,13 @@ import {
   UsageFacets,
   UsageListQuery,
   UsageSortField,
+  USAGE_STATES,
   accessLevelSchema,
   usageStateSchema,
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { COUNT_OF_STATE } from './countUsage';
 import { groupMembers } from './groupMembers';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
@@ -58,7 +60,7 @@ const filtersSchema: z.ZodType<UsageFilters> = z.object({
     .optional(),
 });
 
-const PRESENT_STATES = ['detected', 'undetected', 'ambiguous'] as const;
+const PRESENT_STATES = USAGE_STATES.filter(state => state !== 'departed');
 
 const MOST_FACETS = 200;
 const MOST_HISTORY = 100;
@@ -276,12 +278,13 @@ export class UsageReader {
     const rows = await this.#knex('accounts')
       .where(account === undefined ? {} : { account_id: account })
       .whereNotNull('snapshot_at')
-      // An account that never had a user was never counted.
-      .whereNotNull('counts')
       .pluck<string[]>('counts');
     const states = state?.length ? [...new Set(state)] : PRESENT_STATES;
     return rows
-      .flatMap(row => states.map(one => (JSON.parse(row) as UsageCounts)[one]))
+      .flatMap(row => {
+        const counts: UsageCounts = JSON.parse(row);
+        return states.map(one => counts[COUNT_OF_STATE[one]]);
+      })
       .reduce((sum, count) => sum + count, 0);
   }
 

@@ -22,6 +22,15 @@ export function rowsPerStatement(knex: Knex): number {
   return isPostgres(knex) ? 5_000 : 1_000;
 }
 
+/**
+ * How many rows to go through at a time where only few of them are answered.
+ * PostgreSQL goes through all of them at once in the time of a few chunks, and
+ * does not keep this process waiting.
+ */
+export function rowsAtOnce(knex: Knex): number {
+  return isPostgres(knex) ? 100_000_000 : rowsPerStatement(knex);
+}
+
 /** Rows that SQLite writes before the event loop gets its turn: some 10 ms. */
 const ROWS_PER_TURN = 250;
 

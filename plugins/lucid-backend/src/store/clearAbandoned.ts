@@ -2,11 +2,17 @@ import { Knex } from 'knex';
 import { deleteInChunks } from './deleteInChunks';
 import { lockRevision } from './revision';
 
-/** Removes what the reading of one snapshot has staged. */
+const STAGING_TABLES = [
+  'staged_users',
+  'staged_lucid_group_members',
+  'staged_lucid_groups',
+];
+
+/** Removes what one sync has staged. */
 export async function clearStaged(knex: Knex, syncId: string): Promise<void> {
-  await deleteInChunks(knex, 'staged_users', rows =>
-    rows.where({ sync_id: syncId }),
-  );
+  for (const table of STAGING_TABLES) {
+    await deleteInChunks(knex, table, rows => rows.where({ sync_id: syncId }));
+  }
 }
 
 /** Removes a first snapshot that did not become current. */
@@ -38,9 +44,11 @@ export async function clearAbandoned(knex: Knex): Promise<void> {
   const running = new Set(
     await knex('syncs').where({ state: 'running' }).pluck<string[]>('sync_id'),
   );
-  for (const syncId of await stagingSyncs(knex)) {
-    if (!running.has(syncId)) {
-      await clearStaged(knex, syncId);
+  for (const table of STAGING_TABLES) {
+    for (const syncId of await stagingSyncs(knex, table)) {
+      if (!running.has(syncId)) {
+        await clearStaged(knex, syncId);
+      }
     }
   }
   const loading: string[] = await knex('accounts')
@@ -57,10 +65,10 @@ export async function clearAbandoned(knex: Knex): Promise<void> {
 }
 
 /** From one id to the next, because "distinct" would go through all rows. */
-async function stagingSyncs(knex: Knex): Promise<string[]> {
+async function stagingSyncs(knex: Knex, table: string): Promise<string[]> {
   const syncs: string[] = [];
   for (;;) {
-    const row = await knex('staged_users')
+    const row = await knex(table)
       .where('sync_id', '>', syncs.at(-1) ?? '')
       .min({ id: 'sync_id' })
       .first<{ id: string | null }>();

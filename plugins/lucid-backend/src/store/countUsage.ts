@@ -1,8 +1,8 @@
-import { UsageCounts } from 'backstage-plugin-lucid-common';
+import { UsageCounts, UsageState } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { noCounts } from './AccountStore';
-import { isPostgres, rowsPerStatement } from './bulkRows';
+import { rowsAtOnce } from './bulkRows';
 import { readLicenceSets } from './licenceSets';
 
 /**
@@ -16,16 +16,20 @@ export async function countUsage(
 ): Promise<UsageCounts> {
   const counts = noCounts();
   const sets = await readLicenceSets(trx);
-  for await (const { state, licence_set: set, users } of usersByState(
-    trx,
-    account,
-  )) {
+  for await (const row of usersByState(trx, account)) {
+    const { state, licence_set: set, users } = row;
+    counts[COUNT_OF_STATE[state]] += users;
     if (state === 'departed') {
-      counts.departed += users;
       continue;
     }
-    counts[state as 'detected' | 'undetected' | 'ambiguous'] += users;
     counts.users += users;
+    if (state === 'undetected' && row.undetected_reason === 'leaver') {
+      counts.leavers += users;
+    }
+    if (row.left_out_by !== null) {
+      counts.byRule[row.left_out_by] =
+        (counts.byRule[row.left_out_by] ?? 0) + users;
+    }
     const licences = sets.get(set) ?? [];
     for (const { licence } of licences) {
       counts.byLicence[licence] = (counts.byLicence[licence] ?? 0) + users;
@@ -41,8 +45,20 @@ export async function countUsage(
   return counts;
 }
 
+/** Which count the users of a state are part of. */
+export const COUNT_OF_STATE = {
+  detected: 'detected',
+  undetected: 'undetected',
+  ambiguous: 'ambiguous',
+  excepted: 'excepted',
+  'left-out': 'leftOut',
+  departed: 'departed',
+} as const satisfies Record<UsageState, keyof UsageCounts>;
+
 interface StateCount {
-  state: string;
+  state: UsageState;
+  undetected_reason: string | null;
+  left_out_by: string | null;
   licence_set: string;
   users: number;
 }
@@ -52,7 +68,7 @@ async function* usersByState(
   trx: Knex.Transaction,
   account: string,
 ): AsyncGenerator<StateCount, void, undefined> {
-  const rowsAtOnce = usersAtOnce(trx);
+  const limit = rowsAtOnce(trx);
   let after = '';
   for (;;) {
     const rows: (Omit<StateCount, 'users'> & {
@@ -64,13 +80,21 @@ async function* usersByState(
           .where({ account_id: account })
           .where('user_id', '>', after)
           .orderBy('user_id')
-          .limit(rowsAtOnce)
-          .select('user_id', 'state', 'licence_set')
+          .limit(limit)
+          .select(
+            'user_id',
+            'state',
+            'undetected_reason',
+            'left_out_by',
+            'licence_set',
+          )
           .as('some'),
       )
-      .groupBy('state', 'licence_set')
+      .groupBy('state', 'undetected_reason', 'left_out_by', 'licence_set')
       .select(
         'state',
+        'undetected_reason',
+        'left_out_by',
         'licence_set',
         trx.raw('count(*) as users'),
         // By the database, whose order of texts is not that of JavaScript.
@@ -82,7 +106,7 @@ async function* usersByState(
       users += Number(row.users);
       after = row.last;
     }
-    if (users < rowsAtOnce) {
+    if (users < limit) {
       return;
     }
     await yieldToEventLoop();
@@ -94,7 +118,7 @@ async function countUnlicensed(
   account: string,
   readingId: number | undefined,
 ): Promise<number> {
-  const rowsAtOnce = usersAtOnce(trx);
+  const limit = rowsAtOnce(trx);
   let after = '';
   let unlicensed = 0;
   for (;;) {
@@ -102,7 +126,7 @@ async function countUnlicensed(
       .from(
         catalogUsers(trx, readingId, after)
           .orderBy('c.entity_ref')
-          .limit(rowsAtOnce)
+          .limit(limit)
           .select('c.entity_ref')
           .as('some'),
       )
@@ -130,7 +154,7 @@ async function countUnlicensed(
       )
       .count<{ count: number | string }[]>({ count: '*' });
     unlicensed += Number(count);
-    if (Number(end.users) < rowsAtOnce) {
+    if (Number(end.users) < limit) {
       return unlicensed;
     }
     after = end.last;
@@ -146,12 +170,4 @@ function catalogUsers(
   return trx('catalog_users as c')
     .where('c.reading_id', readingId ?? 0)
     .where('c.entity_ref', '>', after);
-}
-
-/**
- * PostgreSQL goes through all of them at once in the time of a few chunks, and
- * does not keep this process waiting.
- */
-function usersAtOnce(trx: Knex.Transaction): number {
-  return isPostgres(trx) ? 100_000_000 : rowsPerStatement(trx);
 }

@@ -1,4 +1,5 @@
-import { Decision } from '../reconciliation/decide';
+import { UsageState } from 'backstage-plugin-lucid-common';
+import { Decision, LastMatch } from '../reconciliation/decide';
 import { Columns } from './bulkRows';
 
 /** The columns that hold who a Lucid user is, in `staged_users` and `lucid_users` alike. */
@@ -9,8 +10,15 @@ export interface DecisionRow {
   match_value?: string;
   /** Of detected users only. */
   match_ref?: string;
-  /** JSON, of ambiguous users only. */
+  /** JSON, of those who may be several, or have departed. */
   match_refs?: string;
+  identity?: string;
+  exception_id?: string;
+  left_out_by?: string;
+  former_ref?: string;
+  former_matcher?: string;
+  former_value?: string;
+  former_until?: string;
 }
 
 /** @see DecisionRow */
@@ -21,21 +29,80 @@ export const decisionColumns: Columns<DecisionRow> = {
   match_value: 'text',
   match_ref: 'text',
   match_refs: 'text',
+  identity: 'text',
+  exception_id: 'text',
+  left_out_by: 'text',
+  former_ref: 'text',
+  former_matcher: 'text',
+  former_value: 'text',
+  former_until: 'text',
+};
+
+/** {@link DecisionRow} as it is read. */
+export type StoredDecision = { [K in keyof DecisionRow]-?: string | null } & {
+  state: UsageState;
 };
 
 /** A decision as it is stored. */
-export function decisionRow({
-  state,
-  undetectedReason,
-  match,
-}: Decision): DecisionRow {
+export function decisionRow(decision: Decision): DecisionRow {
+  const { state, match, former } = decision;
   return {
     state,
-    undetected_reason: undetectedReason,
+    undetected_reason: decision.undetectedReason,
     matcher: match?.matcher,
     match_value: match?.value,
     ...(state === 'detected'
       ? { match_ref: match?.entityRefs[0] }
       : { match_refs: match && JSON.stringify(match.entityRefs) }),
+    identity: decision.identity,
+    exception_id: decision.exceptionId,
+    left_out_by: decision.leftOutBy,
+    former_ref: former?.entityRef,
+    former_matcher: former?.matcher,
+    former_value: former?.value,
+    former_until: former?.until,
+  };
+}
+
+/** Whom a Lucid user was matched to when it was decided last, or before. */
+export function lastMatchOf(
+  stored: StoredDecision & { departed_at: string | null },
+): (LastMatch & { identity?: string }) | undefined {
+  const last = lastOrFormerMatch(stored);
+  return (
+    last && {
+      ...last,
+      ...(stored.identity !== null && { identity: stored.identity }),
+    }
+  );
+}
+
+function lastOrFormerMatch(
+  stored: StoredDecision & { departed_at: string | null },
+): LastMatch | undefined {
+  if (stored.former_ref !== null) {
+    return {
+      entityRef: stored.former_ref,
+      matcher: stored.former_matcher ?? '',
+      value: stored.former_value ?? '',
+      until: stored.former_until ?? undefined,
+    };
+  }
+  const refs: string[] =
+    stored.match_ref === null
+      ? JSON.parse(stored.match_refs ?? '[]')
+      : [stored.match_ref];
+  // Whoever may have been several was none of them for sure.
+  if (
+    refs.length !== 1 ||
+    !(stored.state === 'detected' || stored.state === 'departed')
+  ) {
+    return undefined;
+  }
+  return {
+    entityRef: refs[0],
+    matcher: stored.matcher ?? '',
+    value: stored.match_value ?? '',
+    ...(stored.departed_at !== null && { until: stored.departed_at }),
   };
 }

@@ -1,9 +1,12 @@
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { Matching } from '../reconciliation/Matching';
 import { setReconciled } from './AccountStore';
+import { ActiveExceptions } from './ActiveExceptions';
 import { CatalogReadingStore } from './CatalogReadingStore';
 import { StagedSnapshot } from './StagedSnapshot';
 import { countUsage } from './countUsage';
+import { DecisionBasis } from './decisionBasis';
 import { lockRevision, setRevision } from './revision';
 
 const USERS_AT_ONCE = 1_000;
@@ -17,12 +20,12 @@ const USERS_AT_ONCE = 1_000;
  */
 export async function retireAccounts(
   knex: Knex,
-  configured: string[],
+  options: { configured: string[]; matching: Matching },
 ): Promise<{ retired: string[]; revision: number }> {
   return knex.transaction(async trx => {
     let revision = await lockRevision(trx);
     const retired: string[] = await trx('accounts')
-      .whereNotIn('account_id', configured)
+      .whereNotIn('account_id', options.configured)
       .whereNotNull('snapshot_at')
       .whereExists(users =>
         users
@@ -33,7 +36,13 @@ export async function retireAccounts(
       )
       .pluck('account_id');
     for (const account of retired) {
-      revision = await retire(trx, account, revision);
+      const basis = {
+        account,
+        readingId: undefined,
+        matching: options.matching,
+        exceptions: await ActiveExceptions.read(trx, account),
+      };
+      revision = await retire(trx, basis, revision);
     }
     await setRevision(trx, revision);
     return { retired, revision };
@@ -42,15 +51,16 @@ export async function retireAccounts(
 
 async function retire(
   trx: Knex.Transaction,
-  account: string,
+  basis: DecisionBasis,
   before: number,
 ): Promise<number> {
+  const { account } = basis;
   const snapshot = new StagedSnapshot({
     knex: trx,
     origin: {
       syncId: randomUUID(),
       at: new Date().toISOString(),
-      basis: { account, isOnlyAccount: false, readingId: undefined },
+      basis,
     },
   });
   for await (const ids of snapshot.missing({ batchSize: USERS_AT_ONCE })) {

@@ -32,6 +32,11 @@ export type UsageRow = Omit<UserContentRow, OptionalContent> &
     match_value: string | null;
     match_ref: string | null;
     match_refs: string | null;
+    left_out_by: string | null;
+    former_ref: string | null;
+    former_matcher: string | null;
+    former_value: string | null;
+    former_until: string | null;
     first_seen_at: string;
     last_seen_at: string | null;
     departed_at: string | null;

@@ -1,19 +1,20 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ReconciliationService } from '../reconciliation/ReconciliationService';
 import { ExceptionStore } from '../store/ExceptionStore';
 
 /** Ends exceptions whose last day has passed, and lets that take effect. */
 export class ExceptionExpiry {
   readonly #exceptions: ExceptionStore;
-  readonly #applyExceptions: (account: string | undefined) => Promise<void>;
+  readonly #reconciliationService: Pick<ReconciliationService, 'redecide'>;
   readonly #logger: LoggerService;
 
   constructor(options: {
     exceptions: ExceptionStore;
-    applyExceptions: (account: string | undefined) => Promise<void>;
+    reconciliationService: Pick<ReconciliationService, 'redecide'>;
     logger: LoggerService;
   }) {
     this.#exceptions = options.exceptions;
-    this.#applyExceptions = options.applyExceptions;
+    this.#reconciliationService = options.reconciliationService;
     this.#logger = options.logger;
   }
 
@@ -28,7 +29,7 @@ export class ExceptionExpiry {
     const accounts = new Set(expired.map(({ account }) => account));
     // One that held for all accounts has all of them decided anew.
     for (const account of accounts.has(undefined) ? [undefined] : accounts) {
-      await this.#applyExceptions(account);
+      await this.#reconciliationService.redecide(account);
     }
   }
 }

@@ -9,6 +9,7 @@ import { LucidAccountConfig, LucidConfig } from '../config/LucidConfig';
 import { AccountStore } from '../store/AccountStore';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { SyncStore } from '../store/SyncStore';
+import { ReconciliationStatusReader } from './ReconciliationStatusReader';
 
 /** A sync that is later than this has not just been kept waiting. */
 const OVERDUE_MS = 10 * 60_000;
@@ -19,32 +20,36 @@ export class StatusReader {
   readonly #accounts: AccountStore;
   readonly #syncs: SyncStore;
   readonly #readings: CatalogReadingStore;
+  readonly #reconciliation: ReconciliationStatusReader;
 
   constructor(options: {
     config: LucidConfig;
     accounts: AccountStore;
     syncs: SyncStore;
     readings: CatalogReadingStore;
+    reconciliation: ReconciliationStatusReader;
   }) {
     this.#config = options.config;
     this.#accounts = options.accounts;
     this.#syncs = options.syncs;
     this.#readings = options.readings;
+    this.#reconciliation = options.reconciliation;
   }
 
   async read(): Promise<LucidStatus> {
-    const { state, problems, accounts } = this.#config;
+    const { state, problems, licenceRequestUrl } = this.#config;
+    const accounts = await this.#readAccounts();
     return {
       configuration: { state, problems },
-      accounts: await Promise.all(
-        accounts.map(account => this.#readAccount(account)),
-      ),
+      accounts,
+      reconciliation: await this.#reconciliation.read(accounts),
+      ...(licenceRequestUrl !== undefined && { licenceRequestUrl }),
     };
   }
 
   /** Of all accounts together: how old what is shown is, and why it is older than it should be. */
   async readFreshness(): Promise<Pick<AccountStatus, 'snapshotAt' | 'stale'>> {
-    const { accounts } = await this.read();
+    const accounts = await this.#readAccounts();
     const oldest = accounts
       .flatMap(account => account.snapshotAt ?? [])
       .sort()
@@ -54,6 +59,12 @@ export class StatusReader {
       ...(oldest && { snapshotAt: oldest }),
       ...(stale && { stale }),
     };
+  }
+
+  async #readAccounts(): Promise<AccountStatus[]> {
+    return Promise.all(
+      this.#config.accounts.map(account => this.#readAccount(account)),
+    );
   }
 
   async #readAccount(config: LucidAccountConfig): Promise<AccountStatus> {

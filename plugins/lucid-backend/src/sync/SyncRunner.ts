@@ -1,4 +1,5 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { durationToMilliseconds } from '@backstage/types';
 import { RejectedUser, Sync } from 'backstage-plugin-lucid-common';
 import { LucidAccountConfig } from '../config/LucidConfig';
 import { LucidScimClient, LucidUserPage } from '../scim/LucidScimClient';
@@ -7,6 +8,7 @@ import { LucidProtocolError } from '../scim/errors';
 import { IncomingSnapshot, SnapshotSize } from '../store/IncomingSnapshot';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { HeldBack, SyncStore } from '../store/SyncStore';
+import { GroupsSync, SettleGroups } from './GroupsSync';
 import { SnapshotHeldError } from './SnapshotHeldError';
 import { EndedPhase } from './SyncObserver';
 import { SyncTracker } from './SyncTracker';
@@ -35,8 +37,8 @@ export type ReadCatalog = (options: {
  */
 export class SyncRunner {
   readonly #client: LucidScimClient;
+  readonly #groups: GroupsSync | undefined;
   readonly #config: LucidAccountConfig;
-  readonly #isOnlyAccount: boolean;
   readonly #snapshots: SnapshotStore;
   readonly #syncs: SyncStore;
   readonly #readCatalog: ReadCatalog;
@@ -44,9 +46,9 @@ export class SyncRunner {
 
   constructor(options: {
     client: LucidScimClient;
+    /** Reads groups, too, where that is wanted. */
+    groups?: GroupsSync;
     config: LucidAccountConfig;
-    /** Whether it is the only account, so that ids need not say which they belong to. */
-    isOnlyAccount: boolean;
     snapshots: SnapshotStore;
     syncs: SyncStore;
     /** Brings the stored reading of the catalog up to date, or leaves the last good one. */
@@ -54,8 +56,8 @@ export class SyncRunner {
     logger: LoggerService;
   }) {
     this.#client = options.client;
+    this.#groups = options.groups;
     this.#config = options.config;
-    this.#isOnlyAccount = options.isOnlyAccount;
     this.#snapshots = options.snapshots;
     this.#syncs = options.syncs;
     this.#readCatalog = options.readCatalog;
@@ -77,6 +79,7 @@ export class SyncRunner {
       onPhaseEnded?: (ended: EndedPhase) => void;
     },
   ): Promise<number> {
+    const startedAt = performance.now();
     const tracker = new SyncTracker({
       report: progress => this.#syncs.progress(sync.id, progress),
       onPhaseEnded: options.onPhaseEnded,
@@ -84,7 +87,6 @@ export class SyncRunner {
     const signal = AbortSignal.any([options.signal, tracker.lost]);
     const identity = {
       account: this.#config.id,
-      isOnlyAccount: this.#isOnlyAccount,
       syncId: sync.id,
       at: sync.startedAt,
     };
@@ -104,6 +106,16 @@ export class SyncRunner {
         await this.#proveAbsences(snapshot, signal);
       }
 
+      let settleGroups: SettleGroups | undefined;
+      if (this.#groups) {
+        tracker.enter('reading-groups');
+        settleGroups = await this.#groups.read({
+          ...identity,
+          timeLimit: this.#timeLeft(startedAt) / 2,
+          signal,
+        });
+      }
+
       tracker.enter('storing');
       signal.throwIfAborted();
       const { rejected } = await snapshot.size();
@@ -113,6 +125,7 @@ export class SyncRunner {
         signal,
         settle: async (trx, counts) => {
           signal.throwIfAborted();
+          await settleGroups?.(trx);
           const running = await this.#syncs.finish(
             sync.id,
             { state: 'succeeded', counts, timings: tracker.timings },
@@ -127,6 +140,13 @@ export class SyncRunner {
       tracker.stop();
       await this.#clear(snapshot);
     }
+  }
+
+  /** Milliseconds until the schedule ends a sync that began at some moment. */
+  #timeLeft(startedAt: number): number {
+    const { timeout } = this.#config.schedule;
+    const elapsed = performance.now() - startedAt;
+    return Math.max(0, durationToMilliseconds(timeout) - elapsed);
   }
 
   async #read(

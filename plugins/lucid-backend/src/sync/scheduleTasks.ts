@@ -1,13 +1,20 @@
 import { SchedulerService } from '@backstage/backend-plugin-api';
 import { LucidAccountConfig } from '../config/LucidConfig';
-import { CatalogWatch } from '../reconciliation/CatalogWatch';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
+import { ExceptionExpiry } from './ExceptionExpiry';
 import { SyncService } from './SyncService';
 
 /** How often somebody looks whether the catalog has changed. */
 const RECONCILIATION = {
   frequency: { seconds: 15 },
   // If its backend dies, nobody reconciles for that long.
+  timeout: { minutes: 5 },
+  initialDelay: { seconds: 10 },
+} as const;
+
+/** How often somebody looks whether the last day of an exception has passed. */
+const EXPIRY = {
+  frequency: { minutes: 5 },
   timeout: { minutes: 5 },
   initialDelay: { seconds: 10 },
 } as const;
@@ -29,15 +36,15 @@ export async function scheduleTasks(options: {
   scheduler: SchedulerService;
   accounts: LucidAccountConfig[];
   syncService: SyncService;
-  catalogWatch: CatalogWatch;
   reconciliationService: ReconciliationService;
+  exceptionExpiry: ExceptionExpiry;
 }): Promise<void> {
   const {
     scheduler,
     accounts,
     syncService,
-    catalogWatch,
     reconciliationService,
+    exceptionExpiry,
   } = options;
   for (const { id, schedule } of accounts) {
     await scheduler.scheduleTask({
@@ -52,10 +59,13 @@ export async function scheduleTasks(options: {
       ...RECONCILIATION,
       id: 'reconcile',
       scope: 'global',
-      fn: async signal => {
-        await catalogWatch.refresh({ signal, always: false });
-        await reconciliationService.reconcile({ signal });
-      },
+      fn: signal => reconciliationService.runScheduled({ signal }),
+    });
+    await scheduler.scheduleTask({
+      ...EXPIRY,
+      id: 'expire-exceptions',
+      scope: 'global',
+      fn: () => exceptionExpiry.run(),
     });
     await scheduler.scheduleTask({
       ...TAKE_OVER,

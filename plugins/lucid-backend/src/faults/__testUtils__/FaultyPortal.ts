@@ -18,12 +18,17 @@ import request from 'supertest';
 import { SyncHarness } from '../../__testUtils__/SyncHarness';
 import { createRouter } from '../../api/router';
 import { LucidAccountConfig } from '../../config/LucidConfig';
+import { defaultMatching } from '../../config/readMatchingConfig';
+import { ReconciliationService } from '../../reconciliation/ReconciliationService';
 import { LucidScimClient } from '../../scim/LucidScimClient';
 import {
   UndiciLucidScimClient,
   UndiciLucidScimClientOptions,
 } from '../../scim/UndiciLucidScimClient';
 import { CatalogUserReader } from '../../store/CatalogUserReader';
+import { ExceptionReader } from '../../store/ExceptionReader';
+import { ExceptionStore } from '../../store/ExceptionStore';
+import { ReconciliationStatusReader } from '../../sync/ReconciliationStatusReader';
 import { StatusReader } from '../../sync/StatusReader';
 import { LogRecorder } from './LogRecorder';
 import { MisbehavingLucid } from './MisbehavingLucid';
@@ -92,16 +97,33 @@ export class FaultyPortal {
             state: 'valid',
             problems: [],
             accounts: ids.map(id => this.#config(id, lucids[id].baseUrl)),
+            matching: defaultMatching(),
+            groups: { enabled: false, licenceHints: [] },
           },
           accounts,
           syncs,
           readings,
+          reconciliation: new ReconciliationStatusReader({
+            matching: this.harness.matching,
+            rules: [],
+            readings,
+          }),
+        }),
+        reconciliationService: new ReconciliationService({
+          accounts: ids,
+          snapshots: this.harness.snapshots,
+          refreshCatalog: () => this.harness.readCatalog(),
+          publish: async () => {},
+          logger: this.log,
         }),
         syncService: service,
         syncs,
         usages,
         catalogUsers: new CatalogUserReader({ knex }),
         readings,
+        accounts: ids,
+        exceptions: new ExceptionStore({ knex }),
+        exceptionReader: new ExceptionReader({ knex }),
       }),
     );
     this.#api.use(

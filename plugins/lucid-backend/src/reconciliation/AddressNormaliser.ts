@@ -1,0 +1,93 @@
+import { domainToASCII } from 'node:url';
+
+/** Longest e-mail address there can be: 64 + @ + 255, RFC 5321 section 4.5.3.1. */
+const LONGEST_ADDRESS = 320;
+
+/** Which spellings of an address are taken for the same mailbox. */
+export interface AddressEquivalence {
+  /**
+   * Case of the local part does not matter. It does not in any mail system in
+   * use, although RFC 5321 leaves it to the receiving host. That of the domain
+   * never matters.
+   */
+  case: boolean;
+  /** Unicode is normalised (NFC), and a domain is the same as its IDNA form. */
+  unicode: boolean;
+  /** `jane+lucid@` is `jane@`: so it is with some mail systems, and not with others. */
+  plusAddressing: boolean;
+}
+
+// ASCII without blanks and capitals, in two parts.
+const PLAIN = /^[!-@[-~]+@[!-?[-~]+$/;
+
+// eslint-disable-next-line no-control-regex -- ASCII is where these characters are
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** Brings e-mail addresses into a form in which those of one mailbox are equal. */
+export class AddressNormaliser {
+  readonly #equivalence: AddressEquivalence;
+  /** Each domain that has another name, and the name that stands for all. */
+  readonly #aliases: Map<string, string>;
+
+  /** @param options - each list of `domainAliases` holds domains of the same mailboxes */
+  constructor(options: {
+    equivalence: AddressEquivalence;
+    domainAliases: string[][];
+  }) {
+    this.#equivalence = options.equivalence;
+    this.#aliases = new Map(
+      options.domainAliases.flatMap(domains =>
+        domains.map(domain => [
+          this.#plainDomain(domain),
+          this.#plainDomain(domains[0]),
+        ]),
+      ),
+    );
+  }
+
+  /** @returns `undefined` for what is no address */
+  normalise(address: string): string | undefined {
+    const { plusAddressing, unicode } = this.#equivalence;
+    if (address.length > LONGEST_ADDRESS) {
+      return undefined;
+    }
+    if (PLAIN.test(address) && !plusAddressing && this.#aliases.size === 0) {
+      return address;
+    }
+    const trimmed = (unicode ? address.normalize('NFC') : address).trim();
+    const at = trimmed.lastIndexOf('@');
+    if (at < 1 || at === trimmed.length - 1 || /\s/.test(trimmed)) {
+      return undefined;
+    }
+    return `${this.#localPart(trimmed.slice(0, at))}@${this.domain(
+      trimmed.slice(at + 1),
+    )}`;
+  }
+
+  /** A domain, by the name that stands for all of its aliases. */
+  domain(domain: string): string {
+    const plain = this.#plainDomain(domain);
+    return this.#aliases.get(plain) ?? plain;
+  }
+
+  /** Whether a domain is one of those that have aliases, so one of the company's own. */
+  hasAliases(domain: string): boolean {
+    return this.#aliases.has(this.#plainDomain(domain));
+  }
+
+  #localPart(text: string): string {
+    const folded = this.#equivalence.case ? text.toLowerCase() : text;
+    const plus = folded.indexOf('+');
+    return this.#equivalence.plusAddressing && plus > 0
+      ? folded.slice(0, plus)
+      : folded;
+  }
+
+  #plainDomain(domain: string): string {
+    const folded = domain.toLowerCase();
+    return this.#equivalence.unicode && !ASCII.test(folded)
+      ? // Empty for what no domain can be called.
+        domainToASCII(folded) || folded
+      : folded;
+  }
+}

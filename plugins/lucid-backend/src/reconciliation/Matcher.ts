@@ -1,0 +1,39 @@
+import { Entity } from '@backstage/catalog-model';
+import { LucidUser } from '../scim/LucidUser';
+
+/** What a Lucid user can be recognised by. */
+export type RecognisableUser = Pick<
+  LucidUser,
+  | 'id'
+  | 'displayName'
+  | 'email'
+  | 'otherEmails'
+  | 'userName'
+  | 'externalId'
+  | 'department'
+>;
+
+/** A value by which a catalog user can be found, and what kind of value it is. */
+export interface MatchKey {
+  target: string;
+  value: string;
+}
+
+/** One way to recognise a Lucid user in the catalog. */
+export interface Matcher {
+  id: string;
+  /** What to look for; what finds anybody is the same for each of them. */
+  keysOf(user: RecognisableUser, account: string): MatchKey[];
+}
+
+/** Gives what catalog users can be found by. */
+export interface CatalogKeySource {
+  /** The fields of `User` entities that it reads. */
+  fields: string[];
+  keysOf(user: Entity): MatchKey[];
+}
+
+/** How an annotation names a Lucid user of one account, where several accounts use the same ids. */
+export function qualifiedUserId(account: string, id: string): string {
+  return `${account}/${id}`;
+}

@@ -1,0 +1,76 @@
+import { NearestCatalogUser } from 'backstage-plugin-lucid-common';
+import { Identity } from './Identity';
+import { wordDistance } from './wordDistance';
+import { Words } from './words';
+
+/** In what two people are alike, and how far. */
+export interface Likeness {
+  likeness: Exclude<NearestCatalogUser['likeness'], 'former-match'>;
+  /** How many letters differ. */
+  distance: number;
+  /** Whether names and addresses both are alike. */
+  isTwofold: boolean;
+}
+
+/** Tells in what a Lucid user and a catalog user are alike, if they are at all. */
+export function compareIdentities(
+  lucidUser: Identity,
+  catalogUser: Identity,
+): Likeness | undefined {
+  const localParts = leastDistance(
+    lucidUser.localParts,
+    catalogUser.localParts,
+    localPartDistance,
+  );
+  const names = least(
+    leastDistance(lucidUser.names, catalogUser.names, wordDistance),
+    // An address often is the only name that one of the two has.
+    leastDistance(fullNames(lucidUser), catalogUser.names, wordDistance),
+    leastDistance(lucidUser.names, fullNames(catalogUser), wordDistance),
+  );
+  const isTwofold = localParts !== undefined && names !== undefined;
+  if (localParts === 0) {
+    return { likeness: 'same-local-part', distance: 0, isTwofold };
+  }
+  if (names !== undefined) {
+    return {
+      likeness: names === 0 ? 'same-name' : 'similar-name',
+      distance: names,
+      isTwofold,
+    };
+  }
+  return localParts === undefined
+    ? undefined
+    : { likeness: 'similar-local-part', distance: localParts, isTwofold };
+}
+
+/**
+ * In `jdoe`, the first letter is the initial of a name: who has another one is
+ * somebody else.
+ */
+function localPartDistance(a: Words, b: Words): number | undefined {
+  const isShort = a.length === 1 || b.length === 1;
+  return isShort && a[0][0] !== b[0][0] ? undefined : wordDistance(a, b);
+}
+
+/** Local parts that are made of a full name, such as `jane.doe`. */
+function fullNames({ localParts }: Identity): Words[] {
+  return localParts.filter(
+    words => words.filter(word => /^[a-z]{2,}$/.test(word)).length > 1,
+  );
+}
+
+function leastDistance(
+  some: Words[],
+  others: Words[],
+  distance: (a: Words, b: Words) => number | undefined,
+): number | undefined {
+  return least(
+    ...some.flatMap(one => others.map(other => distance(one, other))),
+  );
+}
+
+function least(...values: (number | undefined)[]): number | undefined {
+  const known = values.filter(value => value !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
+}

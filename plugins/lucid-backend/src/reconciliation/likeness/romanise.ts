@@ -1,0 +1,41 @@
+import { transliterate } from 'transliteration';
+
+// eslint-disable-next-line no-control-regex -- ASCII is where these characters are
+const ASCII = /^[\x00-\x7f]*$/;
+
+/** Letters that people write as two where they have no key for them. */
+const WRITTEN_AS_TWO: Record<string, string> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ø: 'oe',
+  å: 'aa',
+};
+
+/**
+ * Text in lower case and in ASCII, in each of the ways in which it is commonly
+ * written, to be compared and not to be shown: `Müller` is `muller` and
+ * `mueller`.
+ *
+ * @returns the plain way first, then the other one where it differs
+ */
+export function romanise(text: string): string[] {
+  if (ASCII.test(text)) {
+    return [withoutX(text.toLowerCase())];
+  }
+  const composed = text.normalize('NFKC').toLowerCase();
+  const inTwo = composed.replace(
+    /[äöüøå]/g,
+    letter => WRITTEN_AS_TWO[letter] ?? letter,
+  );
+  return [
+    ...new Set(
+      [composed, inTwo].map(way => withoutX(transliterate(way).toLowerCase())),
+    ),
+  ];
+}
+
+/** No other script has an x: `Александр` comes out as `aleksandr`. */
+function withoutX(text: string): string {
+  return text.replaceAll('x', 'ks');
+}
