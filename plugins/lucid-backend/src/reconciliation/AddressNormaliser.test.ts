@@ -29,7 +29,10 @@ function normaliseWithoutHaste(address: string): string | undefined {
     return undefined;
   }
   const folded = domain.toLowerCase();
-  return `${local.toLowerCase()}@${domainToASCII(folded) || folded}`;
+  const isHost = /^[\p{L}\p{N}\p{M}.-]+$/u.test(folded);
+  return isHost && /[^a-z0-9.-]/.test(folded) && domainToASCII(folded)
+    ? `${local.toLowerCase()}@${domainToASCII(folded)}`
+    : `${local.toLowerCase()}@${folded}`;
 }
 
 const part = fc.oneof(

@@ -23,6 +23,9 @@ const PLAIN = /^[!-@[-~]+@[!-?[-~]+$/;
 // eslint-disable-next-line no-control-regex -- ASCII is where these characters are
 const ASCII = /^[\x00-\x7f]*$/;
 
+// Other characters may end the host of a URL, and what follows them is lost.
+const HOST = /^[\p{L}\p{N}\p{M}.-]+$/u;
+
 /** Brings e-mail addresses into a form in which those of one mailbox are equal. */
 export class AddressNormaliser {
   readonly #equivalence: AddressEquivalence;
@@ -85,7 +88,7 @@ export class AddressNormaliser {
 
   #plainDomain(domain: string): string {
     const folded = domain.toLowerCase();
-    return this.#equivalence.unicode && !ASCII.test(folded)
+    return this.#equivalence.unicode && !ASCII.test(folded) && HOST.test(folded)
       ? // Empty for what no domain can be called.
         domainToASCII(folded) || folded
       : folded;

@@ -25,8 +25,8 @@ export function compareIdentities(
   const names = least(
     leastDistance(lucidUser.names, catalogUser.names, wordDistance),
     // An address often is the only name that one of the two has.
-    leastDistance(fullNames(lucidUser), catalogUser.names, wordDistance),
-    leastDistance(lucidUser.names, fullNames(catalogUser), wordDistance),
+    leastDistance(lucidUser.namesInAddresses, catalogUser.names, wordDistance),
+    leastDistance(lucidUser.names, catalogUser.namesInAddresses, wordDistance),
   );
   const isTwofold = localParts !== undefined && names !== undefined;
   if (localParts === 0) {
@@ -53,11 +53,9 @@ function localPartDistance(a: Words, b: Words): number | undefined {
   return isShort && a[0][0] !== b[0][0] ? undefined : wordDistance(a, b);
 }
 
-/** Local parts that are made of a full name, such as `jane.doe`. */
-function fullNames({ localParts }: Identity): Words[] {
-  return localParts.filter(
-    words => words.filter(word => /^[a-z]{2,}$/.test(word)).length > 1,
-  );
+function least(...values: (number | undefined)[]): number | undefined {
+  const known = values.filter(value => value !== undefined);
+  return known.length > 0 ? Math.min(...known) : undefined;
 }
 
 function leastDistance(
@@ -65,12 +63,14 @@ function leastDistance(
   others: Words[],
   distance: (a: Words, b: Words) => number | undefined,
 ): number | undefined {
-  return least(
-    ...some.flatMap(one => others.map(other => distance(one, other))),
-  );
-}
-
-function least(...values: (number | undefined)[]): number | undefined {
-  const known = values.filter(value => value !== undefined);
-  return known.length > 0 ? Math.min(...known) : undefined;
+  let found: number | undefined;
+  for (const one of some) {
+    for (const other of others) {
+      const between = distance(one, other);
+      if (between !== undefined && (found === undefined || between < found)) {
+        found = between;
+      }
+    }
+  }
+  return found;
 }

@@ -1,63 +1,62 @@
-import { Identity } from './Identity';
-import { Words, labelOf } from './words';
+import { soundsOf } from './soundsOf';
+import { Words } from './words';
 
 /**
- * By what people who may be alike are found in an index. Who has the same label
- * has the same words; who has the same block may have similar ones.
+ * By what people who may be alike are found in an index, as hashes. Who has the
+ * same is to be compared.
  */
-export interface LikenessKey {
-  block: string;
-  label: string;
+export interface LikenessKeys {
+  /** Equal for the same words in any order. */
+  words: number;
+  /** Equal for words that sound the same. */
+  sounds: number;
 }
 
 /** Fewer consonants than these are shared by too many. */
-const LEAST_CONSONANTS = 2;
+const LEAST_SOUNDS = 2;
 
-// They are part of index keys, which PostgreSQL limits to some 2,700 bytes.
-const LONGEST_BLOCK = 60;
-const LONGEST_LABEL = 120;
-
-/** The keys of a Lucid user to look for, or of a catalog user to be found by. */
-export function likenessKeys({ names, localParts }: Identity): LikenessKey[] {
-  const keys = new Map<string, LikenessKey>();
-  for (const words of [...names, ...localParts]) {
-    const label = labelOf(words).slice(0, LONGEST_LABEL);
-    for (const block of blocksOf(words)) {
-      const key = { block: block.slice(0, LONGEST_BLOCK), label };
-      keys.set(JSON.stringify(key), key);
-    }
-  }
-  return [...keys.values()];
-}
-
-function blocksOf(words: Words): string[] {
-  const consonants = consonantsOf(words.join(''));
-  const blocks = [
-    consonants.length < LEAST_CONSONANTS
-      ? `=${labelOf(words)}`
-      : `~${consonants}`,
-  ];
-  // One name is the same, and the other one begins with the same letter.
-  const [first, ...others] = words.filter(word => word.length > 1);
-  for (const other of others) {
-    blocks.push(`${first} ${other[0]}`, `${other} ${first[0]}`);
-  }
-  return blocks;
+/** The keys of one name, or of one local part. */
+export function likenessKeys(words: Words): LikenessKeys {
+  const ofWords = hash(words.map(plainUmlauts).sort().join(' '));
+  const sounds = soundsOf(words);
+  return {
+    words: ofWords,
+    sounds:
+      sounds.length < LEAST_SOUNDS ? ofWords : hash(`~${sounds.sort().join('')}`),
+  };
 }
 
 /**
- * The sounds that stay when a name is misspelt, or written after another
- * language: its consonants in alphabetical order, each once, with those as one
- * that stand for each other. `Yulia Schmidt` and `Julija Smit` have the same.
+ * For people one of whose names is the same, while the other one begins and ends
+ * with the same letter: a key for each pair of names.
+ *
+ * @returns those of the first name with each of the others, then the other way
+ * round
  */
-function consonantsOf(text: string): string {
-  const sounds = text
-    .replace(/[^a-z]/g, '')
-    .replace(/ph/g, 'f')
-    .replace(/sch|sh|cz|tz|ts|z/g, 's')
-    .replace(/ck|ch|kh|q|c/g, 'k')
-    .replace(/dt/g, 't')
-    .replace(/w/g, 'v')
-    .replace(/[aeiouyhj]/g, '');
-  return [...new Set(sounds)].sort().join('');
+export function pairKeys(words: Words): { given: number[]; family: number[] } {
+  const [first, ...others] = words
+    .filter(word => word.length > 1)
+    .map(plainUmlauts);
+  return {
+    given: others.map(other => hash(`${first} ${ends(other)}`)),
+    family: others.map(other => hash(`${other} ${ends(first)}`)),
+  };
+}
+
+function ends(word: string): string {
+  return word[0] + word[word.length - 1];
+}
+
+/** `mueller` as `muller`, which is what `Müller` is without its dots. */
+function plainUmlauts(word: string): string {
+  return word.includes('e') ? word.replace(/([aou])e/g, '$1') : word;
+}
+
+/** 32 bits of a text, FNV-1a: small enough for an index that is written fast. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  }
+  return value | 0;
 }

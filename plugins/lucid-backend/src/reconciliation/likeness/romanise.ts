@@ -28,11 +28,16 @@ export function romanise(text: string): string[] {
     /[äöüøå]/g,
     letter => WRITTEN_AS_TWO[letter] ?? letter,
   );
-  return [
-    ...new Set(
-      [composed, inTwo].map(way => withoutX(transliterate(way).toLowerCase())),
-    ),
-  ];
+  const plain = withoutX(inAscii(composed));
+  return inTwo === composed ? [plain] : [plain, withoutX(inAscii(inTwo))];
+}
+
+function inAscii(text: string): string {
+  // Several times faster, and enough for most names in Latin letters.
+  const withoutMarks = text.normalize('NFD').replace(/\p{Mark}/gu, '');
+  return ASCII.test(withoutMarks)
+    ? withoutMarks
+    : transliterate(text).toLowerCase();
 }
 
 /** No other script has an x: `Александр` comes out as `aleksandr`. */

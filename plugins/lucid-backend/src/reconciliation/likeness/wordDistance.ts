@@ -18,13 +18,13 @@ const LEAST_SHARED_LETTERS = 6;
  * differ, or more than one letter in four to seven, or two in eight and more
  */
 export function wordDistance(a: Words, b: Words): number | undefined {
-  if (
-    differ(a, b, word => word.replace(/\D/g, '')) ||
-    differ(a, b, word => (word.length === 1 ? word : ''))
-  ) {
-    return undefined;
-  }
-  return spellingDistance(a, b) ?? furtherLetters(a, b);
+  const distance = spellingDistance(a, b) ?? furtherLetters(a, b);
+  // Last, because most names are told apart by their letters.
+  return distance === undefined ||
+    differ(a, b, digitsOf) ||
+    differ(a, b, initialOf)
+    ? undefined
+    : distance;
 }
 
 /** Whether both have something of a kind, and not the same. */
@@ -33,21 +33,30 @@ function differ(a: Words, b: Words, kind: (word: string) => string): boolean {
   return ofA !== '' && ofB !== '' && ofA !== ofB;
 }
 
+function digitsOf(word: string): string {
+  return word.replace(/\D/g, '');
+}
+
+function initialOf(word: string): string {
+  return word.length === 1 ? word : '';
+}
+
 function spellingDistance(a: Words, b: Words): number | undefined {
   const text = a.join('');
-  const lettersOfB = b.join('').length;
+  const lettersOfB = letterCount(b);
   const letters = Math.min(text.length, lettersOfB);
   const most = mostDifferences(letters);
   if (Math.abs(text.length - lettersOfB) > most) {
     return undefined;
   }
   let least: number | undefined;
-  for (const order of ordersOf(b)) {
-    const other = order.join('');
+  for (const other of inEveryOrder(b)) {
     const found = levenshtein(text, other);
     const isAlike =
       found <= most ||
-      (letters >= LEAST_LETTERS_FOR_ONE && isSwapped(text, other));
+      (found === 2 &&
+        letters >= LEAST_LETTERS_FOR_ONE &&
+        isSwapped(text, other));
     if (isAlike && (least === undefined || found < least)) {
       least = found;
     }
@@ -64,37 +73,35 @@ function mostDifferences(letters: number): number {
 
 /** Whether two neighbouring letters have changed places: one slip, and two letters. */
 function isSwapped(a: string, b: string): boolean {
-  if (a.length !== b.length) {
-    return false;
-  }
   let at = 0;
   while (at < a.length && a[at] === b[at]) {
     at += 1;
   }
   return (
-    at + 1 < a.length &&
     a[at] === b[at + 1] &&
     a[at + 1] === b[at] &&
     a.slice(at + 2) === b.slice(at + 2)
   );
 }
 
-function* ordersOf(words: Words): Generator<Words> {
-  if (words.length < 2) {
-    yield words;
-    return;
+function inEveryOrder(words: Words): string[] {
+  if (words.length < 3) {
+    const [first, second = ''] = words;
+    return second ? [first + second, second + first] : [first];
   }
-  for (let first = 0; first < words.length; first += 1) {
-    const others = [...words.slice(0, first), ...words.slice(first + 1)];
-    for (const order of ordersOf(others)) {
-      yield [words[first], ...order];
-    }
-  }
+  return words.flatMap((word, at) =>
+    inEveryOrder(words.filter((_, other) => other !== at)).map(
+      rest => word + rest,
+    ),
+  );
 }
 
 /** The letters of the words that only one of two has, where the other has no word of its own. */
 function furtherLetters(a: Words, b: Words): number | undefined {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length === long.length) {
+    return undefined;
+  }
   const further = [...long];
   for (const word of short) {
     const at = further.indexOf(word);
@@ -105,6 +112,10 @@ function furtherLetters(a: Words, b: Words): number | undefined {
   }
   const isFullName =
     short.filter(word => word.length > 1).length > 1 &&
-    short.join('').length >= LEAST_SHARED_LETTERS;
-  return isFullName ? further.join('').length : undefined;
+    letterCount(short) >= LEAST_SHARED_LETTERS;
+  return isFullName ? letterCount(further) : undefined;
+}
+
+function letterCount(words: Words): number {
+  return words.reduce((count, word) => count + word.length, 0);
 }

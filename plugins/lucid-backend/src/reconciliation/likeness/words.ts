@@ -46,16 +46,6 @@ export function wordsOfLocalPart(address: string): Words[] {
   return romanise(localPart).flatMap(way => nonEmpty(split(way)));
 }
 
-/** The words in an order of their own, so that `doe jane` and `jane doe` are equal. */
-export function labelOf(words: Words): string {
-  return [...words].sort().join(' ');
-}
-
-/** The words of a {@link labelOf}. */
-export function wordsOfLabel(label: string): Words {
-  return label.split(' ');
-}
-
 function split(text: string): Words {
   return text
     .replace(/['’`´]/g, '')
