@@ -387,6 +387,41 @@ describe.each(databases.eachSupportedId())('exceptions, on %s', database => {
     });
   });
 
+  it('holds where it was made while Lucid was being read', async () => {
+    emea.users[1] = scimUser(2, 'Manager');
+    const askedFor = new Promise<() => void>(asked => {
+      const settled = new Promise<void>(resolve => {
+        emea.misbehave(async (request, response, lucid) => {
+          asked(resolve);
+          await settled;
+          lucid.answerWell(request, response);
+        });
+      });
+    });
+    const sync = backend.sync('emea');
+    const letLucidAnswer = await askedFor;
+    await except('emea/lucid-2', { note: 'Training' });
+    letLucidAnswer();
+    await sync;
+    expect(await usage('emea/lucid-2')).toMatchObject({
+      title: 'Manager',
+      state: 'excepted',
+    });
+  });
+
+  it('holds for the first snapshot of an account', async () => {
+    await knex('lucid_users').where({ account_id: 'apac' }).delete();
+    await knex('accounts').where({ account_id: 'apac' }).delete();
+    await make({
+      note: 'Partners',
+      rule: { field: 'userName', pattern: 'person.3@*' },
+    });
+    expect(await inState('excepted')).toEqual(['emea/lucid-3']);
+    await backend.sync('apac');
+    expect(await inState('excepted')).toEqual(['apac/lucid-3', 'emea/lucid-3']);
+    expect(await counts('apac')).toMatchObject({ undetected: 2, excepted: 1 });
+  });
+
   it('expires by itself when its last day has passed, and says so', async () => {
     const today = new Date().toISOString().slice(0, 10);
     const ids = await make({
