@@ -5,7 +5,7 @@ import {
 } from '../reconciliation/readCatalogUser';
 import { CatalogGroupRecord } from '../reconciliation/readCatalogGroup';
 import { CATALOG_GROUP_TABLES, addCatalogGroups } from './addCatalogGroups';
-import { addLikenesses } from './addLikenesses';
+import { likenessColumnTypes, likenessColumns } from './likenessColumns';
 import { deleteInChunks } from './deleteInChunks';
 import { insertRows } from './bulkRows';
 import { foldCase } from '../text/foldCase';
@@ -138,6 +138,7 @@ export class CatalogReadingStore {
         search_text: 'text',
         email: 'text',
         identity: 'text',
+        ...likenessColumnTypes,
       },
       rows: users.map(user => ({
         reading_id: readingId,
@@ -151,9 +152,9 @@ export class CatalogReadingStore {
         ),
         email: user.email,
         identity: user.identity,
+        ...likenessColumns(user),
       })),
     });
-    await addLikenesses(this.#knex, readingId, users);
     await insertRows(this.#knex, {
       onConflict: 'do nothing',
       table: 'catalog_user_keys',
@@ -325,7 +326,6 @@ export class CatalogReadingStore {
     for (const table of [
       'catalog_users',
       'catalog_users_left_out',
-      'catalog_likenesses',
       'catalog_user_keys',
       'catalog_memberships',
       ...CATALOG_GROUP_TABLES,

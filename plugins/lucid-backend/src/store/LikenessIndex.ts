@@ -1,18 +1,37 @@
+import { CatalogUser } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
-import { LikenessKey } from '../reconciliation/likeness/likenessKeys';
+import {
+  Identity,
+  identityOfCatalogUser,
+} from '../reconciliation/likeness/Identity';
+import {
+  likenessKeys,
+  pairKeys,
+} from '../reconciliation/likeness/likenessKeys';
 import { isOneOf, isPostgres } from './bulkRows';
 
-/** A catalog user, and the words by which it was found. */
-export interface LikenessEntry {
-  label: string;
-  entityRef: string;
+/** A catalog user with what it is compared by. */
+export interface KnownUser {
+  user: CatalogUser;
+  identity: Identity;
 }
 
-// A name that more people have than these says nothing about any of them.
-const MOST_OF_LABEL = 20;
-const MOST_OF_BLOCK = 64;
+// More people than these who sound the same are not all looked at, and more of
+// the same name say nothing about any of them.
+const MOST_OF_SOUNDS = 64;
+const MOST_OF_WORDS = 20;
 
-/** Finds catalog users of one reading who may be alike, for many keys at a time. */
+const SOURCES = ['name', 'local', 'entity'] as const;
+const PAIRS = ['given_name', 'family_name'] as const;
+
+interface FoundRow {
+  entity_ref: string;
+  display_name: string;
+  email: string | null;
+  key: number;
+}
+
+/** Finds catalog users of one reading who may be alike, for many Lucid users at a time. */
 export class LikenessIndex {
   readonly #knex: Knex;
   readonly #readingId: number;
@@ -22,93 +41,135 @@ export class LikenessIndex {
     this.#readingId = options.readingId;
   }
 
-  /** @returns who stands under each block; those who have the same label are among them */
-  async find(keys: LikenessKey[]): Promise<Map<string, LikenessEntry[]>> {
-    const found = new Map<string, LikenessEntry[]>();
-    for (const rows of [
-      await this.#sameLabel(keys),
-      await this.#sameBlock([...new Set(keys.map(key => key.block))]),
-    ]) {
-      for (const { block, label, entity_ref: entityRef } of rows) {
-        const entry = { label, entityRef };
-        const known = found.get(block);
-        if (known) {
-          known.push(entry);
-        } else {
-          found.set(block, [entry]);
-        }
-      }
+  /**
+   * Catalog users who share a key with any of some identities.
+   *
+   * @returns for each identity, in their order
+   */
+  async find(identities: Identity[]): Promise<KnownUser[][]> {
+    const wanted = identities.map(({ names, localParts }) => {
+      const all = [...names, ...localParts];
+      const pairs = all.map(pairKeys);
+      return {
+        words: all.map(likenessKeys),
+        pairs: pairs.flatMap(({ given, family }) => [...given, ...family]),
+      };
+    });
+    const words = wanted.flatMap(one => one.words);
+    const found = new Map<number, FoundRow[]>();
+    for (const source of SOURCES) {
+      const columns = [`${source}_sounds`, `${source}_words`];
+      await this.#add(found, {
+        where: this.#haveWords(columns, words),
+        column: `${source}_words`,
+        most: MOST_OF_WORDS,
+      });
+      await this.#add(found, {
+        where: this.#have(
+          `${source}_sounds`,
+          words.map(({ sounds }) => sounds),
+        ),
+        column: `${source}_sounds`,
+        most: MOST_OF_SOUNDS,
+      });
     }
-    return found;
+    const pairs = wanted.flatMap(one => one.pairs);
+    for (const column of PAIRS) {
+      await this.#add(found, {
+        where: this.#have(column, pairs),
+        column,
+        most: MOST_OF_SOUNDS,
+      });
+    }
+
+    const known = new Map<string, KnownUser>();
+    return wanted.map(one => {
+      const keys = [...one.words.flatMap(Object.values<number>), ...one.pairs];
+      const rows = keys.flatMap(key => found.get(key) ?? []);
+      return [...new Set(rows.map(row => knownUser(row, known)))];
+    });
   }
 
-  /** In blocks of which only the beginning is read, the same words are not overlooked. */
-  async #sameLabel(keys: LikenessKey[]): Promise<LikenessRow[]> {
-    // Each label stands under several blocks: the first one will do.
-    const byLabel = new Map<string, string>();
-    for (const { block, label } of keys) {
-      if (!byLabel.has(label)) {
-        byLabel.set(label, block);
-      }
+  /** Those of some catalog users that are there. */
+  async byRef(refs: string[]): Promise<Map<string, KnownUser>> {
+    if (refs.length === 0) {
+      return new Map();
     }
-    const labels = [...byLabel.keys()];
-    const blocks = [...byLabel.values()];
+    const rows: Omit<FoundRow, 'key'>[] = await this.#knex('catalog_users')
+      .where({ reading_id: this.#readingId })
+      .whereRaw(isOneOf(this.#knex, 'entity_ref', refs))
+      .select('entity_ref', 'display_name', 'email');
+    return new Map(rows.map(row => [row.entity_ref, toKnownUser(row)]));
+  }
+
+  #have(column: string, keys: number[]): Knex.Raw {
+    return isOneOf(this.#knex, column, [...new Set(keys)], 'integer');
+  }
+
+  /** In a crowd that sounds the same, those with the same words are not overlooked. */
+  #haveWords(
+    columns: string[],
+    keys: { words: number; sounds: number }[],
+  ): Knex.Raw {
     const knex = this.#knex;
     const pairs = isPostgres(knex)
-      ? knex.raw('select * from unnest(?::text[], ?::text[])', [blocks, labels])
+      ? knex.raw('select * from unnest(?::integer[], ?::integer[])', [
+          keys.map(({ sounds }) => sounds),
+          keys.map(({ words }) => words),
+        ])
       : knex.raw(
-          `select json_extract(value, '$[0]'), json_extract(value, '$[1]')
-           from json_each(?)`,
-          [JSON.stringify(labels.map((label, i) => [blocks[i], label]))],
+          `select value ->> '$[0]', value ->> '$[1]' from json_each(?)`,
+          [JSON.stringify(keys.map(({ sounds, words }) => [sounds, words]))],
         );
-    return this.#read({
-      which: knex.raw('(block, label) in (?)', [pairs]),
-      partition: 'block, label',
-      order: 'entity_ref',
-      most: MOST_OF_LABEL,
-    });
+    return knex.raw(`(${columns.join(', ')}) in (?)`, [pairs]);
   }
 
-  async #sameBlock(blocks: string[]): Promise<LikenessRow[]> {
-    return this.#read({
-      which: isOneOf(this.#knex, 'block', blocks),
-      partition: 'block',
-      order: 'label, entity_ref',
-      most: MOST_OF_BLOCK,
-    });
-  }
-
-  async #read(options: {
-    which: Knex.Raw;
-    /** Column names; they hold no input of a caller. */
-    partition: string;
-    order: string;
-    most: number;
-  }): Promise<LikenessRow[]> {
-    const { which, partition, order, most } = options;
+  async #add(
+    found: Map<number, FoundRow[]>,
+    options: { where: Knex.Raw; column: string; most: number },
+  ): Promise<void> {
+    const { where, column, most } = options;
     const knex = this.#knex;
-    return knex
+    const rows: FoundRow[] = await knex
       .from(
-        knex('catalog_likenesses')
+        knex('catalog_users')
           .where({ reading_id: this.#readingId })
-          .whereRaw(which)
-          .select(
-            'block',
-            'label',
-            'entity_ref',
-            knex.raw(
-              `row_number() over (partition by ${partition} order by ${order}) as place`,
+          .whereRaw(where)
+          .select('entity_ref', 'display_name', 'email', {
+            key: column,
+            place: knex.raw(
+              `row_number() over (partition by ${column} order by entity_ref)`,
             ),
-          )
-          .as('l'),
+          })
+          .as('c'),
       )
       .where('place', '<=', most)
-      .select('block', 'label', 'entity_ref');
+      .select('entity_ref', 'display_name', 'email', 'key');
+    for (const row of rows) {
+      const others = found.get(row.key);
+      if (others) {
+        others.push(row);
+      } else {
+        found.set(row.key, [row]);
+      }
+    }
   }
 }
 
-interface LikenessRow {
-  block: string;
-  label: string;
-  entity_ref: string;
+function knownUser(row: FoundRow, known: Map<string, KnownUser>): KnownUser {
+  let user = known.get(row.entity_ref);
+  if (!user) {
+    user = toKnownUser(row);
+    known.set(row.entity_ref, user);
+  }
+  return user;
+}
+
+function toKnownUser(row: Omit<FoundRow, 'key'>): KnownUser {
+  const user: CatalogUser = {
+    entityRef: row.entity_ref,
+    displayName: row.display_name,
+    ...(row.email !== null && { email: row.email }),
+  };
+  return { user, identity: identityOfCatalogUser(user) };
 }

@@ -1,5 +1,10 @@
-import { SyncCounts, UsageCounts } from 'backstage-plugin-lucid-common';
+import {
+  MatcherOutcome,
+  SyncCounts,
+  UsageCounts,
+} from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import { RecognisableUser } from '../reconciliation/Matcher';
 import { Matching } from '../reconciliation/Matching';
 import {
   AccountStore,
@@ -11,6 +16,7 @@ import {
 } from './AccountStore';
 import { CatalogReadingStore, CompleteReading } from './CatalogReadingStore';
 import { currentBasis, describeBasis, scopeOf } from './decisionBasis';
+import { DecisionMaker } from './DecisionMaker';
 import { FirstSnapshot } from './FirstSnapshot';
 import { IncomingSnapshot } from './IncomingSnapshot';
 import { ReconciliationWriter } from './ReconciliationWriter';
@@ -173,6 +179,20 @@ export class SnapshotStore {
       await setRevision(trx, revision);
       return { revision, changed: revision > before };
     });
+  }
+
+  /**
+   * What each matcher makes of a Lucid user.
+   *
+   * @throws what `currentBasis` throws, where nobody can be decided rightly
+   */
+  async explain(
+    account: string,
+    user: RecognisableUser,
+  ): Promise<MatcherOutcome[]> {
+    const matching = this.#matching;
+    const basis = await currentBasis(this.#knex, { account, matching });
+    return new DecisionMaker({ knex: this.#knex, basis }).explain(user);
   }
 
   /** Reconciles an account in which nothing else changes. */

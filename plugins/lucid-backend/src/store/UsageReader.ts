@@ -13,8 +13,11 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { LicenceHintRule } from '../config/GroupsConfig';
 import { COUNT_OF_STATE } from './countUsage';
 import { groupMembers } from './groupMembers';
+import { GroupsOfUsers } from './groups/GroupsOfUsers';
+import { membersOfGroups } from './groups/groupTree';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
 import { searchPattern } from './searchPattern';
@@ -50,6 +53,7 @@ const filtersSchema: z.ZodType<UsageFilters> = z.object({
   access: accessLevelSchema.optional(),
   department: queryText.optional(),
   group: queryText.optional(),
+  lucidGroup: queryText.optional(),
   q: queryText.optional(),
   sort: z
     .custom<UsageListQuery['sort']>(
@@ -76,9 +80,15 @@ interface ChangeRow {
 /** Reads what is known of Lucid users. */
 export class UsageReader {
   readonly #knex: Knex;
+  readonly #groups: GroupsOfUsers;
 
-  constructor(options: { knex: Knex }) {
+  /** @param options - `licenceHints` is what groups of Lucid say of licences */
+  constructor(options: { knex: Knex; licenceHints?: LicenceHintRule[] }) {
     this.#knex = options.knex;
+    this.#groups = new GroupsOfUsers({
+      knex: options.knex,
+      licenceHints: options.licenceHints ?? [],
+    });
   }
 
   /**
@@ -112,7 +122,7 @@ export class UsageReader {
       },
     );
     return {
-      items: page.rows.map(toUsage),
+      items: await this.#groups.addTo(page.rows.map(toUsage)),
       totalItems: await this.#count(query, matching),
       ...(page.nextCursor && { nextCursor: page.nextCursor }),
       ...(page.prevCursor && { prevCursor: page.prevCursor }),
@@ -123,7 +133,7 @@ export class UsageReader {
     const row = await selectUsage(this.#knex, this.#users())
       .where({ 'u.account_id': account, 'u.user_id': id })
       .first<UsageRow>();
-    return row && toUsage(row);
+    return this.#toUsage(row);
   }
 
   /** @param name - `metadata.name` of a `LicenceUsage` entity, in any case */
@@ -131,7 +141,7 @@ export class UsageReader {
     const row = await selectUsage(this.#knex, this.#users())
       .where('u.entity_name', name.toLocaleLowerCase('en-US'))
       .first<UsageRow>();
-    return row && toUsage(row);
+    return this.#toUsage(row);
   }
 
   /** Lucid users of the current snapshots that are, or may be, a catalog user. */
@@ -148,7 +158,7 @@ export class UsageReader {
           ),
       )
       .orderBy(['u.account_id', 'u.user_id']);
-    return rows.map(toUsage);
+    return this.#groups.addTo(rows.map(toUsage));
   }
 
   /**
@@ -176,6 +186,11 @@ export class UsageReader {
       ...(row.before !== null && { before: row.before }),
       ...(row.after !== null && { after: row.after }),
     }));
+  }
+
+  async #toUsage(row: UsageRow | undefined): Promise<LicenceUsage | undefined> {
+    const [usage] = await this.#groups.addTo(row ? [toUsage(row)] : []);
+    return usage;
   }
 
   async #appearance(
@@ -318,7 +333,7 @@ export class UsageReader {
         searchPattern(query.q),
       ]);
     }
-    const { licence, access, group } = query;
+    const { licence, access, group, account, lucidGroup } = query;
     if (licence !== undefined || access !== undefined) {
       users.whereIn(
         'u.licence_set',
@@ -328,6 +343,12 @@ export class UsageReader {
             ...(access !== undefined && { access }),
           })
           .select('licence_set'),
+      );
+    }
+    if (account !== undefined && lucidGroup !== undefined) {
+      users.whereIn(
+        'u.user_id',
+        membersOfGroups(knex, account, [lucidGroup]).select('t.member_id'),
       );
     }
     if (group !== undefined) {

@@ -147,10 +147,11 @@ export async function insertRows<TRow extends object>(
 export function isOneOf(
   knex: Knex,
   column: string,
-  values: string[],
+  values: string[] | number[],
+  type: ColumnType = 'text',
 ): Knex.Raw {
   return isPostgres(knex)
-    ? knex.raw(`${column} = any(?::text[])`, [values])
+    ? knex.raw(`${column} = any(?::${type}[])`, [values])
     : knex.raw(`${column} in (select value from json_each(?))`, [
         JSON.stringify(values),
       ]);

@@ -2,10 +2,31 @@ import { Knex } from 'knex';
 
 /**
  * A query for the refs of everybody who is a member of a group or of one of
- * its subgroups, each once. `union` (not `union all`) ends the recursion where
- * groups contain each other.
+ * its subgroups, each once.
  */
 export function groupMembers(
+  knex: Knex,
+  readingId: number | undefined,
+  groupRef: string,
+): Knex.QueryBuilder {
+  return allMembers(knex, readingId, groupRef).whereRaw(
+    `member_ref like 'user:%'`,
+  );
+}
+
+/** A query for the refs of all subgroups of a group, each once. */
+export function subgroups(
+  knex: Knex,
+  readingId: number | undefined,
+  groupRef: string,
+): Knex.QueryBuilder {
+  return allMembers(knex, readingId, groupRef).whereRaw(
+    `member_ref like 'group:%'`,
+  );
+}
+
+/** `union` (not `union all`) ends the recursion where groups contain each other. */
+function allMembers(
   knex: Knex,
   readingId: number | undefined,
   groupRef: string,
@@ -30,6 +51,5 @@ export function groupMembers(
         ),
     )
     .select('member_ref')
-    .from('members')
-    .whereRaw(`member_ref like 'user:%'`);
+    .from('members');
 }

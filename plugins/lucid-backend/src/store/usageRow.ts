@@ -117,6 +117,8 @@ export function toUsage(row: UsageRow): LicenceUsage {
       row.state === 'undetected' || row.state === 'excepted'
         ? row.undetected_reason ?? undefined
         : undefined,
+    formerMatch: formerMatchOf(row),
+    leftOutBy: row.left_out_by ?? undefined,
     exception: row.state === 'excepted' ? appliedException(row) : undefined,
     createdAt: row.created_at ?? undefined,
     firstSeenAt: row.first_seen_at,
@@ -127,4 +129,16 @@ export function toUsage(row: UsageRow): LicenceUsage {
   return Object.fromEntries(
     Object.entries(usage).filter(([, value]) => value !== undefined),
   ) as unknown as LicenceUsage;
+}
+
+/** Whom somebody was matched to who is matched to nobody now; departed users keep their match. */
+function formerMatchOf(row: UsageRow): LicenceUsage['formerMatch'] {
+  return row.former_ref === null || row.state === 'departed'
+    ? undefined
+    : {
+        entityRef: row.former_ref,
+        matcher: row.former_matcher ?? '',
+        value: row.former_value ?? '',
+        until: row.former_until ?? '',
+      };
 }

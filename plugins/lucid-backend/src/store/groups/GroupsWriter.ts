@@ -15,6 +15,12 @@ const NOT_STAGED = `not exists (
   where g.sync_id = ? and g.group_id = lucid_group_members.group_id
     and m.member_id = lucid_group_members.member_id)`;
 
+const DEPARTED_MEMBER = `
+  select 1 from lucid_users u
+  where u.account_id = lucid_group_members.account_id
+    and u.user_id = lucid_group_members.member_id
+    and u.state = 'departed'`;
+
 /**
  * Moves the staged groups of one sync to where everybody sees them, in the
  * transaction that makes its snapshot current. Of a group that has changed a
@@ -41,6 +47,18 @@ export class GroupsWriter {
       await this.#storeMembers(chunk);
       await yieldToEventLoop();
     }
+  }
+
+  /**
+   * Who has come back is in the groups that list them, and in no other. Their
+   * former groups may not have changed, and are not staged then.
+   */
+  async dropReturned(): Promise<void> {
+    await this.#trx.raw(
+      `delete from lucid_group_members where account_id = ? and not listed
+         and not exists (${DEPARTED_MEMBER})`,
+      [this.#account],
+    );
   }
 
   /** Forgets groups that are not there any more. */
@@ -102,11 +120,7 @@ export class GroupsWriter {
     const gone = [this.#account, this.#syncId, from, to, this.#syncId];
     await this.#trx.raw(
       `delete from lucid_group_members where ${inChunk} and ${NOT_STAGED}
-         and not exists (
-           select 1 from lucid_users u
-           where u.account_id = lucid_group_members.account_id
-             and u.user_id = lucid_group_members.member_id
-             and u.state = 'departed')`,
+         and not exists (${DEPARTED_MEMBER})`,
       gone,
     );
     await this.#trx.raw(

@@ -105,6 +105,7 @@ export class IncomingGroups {
       syncId: this.#syncId,
     });
     await writer.write();
+    await writer.dropReturned();
     await writer.remove(this.#gone());
   }
 
