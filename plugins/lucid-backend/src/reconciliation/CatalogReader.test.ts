@@ -1,0 +1,250 @@
+import { Entity } from '@backstage/catalog-model';
+import { mockServices } from '@backstage/backend-test-utils';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { LucidMatcher } from 'backstage-plugin-lucid-node';
+import { createTestStore, databases } from '../__testUtils__/databases';
+import { testMatching } from '../__testUtils__/testMatching';
+import { MatchingConfig } from '../config/LucidConfig';
+import { defaultMatching } from '../config/readMatchingConfig';
+import { CatalogReadingStore } from '../store/CatalogReadingStore';
+import { CatalogReader } from './CatalogReader';
+
+jest.setTimeout(60_000);
+
+function users(count: number, spec: object = {}): Entity[] {
+  return Array.from({ length: count }, (_, index) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: `user-${index}`, namespace: 'default' },
+    spec: { profile: { email: `user-${index}@acme.com` }, ...spec },
+  }));
+}
+
+/** A catalog that says that it has more users than it gives. */
+function partialCatalog(entities: Entity[], given: number): CatalogService {
+  return catalogServiceMock.mock({
+    queryEntities: async () => ({
+      items: [],
+      totalItems: entities.length,
+      pageInfo: {},
+    }),
+    async *streamEntities(request) {
+      const isOfUsers = JSON.stringify(request?.filter).includes('User');
+      yield isOfUsers ? entities.slice(0, given) : [];
+    },
+  });
+}
+
+describe.each(databases.eachSupportedId())(
+  'reading the catalog into %s',
+  databaseId => {
+    async function start(
+      options: { config?: Partial<MatchingConfig>; modules?: LucidMatcher[] } = {},
+    ) {
+      const knex = await createTestStore(databaseId);
+      const readings = new CatalogReadingStore({ knex });
+      const matching = testMatching(options.config, {
+        modules: options.modules ?? [],
+      });
+      const { signal } = new AbortController();
+      return {
+        knex,
+        readings,
+        read: (
+          catalog: CatalogService | Entity[],
+          reading: { acceptLoss?: boolean } = {},
+        ) =>
+          new CatalogReader({
+            auth: mockServices.auth(),
+            catalog: Array.isArray(catalog)
+              ? catalogServiceMock({ entities: catalog })
+              : catalog,
+            readings,
+            adopt: adopted => readings.complete(adopted),
+            matching,
+            rules: { ...defaultMatching(), ...options.config },
+            describe: error => (error as Error).message,
+            logger: mockServices.logger.mock(),
+          }).read({ signal, ...reading }),
+        refs: async () =>
+          knex('catalog_users')
+            .where({ reading_id: (await readings.current())?.id ?? 0 })
+            .orderBy('entity_ref')
+            .pluck('entity_ref'),
+      };
+    }
+
+    it('keeps the last reading when the catalog gives a part of its users', async () => {
+      const { readings, read } = await start();
+      await read(users(30));
+
+      await read(partialCatalog(users(30), 29));
+
+      expect(await readings.current()).toMatchObject({ users: 30 });
+      expect(await readings.failure()).toMatchObject({
+        reason: 'The catalog says that it has 30 users, and gave 29',
+        acceptable: false,
+      });
+    });
+
+    it('keeps the last reading when there is no user at all, whatever anybody says', async () => {
+      const { readings, read } = await start();
+      await read(users(3));
+
+      await read([], { acceptLoss: true });
+
+      expect(await readings.current()).toMatchObject({ users: 3 });
+      expect(await readings.failure()).toMatchObject({
+        reason: 'The catalog has no users any more; it had 3',
+        acceptable: false,
+      });
+    });
+
+    it('does not believe that many users are gone until somebody says so', async () => {
+      const { readings, read } = await start();
+      await read(users(50));
+
+      await read(users(39));
+      expect(await readings.current()).toMatchObject({ users: 50 });
+      expect(await readings.failure()).toMatchObject({
+        reason: expect.stringContaining('The catalog has 39 users, and had 50'),
+        acceptable: true,
+      });
+
+      await read(users(39), { acceptLoss: true });
+      expect(await readings.current()).toMatchObject({ users: 39 });
+      expect(await readings.failure()).toBeUndefined();
+    });
+
+    it.each([
+      ['as many as the limit allows', 50, 40],
+      ['a handful, of few', 8, 3],
+      ['nobody, while others came', 50, 60],
+    ])('believes that %s are gone', async (_, before, now) => {
+      const { readings, read } = await start();
+      await read(users(before));
+      await read(users(now));
+      expect(await readings.current()).toMatchObject({ users: now });
+    });
+
+    it('lets only those count whom the filter fits, and says how many it leaves out', async () => {
+      const { knex, readings, read, refs } = await start({
+        config: {
+          catalogFilter: [{ 'spec.type': 'employee' }, { 'spec.boss': true }],
+        },
+      });
+      const [employee, bot, boss] = users(3);
+      employee.spec = { type: 'employee' };
+      bot.spec = { type: 'bot' };
+      boss.spec = { boss: 'yes' };
+
+      await read([employee, bot, boss]);
+
+      expect(await refs()).toEqual(['user:default/user-0', 'user:default/user-2']);
+      expect(await readings.current()).toMatchObject({ users: 2, leftOut: 1 });
+      expect(await knex('catalog_users_left_out').pluck('entity_ref')).toEqual([
+        'user:default/user-1',
+      ]);
+    });
+
+    it('takes nobody for gone whom a new filter leaves out', async () => {
+      const { knex, readings, read } = await start();
+      await read(users(50));
+      const filtered = new CatalogReader({
+        auth: mockServices.auth(),
+        catalog: catalogServiceMock({ entities: users(50) }),
+        readings,
+        adopt: adopted => readings.complete(adopted),
+        matching: testMatching(),
+        rules: { catalogFilter: [{ 'spec.type': 'employee' }], lossLimit: 0.2 },
+        describe: String,
+        logger: mockServices.logger.mock(),
+      });
+
+      await filtered.read({ signal: new AbortController().signal });
+
+      expect(await readings.current()).toMatchObject({ users: 0, leftOut: 50 });
+      expect(await knex('catalog_users_left_out').pluck('entity_ref')).toHaveLength(
+        50,
+      );
+    });
+
+    it('keeps the last reading when a matcher of a module cannot load what it needs', async () => {
+      let isUp = true;
+      const hr: LucidMatcher = {
+        id: 'hr',
+        fields: [],
+        keysOfCatalogUser: () => [],
+        keysOfLucidUser: () => [],
+        load: async () => {
+          if (!isUp) {
+            throw new Error('HR is down');
+          }
+          return '1';
+        },
+      };
+      const { readings, read } = await start({ modules: [hr] });
+      await read(users(3));
+      isUp = false;
+
+      await read(users(4));
+
+      expect(await readings.current()).toMatchObject({ users: 3 });
+      expect(await readings.failure()).toMatchObject({
+        reason: expect.stringContaining('The matcher hr failed'),
+      });
+    });
+
+    it('leaves nothing behind of a reading that another process has forgotten', async () => {
+      const { knex, readings, read } = await start();
+      await read(users(3));
+      const reading = await readings.begin();
+      await readings.forgetOlder(reading + 1);
+      const late = new CatalogReader({
+        auth: mockServices.auth(),
+        catalog: catalogServiceMock({ entities: users(5) }),
+        readings,
+        // In the meantime, a newer one has taken its place.
+        adopt: async adopted => {
+          await knex('catalog_readings')
+            .where({ reading_id: adopted.id })
+            .delete();
+          return readings.complete(adopted);
+        },
+        matching: testMatching(),
+        rules: defaultMatching(),
+        describe: String,
+        logger: mockServices.logger.mock(),
+      });
+
+      await late.read({ signal: new AbortController().signal });
+
+      expect(await knex('catalog_users').distinct('reading_id')).toHaveLength(1);
+      expect(await readings.current()).toMatchObject({ users: 3 });
+    });
+
+    it('keeps a reading that is in force, whatever fails afterwards', async () => {
+      const { readings, refs } = await start();
+      const reader = new CatalogReader({
+        auth: mockServices.auth(),
+        catalog: catalogServiceMock({ entities: users(3) }),
+        readings,
+        adopt: async adopted => {
+          await readings.complete(adopted);
+          throw new Error('Nobody could be told of it');
+        },
+        matching: testMatching(),
+        rules: defaultMatching(),
+        describe: String,
+        logger: mockServices.logger.mock(),
+      });
+
+      await reader.read({ signal: new AbortController().signal });
+
+      expect(await readings.current()).toMatchObject({ users: 3 });
+      expect(await refs()).toHaveLength(3);
+      expect(await readings.failure()).toBeUndefined();
+    });
+  },
+);
