@@ -72,6 +72,20 @@ const licences = SubPageBlueprint.make({
   },
 });
 
+const exceptions = SubPageBlueprint.make({
+  name: 'exceptions',
+  params: {
+    path: TAB_PATHS.exceptions,
+    title: 'Exceptions',
+    loader: () =>
+      import('./components/exceptions/ExceptionsContent').then(m => (
+        <main>
+          <m.ExceptionsContent />
+        </main>
+      )),
+  },
+});
+
 const sync = SubPageBlueprint.make({
   name: 'sync',
   params: {
@@ -119,6 +133,7 @@ export default createFrontendPlugin({
     overview,
     undetected,
     licences,
+    exceptions,
     sync,
     refresh,
     licenceCard,

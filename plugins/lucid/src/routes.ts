@@ -7,5 +7,6 @@ export const TAB_PATHS = {
   overview: 'overview',
   undetected: 'undetected',
   licences: 'licences',
+  exceptions: 'exceptions',
   sync: 'sync',
 } as const;

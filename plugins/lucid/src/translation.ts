@@ -108,8 +108,6 @@ export const lucidTranslationRef = createTranslationRef({
       neverSyncedText: 'Licences appear here after the first sync.',
       notConfiguredTitle: 'Lucid is not configured',
       exceptedTitle: 'A licence that may be theirs is accounted for',
-      exceptedText:
-        'The Lucid user {{name}} matches several catalog users. {{by}} said: {{note}}',
       notConfiguredText:
         'The Lucid page says what to put into the configuration.',
       openSetup: 'Set up Lucid',
@@ -247,6 +245,7 @@ export const lucidTranslationRef = createTranslationRef({
       exception: 'Accounted for',
       leftOutBy: 'Left out by',
       settle: 'Settle…',
+      settleHeader: 'Settle',
       settleOf: 'Settle {{name}}',
       firstSeen: 'First seen',
       state: 'State',

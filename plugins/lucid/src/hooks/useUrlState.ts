@@ -1,19 +1,22 @@
 import { useCallback } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
+/** What the query of the URL holds of a list. */
+export interface UrlState<K extends string> {
+  values: Partial<Record<K, string>>;
+  /** Changes some of them, and goes back to the first page. */
+  change(values: Partial<Record<K, string | undefined>>): void;
+  cursor?: string;
+  goTo(cursor: string | undefined): void;
+}
+
 /**
  * Search, filters, order and page of a list, kept in the query of the URL so
  * that what is on screen can be linked.
  */
 export function useUrlState<K extends string>(
   names: readonly K[],
-): {
-  values: Partial<Record<K, string>>;
-  /** Changes some of them, and goes back to the first page. */
-  change(values: Partial<Record<K, string | undefined>>): void;
-  cursor?: string;
-  goTo(cursor: string | undefined): void;
-} {
+): UrlState<K> {
   const [search, setSearch] = useSearchParams();
   const values: Partial<Record<K, string>> = {};
   for (const name of names) {

@@ -6,7 +6,7 @@ import { CardSkeleton } from './CardSkeleton';
 import { Freshness } from './Freshness';
 import { GroupLicences } from './GroupLicences';
 import { MissingUsage } from './MissingUsage';
-import { UsageDetails } from './UsageDetails';
+import { UsageDetails } from '../details/UsageDetails';
 import { UserLicences } from './UserLicences';
 
 /** What a card holds: the licences of one entity, or why there are none. */
@@ -15,10 +15,11 @@ export function EntityLicences({ entityRef }: { entityRef: string }) {
     entityRef,
     async (api, signal) => {
       const usage = await api.entityUsage(entityRef, { signal });
-      // Only an answer without a snapshot raises the question why.
-      const status = usage?.snapshotAt
-        ? undefined
-        : await api.status({ signal });
+      // Why there is nothing to show, and where a licence can be asked for.
+      const status =
+        usage?.snapshotAt && !isUnlicensed(usage)
+          ? undefined
+          : await api.status({ signal });
       return { usage, status };
     },
   );
@@ -33,19 +34,34 @@ export function EntityLicences({ entityRef }: { entityRef: string }) {
 
   return (
     <Flex direction="column" gap="4">
-      <UsageOfKind usage={usage} />
+      <UsageOfKind usage={usage} requestUrl={status?.licenceRequestUrl} />
       <Freshness snapshotAt={usage.snapshotAt} stale={usage.stale} />
     </Flex>
   );
 }
 
-function UsageOfKind({ usage }: { usage: EntityUsage }) {
+function isUnlicensed(usage: EntityUsage): boolean {
+  return (
+    usage.kind === 'User' &&
+    usage.usages.length === 0 &&
+    usage.ambiguous.length === 0
+  );
+}
+
+function UsageOfKind(props: { usage: EntityUsage; requestUrl?: string }) {
+  const { usage, requestUrl } = props;
   switch (usage.kind) {
     case 'User':
-      return <UserLicences usage={usage} />;
+      return <UserLicences usage={usage} requestUrl={requestUrl} />;
     case 'Group':
       return <GroupLicences usage={usage} />;
     default:
-      return <UsageDetails usage={usage.usage} history={usage.history} />;
+      return (
+        <UsageDetails
+          usage={usage.usage}
+          history={usage.history}
+          explanation={usage.explanation}
+        />
+      );
   }
 }

@@ -6,6 +6,7 @@ import { lucidTranslationRef } from '../../translation';
 import { Distribution } from '../shared/Distribution';
 import { formatCount, formatShare } from '../shared/format';
 import { Notice } from '../shared/Notice';
+import { PlaceList } from '../shared/PlaceList';
 import { ProxyNote } from '../shared/ProxyNote';
 import { ShareBar } from '../shared/ShareBar';
 import { useLicenceName } from '../shared/useLicenceName';
@@ -15,7 +16,7 @@ import { GroupMembers } from './GroupMembers';
 export function GroupLicences({ usage }: { usage: GroupUsage }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { licenceName, accessName } = useLicenceName();
-  const { members, byLicence } = usage;
+  const { members, byLicence, departed, places } = usage;
 
   if (members.total === 0) {
     return <Notice Icon={RiTeamLine} title={t('group.noMembers')} />;
@@ -43,32 +44,48 @@ export function GroupLicences({ usage }: { usage: GroupUsage }) {
       {members.licensed === 0 ? (
         <Text color="secondary">{t('group.noneLicensed')}</Text>
       ) : (
-        <>
-          <section>
-            <Flex direction="column" gap="3">
-              <Text as="h4" weight="bold">
-                {t('group.byLicence')}
-              </Text>
-              <Distribution
-                whole={members.total}
-                parts={byLicence.map(part => ({
-                  key: `${part.licence}/${part.access}`,
-                  label: [
-                    licenceName(part.licence),
-                    part.access && accessName(part.access),
-                  ]
-                    .filter(Boolean)
-                    .join(' · '),
-                  count: part.members,
-                  text: t('group.memberCount', { count: part.members }),
-                }))}
-              />
-              <ProxyNote licences={byLicence.map(part => part.licence)} />
-            </Flex>
-          </section>
-          <GroupMembers groupRef={usage.entityRef} />
-        </>
+        <section>
+          <Flex direction="column" gap="3">
+            <Text as="h4" weight="bold">
+              {t('group.byLicence')}
+            </Text>
+            <Distribution
+              whole={members.total}
+              parts={byLicence.map(part => ({
+                key: `${part.licence}/${part.access}`,
+                label: [
+                  licenceName(part.licence),
+                  part.access && accessName(part.access),
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+                count: part.members,
+                text: t('group.memberCount', { count: part.members }),
+              }))}
+            />
+            <ProxyNote licences={byLicence.map(part => part.licence)} />
+          </Flex>
+        </section>
       )}
+      {departed > 0 && (
+        <Text as="p" color="secondary">
+          {t('group.departed', { count: departed })}
+        </Text>
+      )}
+      {places.length > 0 && (
+        <section>
+          <Flex direction="column" gap="2">
+            <Text as="h4" weight="bold">
+              {t('group.placesTitle')}
+            </Text>
+            <PlaceList label={t('group.placesTitle')} places={places} />
+            <Text as="p" variant="body-small" color="secondary">
+              {t('group.placesText')}
+            </Text>
+          </Flex>
+        </section>
+      )}
+      <GroupMembers groupRef={usage.entityRef} />
     </Flex>
   );
 }

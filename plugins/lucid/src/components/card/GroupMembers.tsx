@@ -2,91 +2,95 @@ import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Flex, Skeleton, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
+import { CatalogUserListQuery } from 'backstage-plugin-lucid-common';
 import { useState } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { TAB_PATHS, rootRouteRef } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
-import { CatalogUserLinks } from '../shared/CatalogUserLinks';
+import { FilterSelect } from '../page/FilterSelect';
+import { SearchInput } from '../page/SearchInput';
+import { known } from '../page/usageFilters';
 import { ErrorNotice } from '../shared/ErrorNotice';
-import { LicenceBadges } from '../shared/LicenceBadges';
 import { Pager } from '../shared/Pager';
+import { MemberList } from './MemberList';
 
 const PAGE_SIZE = 10;
+const STATES = ['licensed', 'unlicensed'] as const;
 
 const useStyles = makeStyles({
-  list: { listStyle: 'none', margin: 0, padding: 0 },
-  stale: { opacity: 0.6 },
-  item: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    justifyContent: 'space-between',
-    gap: 'var(--bui-space-2)',
-    padding: 'var(--bui-space-2) 0',
-    borderBottom: '1px solid var(--bui-border-1)',
+  filters: {
+    display: 'grid',
+    gap: 'var(--bui-space-3)',
+    alignItems: 'end',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 12rem), 1fr))',
   },
 });
 
-/** The members of a group who hold a licence, page by page. */
+/** The members of a group with what they hold, page by page. */
 export function GroupMembers({ groupRef }: { groupRef: string }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const pagePath = useRouteRef(rootRouteRef)();
-  const [cursor, setCursor] = useState<string>();
+  const [list, setList] = useState<
+    Pick<CatalogUserListQuery, 'q' | 'state' | 'cursor'>
+  >({});
+  const { cursor, ...filters } = list;
+  const query: CatalogUserListQuery = cursor
+    ? { cursor, limit: PAGE_SIZE }
+    : { group: groupRef, ...filters, limit: PAGE_SIZE };
   const { value, error, loading, reload } = useLucidData(
-    JSON.stringify([groupRef, cursor]),
-    (api, signal) =>
-      api.users(
-        cursor
-          ? { cursor, limit: PAGE_SIZE }
-          : {
-              group: groupRef,
-              state: ['detected'],
-              sort: 'displayName',
-              limit: PAGE_SIZE,
-            },
-        { signal },
-      ),
+    JSON.stringify([groupRef, query]),
+    (api, signal) => api.catalogUsers(query, { signal }),
   );
+  const label = t('group.membersTable');
   const seeAll = `${pagePath}/${TAB_PATHS.licences}?${new URLSearchParams({
     group: groupRef,
-    state: 'detected',
   })}`;
 
   return (
     <section>
-      <Flex justify="between" align="center" mb="2">
-        <Text as="h4" weight="bold">
-          {t('group.members')}
-        </Text>
-        <ButtonLink href={seeAll} variant="tertiary" size="small">
-          {t('group.seeAll')}
-        </ButtonLink>
+      <Flex direction="column" gap="3">
+        <Flex justify="between" align="center">
+          <Text as="h4" weight="bold">
+            {t('group.members')}
+          </Text>
+          <ButtonLink href={seeAll} variant="tertiary" size="small">
+            {t('group.seeAll')}
+          </ButtonLink>
+        </Flex>
+        <div className={classes.filters}>
+          <SearchInput
+            label={t('group.search')}
+            value={filters.q ?? ''}
+            onSearch={q => setList({ ...filters, q: q || undefined })}
+          />
+          <FilterSelect
+            label={t('group.filter')}
+            anyLabel={t('group.filterAll')}
+            value={filters.state}
+            options={[
+              { value: 'licensed', label: t('group.filterLicensed') },
+              { value: 'unlicensed', label: t('group.filterUnlicensed') },
+            ]}
+            onSelect={state =>
+              setList({ ...filters, state: known(STATES, state) })
+            }
+          />
+        </div>
+        {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
+        {!value && !error && <Skeleton height={120} />}
+        {value && (
+          <>
+            <MemberList label={label} members={value.items} isStale={loading} />
+            <Pager
+              label={label}
+              page={value}
+              total={t('group.total', { count: value.totalItems })}
+              onCursor={next => setList({ ...filters, cursor: next })}
+            />
+          </>
+        )}
       </Flex>
-      {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
-      {!value && !error && <Skeleton height={120} />}
-      {value && (
-        <ul
-          className={`${classes.list} ${loading ? classes.stale : ''}`}
-          aria-label={t('group.membersTable')}
-          aria-busy={loading}
-        >
-          {value.items.map(usage => (
-            <li key={usage.entityRef} className={classes.item}>
-              <CatalogUserLinks entityRefs={usage.match?.entityRefs ?? []} />
-              <LicenceBadges licences={usage.licences} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {value && (
-        <Pager
-          label={t('group.membersTable')}
-          page={value}
-          total={t('group.total', { count: value.totalItems })}
-          onCursor={setCursor}
-        />
-      )}
     </section>
   );
 }

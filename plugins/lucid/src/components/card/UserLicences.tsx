@@ -4,22 +4,34 @@ import { Alert, Flex, Text } from '@backstage/ui';
 import { RiUserUnfollowLine } from '@remixicon/react';
 import { LicenceUsage, UserUsage } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { ExceptionNote } from '../settle/ExceptionNote';
 import { CatalogUserLinks } from '../shared/CatalogUserLinks';
 import { Facts } from '../shared/Facts';
 import { LicenceBadges } from '../shared/LicenceBadges';
 import { Notice } from '../shared/Notice';
+import { RequestLicence } from '../shared/RequestLicence';
+import { LicenceHints } from '../shared/LicenceHints';
 import { ProxyNote } from '../shared/ProxyNote';
 import { useMatchText } from '../shared/useMatchText';
 import { LicenceRow } from './LicenceRow';
 
 /** The licences of one catalog user. */
-export function UserLicences({ usage }: { usage: UserUsage }) {
+export function UserLicences(props: {
+  usage: UserUsage;
+  /** Where somebody without a licence can ask for one. */
+  requestUrl?: string;
+}) {
+  const { usage, requestUrl } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const { usages, ambiguous } = usage;
 
   if (usages.length === 0 && ambiguous.length === 0) {
     return (
-      <Notice Icon={RiUserUnfollowLine} title={t('card.unlicensedTitle')}>
+      <Notice
+        Icon={RiUserUnfollowLine}
+        title={t('card.unlicensedTitle')}
+        action={<RequestLicence url={requestUrl} />}
+      >
         {t('card.unlicensedText')}
       </Notice>
     );
@@ -58,6 +70,7 @@ function HeldLicences(props: { usage: LicenceUsage; showAccount: boolean }) {
         />
       ))}
       <ProxyNote licences={usage.licences.map(licence => licence.name)} />
+      <LicenceHints hints={usage.licenceHints} />
       <Facts
         facts={[
           {
@@ -84,11 +97,14 @@ function AmbiguousLicences({ usage }: { usage: LicenceUsage }) {
   return (
     <Flex direction="column" gap="3">
       <Alert
-        status="warning"
+        status={usage.exception ? 'info' : 'warning'}
         icon
-        title={t('card.ambiguousTitle')}
+        title={t(
+          usage.exception ? 'card.exceptedTitle' : 'card.ambiguousTitle',
+        )}
         description={t('card.ambiguousText', { name: usage.displayName })}
       />
+      {usage.exception && <ExceptionNote exception={usage.exception} />}
       <LicenceBadges licences={usage.licences} />
       <Facts
         facts={[

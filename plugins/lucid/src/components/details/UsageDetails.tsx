@@ -1,26 +1,27 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
-import { LicenceUsage, UsageChange } from 'backstage-plugin-lucid-common';
+import { LicenceUsageDetails } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
-import { CatalogUserLinks } from '../shared/CatalogUserLinks';
-import { Facts } from '../shared/Facts';
+import { MatcherOutcomes } from '../explanation/MatcherOutcomes';
+import { SettleInCatalog } from '../explanation/SettleInCatalog';
+import { SettleActions } from '../settle/SettleActions';
 import { LicenceBadges } from '../shared/LicenceBadges';
-import { Day } from '../shared/Moment';
+import { LicenceHints } from '../shared/LicenceHints';
 import { ProxyNote } from '../shared/ProxyNote';
 import { StateBadge } from '../shared/StateBadge';
-import { useMatchText } from '../shared/useMatchText';
+import { UsageFacts } from './UsageFacts';
 import { UsageHistory } from './UsageHistory';
+import { UsageVerdict } from './UsageVerdict';
 
-/** Everything known of one Lucid user, and why it matched. */
-export function UsageDetails(props: {
-  usage: LicenceUsage;
-  history: UsageChange[];
-}) {
-  const { usage, history } = props;
+/** Everything known of one Lucid user, why it matched or not, and what can be done. */
+export function UsageDetails({
+  usage,
+  history,
+  explanation,
+}: LicenceUsageDetails) {
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { matchText, undetectedText } = useMatchText();
-  const { match, state } = usage;
-  const dayOf = (at?: string) => at && <Day at={at} />;
+  const { state } = usage;
+  const isOpen = state === 'undetected' || state === 'ambiguous';
 
   return (
     <Flex direction="column" gap="5">
@@ -30,46 +31,22 @@ export function UsageDetails(props: {
           <LicenceBadges licences={usage.licences} />
         </Flex>
         <ProxyNote licences={usage.licences.map(each => each.name)} />
+        <LicenceHints hints={usage.licenceHints} />
       </Flex>
-      <Facts
-        facts={[
-          {
-            label: t('usage.person'),
-            value: match && <CatalogUserLinks entityRefs={match.entityRefs} />,
-          },
-          {
-            label: t('usage.reason'),
-            value:
-              state === 'undetected'
-                ? undetectedText(usage.undetectedReason)
-                : match && matchText(match),
-          },
-          { label: t('usage.account'), value: usage.account },
-          { label: t('usage.id'), value: usage.id },
-          { label: t('usage.userName'), value: usage.userName },
-          { label: t('usage.email'), value: usage.email },
-          {
-            label: t('usage.otherEmails'),
-            value: usage.otherEmails.join(', '),
-          },
-          { label: t('usage.externalId'), value: usage.externalId },
-          { label: t('usage.title'), value: usage.title },
-          { label: t('usage.department'), value: usage.department },
-          { label: t('usage.division'), value: usage.division },
-          { label: t('usage.organization'), value: usage.organization },
-          { label: t('usage.costCenter'), value: usage.costCenter },
-          { label: t('usage.billingCode'), value: usage.billingCode },
-          { label: t('usage.roles'), value: usage.roles.join(', ') },
-          {
-            label: t('usage.groups'),
-            value: usage.groups.map(({ id, name }) => name ?? id).join(', '),
-          },
-          { label: t('usage.createdAt'), value: dayOf(usage.createdAt) },
-          { label: t('usage.firstSeen'), value: dayOf(usage.firstSeenAt) },
-          { label: t('usage.lastSeen'), value: dayOf(usage.lastSeenAt) },
-          { label: t('usage.departedAt'), value: dayOf(usage.departedAt) },
-        ]}
-      />
+      <UsageVerdict usage={usage} />
+      <SettleActions usage={usage} />
+      {isOpen && <SettleInCatalog usage={usage} explanation={explanation} />}
+      {explanation.matchers.length > 0 && (
+        <MatcherOutcomes matchers={explanation.matchers} />
+      )}
+      <section>
+        <Flex direction="column" gap="3">
+          <Text as="h4" weight="bold">
+            {t('usage.lucidSays')}
+          </Text>
+          <UsageFacts usage={usage} />
+        </Flex>
+      </section>
       <section>
         <Flex direction="column" gap="3">
           <Text as="h4" weight="bold">

@@ -4,24 +4,18 @@ import { Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiHourglassLine, RiTeamLine } from '@remixicon/react';
 import { AccountStatus } from 'backstage-plugin-lucid-common';
-import { TAB_PATHS, rootRouteRef } from '../../routes';
+import { rootRouteRef } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { Distribution } from '../shared/Distribution';
-import { formatShare } from '../shared/format';
 import { Notice } from '../shared/Notice';
 import { ProxyNote } from '../shared/ProxyNote';
-import { ShareBar } from '../shared/ShareBar';
 import { useLicenceName } from '../shared/useLicenceName';
 import { AccountFreshness } from './AccountFreshness';
-import { Figure } from './Figure';
+import { AccountFigures } from './AccountFigures';
 import { Panel } from './Panel';
+import { PlacesPanel } from './PlacesPanel';
 
 const useStyles = makeStyles({
-  figures: {
-    display: 'grid',
-    gap: 'var(--bui-space-3)',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(9.25rem, 1fr))',
-  },
   panels: {
     display: 'grid',
     gap: 'var(--bui-space-3)',
@@ -67,48 +61,7 @@ export function AccountOverview(props: {
 
   return (
     <Flex direction="column" gap="3">
-      <div className={classes.figures}>
-        <Figure
-          label={t('overview.usersLabel')}
-          count={counts.users}
-          hint={t('overview.usersHint')}
-          href={listOf(TAB_PATHS.licences)}
-        />
-        <Figure
-          label={t('overview.detected')}
-          count={counts.detected}
-          hint={t('overview.detectedHint', {
-            share: formatShare(counts.detected, counts.users),
-          })}
-          href={listOf(TAB_PATHS.licences, { state: 'detected' })}
-        >
-          <ShareBar part={counts.detected} whole={counts.users} />
-        </Figure>
-        <Figure
-          label={t('overview.undetected')}
-          count={counts.undetected}
-          hint={t('overview.undetectedHint')}
-          href={listOf(TAB_PATHS.undetected)}
-        />
-        <Figure
-          label={t('overview.ambiguous')}
-          count={counts.ambiguous}
-          hint={t('overview.ambiguousHint')}
-          href={listOf(TAB_PATHS.licences, { state: 'ambiguous' })}
-        />
-        <Figure
-          label={t('overview.unlicensed')}
-          count={counts.unlicensed}
-          hint={t('overview.unlicensedHint')}
-          href={listOf(TAB_PATHS.licences, { state: 'unlicensed' })}
-        />
-        <Figure
-          label={t('overview.departed')}
-          count={counts.departed}
-          hint={t('overview.departedHint')}
-          href={listOf(TAB_PATHS.licences, { state: 'departed' })}
-        />
-      </div>
+      <AccountFigures counts={counts} listOf={listOf} />
       <div className={classes.panels}>
         <Panel level={panelLevel} title={t('overview.byLicence')}>
           {counts.users === 0 ? (
@@ -156,6 +109,10 @@ export function AccountOverview(props: {
             {t('overview.byAccessText')}
           </Text>
         </Panel>
+        <PlacesPanel
+          account={isOneOfSeveral ? account.id : undefined}
+          level={panelLevel}
+        />
         <Panel level={panelLevel} title={t('overview.freshness')}>
           <AccountFreshness account={account} />
         </Panel>

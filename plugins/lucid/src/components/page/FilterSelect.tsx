@@ -12,9 +12,12 @@ export function FilterSelect(props: {
   options: { value: string; label: string }[];
   /** Text for not filtering; `Any` unless told. */
   anyLabel?: string;
+  /** The options can be searched, since there may be many. */
+  searchPlaceholder?: string;
   onSelect: (value: string | undefined) => void;
 }) {
-  const { label, value, options, anyLabel, onSelect } = props;
+  const { label, value, options, anyLabel, searchPlaceholder, onSelect } =
+    props;
   const { t } = useTranslationRef(lucidTranslationRef);
   // A linked value may have gone since; it still filters, so it is still shown.
   const isKnown = !value || options.some(option => option.value === value);
@@ -28,6 +31,7 @@ export function FilterSelect(props: {
         ...options,
         ...(isKnown ? [] : [{ value, label: value }]),
       ]}
+      {...(searchPlaceholder && { searchable: true, searchPlaceholder })}
       onChange={key => onSelect(key === ANY ? undefined : String(key))}
     />
   );

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Flex } from '@backstage/ui';
 import { Sync } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
-import { DecisionDialog } from './DecisionDialog';
+import { DecisionDialog } from '../shared/DecisionDialog';
 
 /** A snapshot that would remove many users, and the decision about it. */
 export function HeldSnapshot({ sync }: { sync: Sync }) {

@@ -2,6 +2,7 @@ import { Header, Page, RoutedTabs } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
+import { ExceptionsContent } from '../exceptions/ExceptionsContent';
 import { LicencesContent } from './LicencesContent';
 import { OverviewContent } from './OverviewContent';
 import { RefreshButton } from './RefreshButton';
@@ -15,6 +16,7 @@ export function LucidPage() {
     { name: 'overview', children: <OverviewContent /> },
     { name: 'undetected', children: <UndetectedContent /> },
     { name: 'licences', children: <LicencesContent /> },
+    { name: 'exceptions', children: <ExceptionsContent /> },
     { name: 'sync', children: <SyncContent /> },
   ] as const;
 

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { lucidTranslationRef } from '../../translation';
+import { LeftOutNote } from '../reconciliation/LeftOutNote';
 import { AccountOverview } from './AccountOverview';
 import { LucidContent } from './LucidContent';
 
@@ -9,11 +10,11 @@ export function OverviewContent() {
   const { t } = useTranslationRef(lucidTranslationRef);
   return (
     <LucidContent needsSnapshot>
-      {({ accounts }) => (
+      {status => (
         <Flex direction="column" gap="8">
-          {accounts.map(account => (
+          {status.accounts.map(account => (
             <section key={account.id} aria-label={account.id}>
-              {accounts.length > 1 && (
+              {status.accounts.length > 1 && (
                 <Flex direction="column" gap="1" mb="4">
                   <Text variant="body-small" color="secondary">
                     {t('common.account')}
@@ -25,10 +26,11 @@ export function OverviewContent() {
               )}
               <AccountOverview
                 account={account}
-                isOneOfSeveral={accounts.length > 1}
+                isOneOfSeveral={status.accounts.length > 1}
               />
             </section>
           ))}
+          <LeftOutNote status={status} />
         </Flex>
       )}
     </LucidContent>

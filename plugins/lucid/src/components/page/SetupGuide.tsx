@@ -3,7 +3,7 @@ import { Alert, Card, CardBody, CardHeader, Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { LucidStatus } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
-import { ConfigSnippet } from './ConfigSnippet';
+import { Snippet } from '../shared/Snippet';
 
 const ONE_ACCOUNT = `lucid:
   token: \${LUCID_SCIM_TOKEN}`;
@@ -80,12 +80,12 @@ export function SetupGuide(props: {
           <CardBody>
             <Flex direction="column" gap="3">
               <Text as="p">{t('setup.step2Text')}</Text>
-              <ConfigSnippet label={t('setup.snippetOne')} text={ONE_ACCOUNT} />
+              <Snippet label={t('setup.snippetOne')} text={ONE_ACCOUNT} />
               <Text as="h4" weight="bold">
                 {t('setup.step3')}
               </Text>
               <Text as="p">{t('setup.step3Text')}</Text>
-              <ConfigSnippet
+              <Snippet
                 label={t('setup.snippetSeveral')}
                 text={SEVERAL_ACCOUNTS}
               />

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { lucidTranslationRef } from '../../translation';
+import { ReconciliationPanel } from '../reconciliation/ReconciliationPanel';
 import { AccountFreshness } from './AccountFreshness';
 import { HeldSnapshot } from './HeldSnapshot';
 import { LucidContent } from './LucidContent';
@@ -22,7 +23,7 @@ export function SyncContent() {
   const classes = useStyles();
   return (
     <LucidContent showsHeld>
-      {({ accounts }) => (
+      {({ accounts, reconciliation }) => (
         <Flex direction="column" gap="6">
           <section>
             <Flex direction="column" gap="3">
@@ -41,6 +42,7 @@ export function SyncContent() {
               </div>
             </Flex>
           </section>
+          <ReconciliationPanel status={reconciliation} />
           <section>
             <Flex direction="column" gap="3">
               <Text as="h2" variant="title-x-small" weight="bold">

@@ -1,51 +1,83 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex } from '@backstage/ui';
+import { LucidStatus } from 'backstage-plugin-lucid-common';
 import { useUrlState } from '../../hooks/useUrlState';
 import { lucidTranslationRef } from '../../translation';
+import { UsagePanel } from '../details/UsagePanel';
+import { LeftOutNote } from '../reconciliation/LeftOutNote';
+import { LeaversAlert } from './LeaversAlert';
 import { LucidContent } from './LucidContent';
+import { ReasonViews } from './ReasonViews';
+import { SelectionBar } from './SelectionBar';
 import { UsageFilterBar } from './UsageFilterBar';
 import { UsageTable } from './UsageTable';
-import { USAGE_FILTERS } from './usageFilters';
-import { useUsageColumns } from './useUsageColumns';
+import { sumCounts } from './accountCounts';
+import { UNDETECTED_REASONS, USAGE_FILTERS, known } from './usageFilters';
+import { ColumnShares, useUsageColumns } from './useUsageColumns';
+import { useUsageSelection } from './useUsageSelection';
+import { useViewLink } from './useViewLink';
 
-/** Lucid users whom nobody in the catalog matches. */
+const COLUMNS: ColumnShares = [
+  ['name', 23],
+  ['why', 25],
+  ['probably', 21],
+  ['licences', 18],
+  ['department', 13],
+];
+
+/** Lucid users whom nobody in the catalog matches, those who have left first. */
 export function UndetectedContent() {
   return (
     <LucidContent needsSnapshot>
-      {({ accounts }) => (
-        <UndetectedUsers accounts={accounts.map(({ id }) => id)} />
-      )}
+      {status => <UndetectedUsers status={status} />}
     </LucidContent>
   );
 }
 
-function UndetectedUsers({ accounts }: { accounts: string[] }) {
+function UndetectedUsers({ status }: { status: LucidStatus }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { values, change, cursor, goTo } = useUrlState(USAGE_FILTERS);
+  const linkTo = useViewLink();
+  const accounts = status.accounts.map(({ id }) => id);
+  const counts = sumCounts(status.accounts, values.account);
+  const reason = known(UNDETECTED_REASONS, values.reason);
+  const selection = useUsageSelection(JSON.stringify([values, cursor]));
   const columns = useUsageColumns([
-    ['name', 26],
-    ['department', 16],
-    ['licences', 22],
-    ['why', 22],
-    ['firstSeen', 14],
-    ...(accounts.length > 1 ? [['account', 10] as ['account', number]] : []),
+    ...COLUMNS,
+    ...(accounts.length > 1 ? ([['account', 10]] as ColumnShares) : []),
   ]);
 
   return (
     <Flex direction="column" gap="4">
+      {reason === undefined && (
+        <LeaversAlert
+          leavers={counts.leavers}
+          href={linkTo({ reason: 'leaver' })}
+        />
+      )}
+      <ReasonViews
+        undetected={counts.undetected}
+        leavers={counts.leavers}
+        account={values.account}
+        current={reason}
+      />
       <UsageFilterBar filters={values} onChange={change} accounts={accounts} />
+      <SelectionBar selection={selection} />
       <UsageTable
         label={t('list.undetectedTable')}
         columns={columns}
-        minWidth={880}
+        minWidth={1040}
         filters={values}
         state="undetected"
-        defaultSort="displayName"
+        defaultSort="reason"
         cursor={cursor}
         onCursor={goTo}
         onSort={sort => change({ sort })}
         emptyText={t('list.allDetected')}
+        selection={selection}
       />
+      <LeftOutNote status={status} />
+      <UsagePanel />
     </Flex>
   );
 }

@@ -4,16 +4,16 @@ import { Card, CardBody, Cell, CellText, Flex } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiUserFollowLine } from '@remixicon/react';
 import { CatalogUser } from 'backstage-plugin-lucid-common';
-import { ReactNode } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { DataColumn, DataTable } from '../shared/DataTable';
 import { ErrorNotice } from '../shared/ErrorNotice';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
+import { RequestLicence } from '../shared/RequestLicence';
 import { FilterSelect } from './FilterSelect';
 import { SearchInput } from './SearchInput';
-import { UsageFilterValues } from './usageFilters';
+import { UsageFilterUrl } from './usageFilters';
 
 const PAGE_SIZE = 25;
 
@@ -27,15 +27,13 @@ const useStyles = makeStyles({
 
 /** Catalog users whom no Lucid user matches. */
 export function UnlicensedUsers(props: {
-  filters: UsageFilterValues;
-  onChange: (filters: UsageFilterValues) => void;
-  cursor?: string;
-  onCursor: (cursor: string | undefined) => void;
+  url: UsageFilterUrl;
   accounts: string[];
-  /** The filter that leads here, and away again. */
-  children: ReactNode;
+  /** Where somebody without a licence can ask for one. */
+  requestUrl?: string;
 }) {
-  const { filters, onChange, cursor, onCursor, accounts, children } = props;
+  const { url, accounts, requestUrl } = props;
+  const { values: filters, change: onChange, cursor, goTo: onCursor } = url;
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const { q, account, group } = filters;
@@ -79,17 +77,21 @@ export function UnlicensedUsers(props: {
         value={q ?? ''}
         onSearch={text => onChange({ q: text })}
       />
-      <div className={classes.filters}>
-        {children}
-        {accounts.length > 1 && (
+      {accounts.length > 1 && (
+        <div className={classes.filters}>
           <FilterSelect
             label={t('list.filterAccount')}
             value={account}
             options={accounts.map(id => ({ value: id, label: id }))}
             onSelect={id => onChange({ account: id })}
           />
-        )}
-      </div>
+        </div>
+      )}
+      {requestUrl && (
+        <div>
+          <RequestLicence url={requestUrl} />
+        </div>
+      )}
       {error && !loading ? (
         <ErrorNotice error={error} onRetry={reload} />
       ) : (

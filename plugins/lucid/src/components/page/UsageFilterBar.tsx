@@ -3,11 +3,11 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Button, Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiFilterOffLine } from '@remixicon/react';
-import { ReactNode } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { useLicenceName } from '../shared/useLicenceName';
 import { FilterSelect } from './FilterSelect';
+import { LucidGroupFilter } from './LucidGroupFilter';
 import { SearchInput } from './SearchInput';
 import { UsageFilterValues } from './usageFilters';
 
@@ -26,10 +26,8 @@ export function UsageFilterBar(props: {
   onChange: (filters: UsageFilterValues) => void;
   /** Ids of the Lucid accounts; with one alone there is nothing to choose. */
   accounts: string[];
-  /** A further filter in front of the others. */
-  children?: ReactNode;
 }) {
-  const { filters, onChange, accounts, children } = props;
+  const { filters, onChange, accounts } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const { accessName, licenceName } = useLicenceName();
   const classes = useStyles();
@@ -37,7 +35,8 @@ export function UsageFilterBar(props: {
     JSON.stringify(['facets', filters.account]),
     (api, signal) => api.facets(filters.account, { signal }),
   );
-  const { sort, ...narrowing } = filters;
+  // The view is chosen elsewhere, and stays.
+  const { sort, state, reason, ...narrowing } = filters;
 
   return (
     <Flex direction="column" gap="3">
@@ -47,7 +46,6 @@ export function UsageFilterBar(props: {
         onSearch={q => onChange({ q })}
       />
       <div className={classes.filters}>
-        {children}
         <FilterSelect
           label={t('list.filterLicence')}
           value={filters.licence}
@@ -75,12 +73,17 @@ export function UsageFilterBar(props: {
           }))}
           onSelect={department => onChange({ department })}
         />
+        <LucidGroupFilter
+          filters={filters}
+          onChange={onChange}
+          isOneOfSeveral={accounts.length > 1}
+        />
         {accounts.length > 1 && (
           <FilterSelect
             label={t('list.filterAccount')}
             value={filters.account}
             options={accounts.map(value => ({ value, label: value }))}
-            onSelect={account => onChange({ account })}
+            onSelect={account => onChange({ account, lucidGroup: undefined })}
           />
         )}
         {Object.values(narrowing).some(Boolean) && (
@@ -91,12 +94,12 @@ export function UsageFilterBar(props: {
               onPress={() =>
                 onChange({
                   q: undefined,
-                  state: undefined,
                   licence: undefined,
                   access: undefined,
                   department: undefined,
                   account: undefined,
                   group: undefined,
+                  lucidGroup: undefined,
                 })
               }
             >

@@ -1,19 +1,20 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Button, Flex } from '@backstage/ui';
 import { RiUserSearchLine } from '@remixicon/react';
-import { LicenceUsage, UsageState } from 'backstage-plugin-lucid-common';
+import { ListedUsage, UsageState } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { DataColumn, DataTable } from '../shared/DataTable';
 import { ErrorNotice } from '../shared/ErrorNotice';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
+import { UsageSelection } from './useUsageSelection';
 import { UsageFilterValues, usageListQuery, usageSort } from './usageFilters';
 
 /** A list of Lucid users that the backend searches, sorts and pages. */
 export function UsageTable(props: {
   label: string;
-  columns: DataColumn<LicenceUsage>[];
+  columns: DataColumn<ListedUsage>[];
   minWidth: number;
   filters: UsageFilterValues;
   /** Shows users of this state only, whatever the filters say. */
@@ -25,9 +26,11 @@ export function UsageTable(props: {
   onSort: (sort: string) => void;
   /** What it means that there is nobody, where no filter is set. */
   emptyText: string;
+  /** Users can be selected; what is selected is shown above the table. */
+  selection?: UsageSelection;
 }) {
   const { label, columns, minWidth, filters, state, defaultSort } = props;
-  const { cursor, onCursor, onSort, emptyText } = props;
+  const { cursor, onCursor, onSort, emptyText, selection } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const sort = filters.sort ?? defaultSort;
   const query = usageListQuery({ ...filters, sort }, { state, cursor });
@@ -51,7 +54,7 @@ export function UsageTable(props: {
     );
   }
 
-  const { sort: _, account: __, ...narrowing } = filters;
+  const { sort: _, account: __, state: ___, ...narrowing } = filters;
   const isNarrowed = Object.values(narrowing).some(Boolean);
   return (
     <Card>
@@ -63,6 +66,17 @@ export function UsageTable(props: {
           items={value?.items}
           keyOf={usage => usage.entityRef}
           isStale={loading}
+          selection={
+            selection && {
+              keys: selection.keys,
+              onChange: keys =>
+                selection.onChange(
+                  (value?.items ?? []).filter(({ entityRef }) =>
+                    keys.has(entityRef),
+                  ),
+                ),
+            }
+          }
           sort={usageSort(sort)}
           onSortChange={({ column, direction }) =>
             onSort(`${direction === 'descending' ? '-' : ''}${column}`)

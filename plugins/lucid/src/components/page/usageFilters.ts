@@ -1,36 +1,45 @@
 import {
   AccessLevel,
   USAGE_SORT_FIELDS,
+  USAGE_STATES,
+  UndetectedReason,
   UsageListQuery,
   UsageSortField,
   UsageState,
 } from 'backstage-plugin-lucid-common';
+import { UrlState } from '../../hooks/useUrlState';
 
 /** Names of the filters in the URL. */
 export const USAGE_FILTERS = [
   'q',
   'state',
+  'reason',
   'licence',
   'access',
   'department',
   'account',
   'group',
+  'lucidGroup',
   'sort',
 ] as const;
 
 export type UsageFilterName = (typeof USAGE_FILTERS)[number];
+/** Filters, order and page of a list, and how to change them. */
+export type UsageFilterUrl = UrlState<UsageFilterName>;
 export type UsageFilterValues = Partial<Record<UsageFilterName, string>>;
 
 const PAGE_SIZE = 25;
-const STATES: UsageState[] = [
-  'detected',
-  'undetected',
-  'ambiguous',
-  'departed',
-];
 const ACCESS_LEVELS: AccessLevel[] = ['can-edit', 'view-only'];
 
-function known<T extends string>(
+/** The reasons why somebody is undetected, the most valuable to know first. */
+export const UNDETECTED_REASONS: UndetectedReason[] = [
+  'leaver',
+  'no-catalog-user',
+  'nothing-to-compare',
+];
+
+/** A value that is one of those known; nothing for any other. */
+export function known<T extends string>(
   values: readonly T[],
   value: string | undefined,
 ): T | undefined {
@@ -61,8 +70,8 @@ export function usageListQuery(
   options: { state?: UsageState; cursor?: string },
 ): UsageListQuery {
   if (options.cursor) return { cursor: options.cursor, limit: PAGE_SIZE };
-  const { q, licence, department, account, group } = filters;
-  const state = options.state ?? known(STATES, filters.state);
+  const { q, licence, department, account, group, lucidGroup } = filters;
+  const state = options.state ?? known(USAGE_STATES, filters.state);
   const sort = usageSort(filters.sort);
   return {
     q,
@@ -70,7 +79,10 @@ export function usageListQuery(
     department,
     account,
     group,
+    // Ids of groups are unique within their account only.
+    lucidGroup: account ? lucidGroup : undefined,
     state: state && [state],
+    reason: known(UNDETECTED_REASONS, filters.reason),
     access: known(ACCESS_LEVELS, filters.access),
     sort:
       sort &&

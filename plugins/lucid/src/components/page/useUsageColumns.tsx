@@ -1,34 +1,47 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { Cell, CellText, Text } from '@backstage/ui';
-import { LicenceUsage } from 'backstage-plugin-lucid-common';
+import { ButtonLink, Cell, CellText, Text } from '@backstage/ui';
+import { ListedUsage } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { useOpenUsage } from '../details/useOpenUsage';
 import { CatalogUserLinks } from '../shared/CatalogUserLinks';
 import { DataColumn } from '../shared/DataTable';
 import { LicenceBadges } from '../shared/LicenceBadges';
 import { Day } from '../shared/Moment';
 import { StateBadge } from '../shared/StateBadge';
 import { useMatchText } from '../shared/useMatchText';
+import { ExceptionSummary } from '../settle/ExceptionSummary';
+import { ProbablyText } from './ProbablyText';
+import { WhyUndetected } from './WhyUndetected';
 
-type ColumnName =
+export type ColumnName =
   | 'name'
   | 'department'
   | 'licences'
   | 'why'
+  | 'probably'
   | 'firstSeen'
+  | 'departedAt'
   | 'state'
   | 'catalogUser'
+  | 'was'
+  | 'candidates'
+  | 'settle'
+  | 'exception'
+  | 'leftOutBy'
   | 'account';
+
+/** Columns of a table of Lucid users, by name, each with its share of the width. */
+export type ColumnShares = [name: ColumnName, share: number][];
 
 /** Columns of a table of Lucid users, by name. */
 export function useUsageColumns(
-  shares: [name: ColumnName, share: number][],
-): DataColumn<LicenceUsage>[] {
+  shares: ColumnShares,
+): DataColumn<ListedUsage>[] {
   const { t } = useTranslationRef(lucidTranslationRef);
-  const entityLink = useEntityRefLink();
-  const { undetectedText } = useMatchText();
+  const { hrefOf } = useOpenUsage();
+  const { matchText } = useMatchText();
 
-  const columns: Record<ColumnName, Omit<DataColumn<LicenceUsage>, 'share'>> = {
+  const columns: Record<ColumnName, Omit<DataColumn<ListedUsage>, 'share'>> = {
     name: {
       id: 'displayName',
       label: t('list.name'),
@@ -38,7 +51,7 @@ export function useUsageColumns(
         <CellText
           title={usage.displayName}
           description={usage.email ?? usage.userName ?? usage.id}
-          href={entityLink(usage.entityRef)}
+          href={hrefOf(usage)}
         />
       ),
     },
@@ -58,11 +71,21 @@ export function useUsageColumns(
       ),
     },
     why: {
-      id: 'why',
+      id: 'reason',
       label: t('list.why'),
+      isSortable: true,
       cell: usage => (
         <Cell>
-          <Text>{undetectedText(usage.undetectedReason)}</Text>
+          <WhyUndetected usage={usage} />
+        </Cell>
+      ),
+    },
+    probably: {
+      id: 'probably',
+      label: t('list.probably'),
+      cell: usage => (
+        <Cell>
+          <ProbablyText nearest={usage.nearest} />
         </Cell>
       ),
     },
@@ -74,6 +97,18 @@ export function useUsageColumns(
         <Cell>
           <Text>
             <Day at={usage.firstSeenAt} />
+          </Text>
+        </Cell>
+      ),
+    },
+    departedAt: {
+      id: 'lastSeen',
+      label: t('list.departedAt'),
+      isSortable: true,
+      cell: usage => (
+        <Cell>
+          <Text>
+            <Day at={usage.departedAt ?? usage.lastSeenAt} />
           </Text>
         </Cell>
       ),
@@ -96,6 +131,57 @@ export function useUsageColumns(
           <CatalogUserLinks entityRefs={usage.match?.entityRefs ?? []} />
         </Cell>
       ),
+    },
+    candidates: {
+      id: 'candidates',
+      label: t('list.mayBe'),
+      cell: usage => (
+        <Cell>
+          <CatalogUserLinks entityRefs={usage.match?.entityRefs ?? []} />
+          <Text variant="body-small" color="secondary">
+            {usage.match && matchText(usage.match)}
+          </Text>
+        </Cell>
+      ),
+    },
+    was: {
+      id: 'was',
+      label: t('list.was'),
+      cell: usage => (
+        <Cell>
+          <CatalogUserLinks entityRefs={usage.match?.entityRefs ?? []} />
+        </Cell>
+      ),
+    },
+    settle: {
+      id: 'settle',
+      label: t('list.settleHeader'),
+      cell: usage => (
+        <Cell>
+          <ButtonLink
+            href={hrefOf(usage)}
+            size="small"
+            variant="secondary"
+            aria-label={t('list.settleOf', { name: usage.displayName })}
+          >
+            {t('list.settle')}
+          </ButtonLink>
+        </Cell>
+      ),
+    },
+    exception: {
+      id: 'exception',
+      label: t('list.exception'),
+      cell: usage => (
+        <Cell>
+          {usage.exception && <ExceptionSummary exception={usage.exception} />}
+        </Cell>
+      ),
+    },
+    leftOutBy: {
+      id: 'leftOutBy',
+      label: t('list.leftOutBy'),
+      cell: usage => <CellText title={usage.leftOutBy ?? '–'} />,
     },
     account: {
       id: 'account',

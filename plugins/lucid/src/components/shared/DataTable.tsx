@@ -3,6 +3,7 @@ import {
   Cell,
   Column,
   Row,
+  Selection,
   Skeleton,
   SortDescriptor,
   TableBody,
@@ -52,9 +53,12 @@ export function DataTable<T extends object>(props: {
   minWidth: number;
   sort?: SortDescriptor;
   onSortChange?: (sort: SortDescriptor) => void;
+  /** Rows can be selected, each by its key. */
+  selection?: { keys: Set<string>; onChange: (keys: Set<string>) => void };
   empty: ReactNode;
 }) {
   const { label, columns, items, keyOf, isStale, minWidth, empty } = props;
+  const { selection } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const isLoading = items === undefined;
@@ -73,6 +77,18 @@ export function DataTable<T extends object>(props: {
         isPending={isLoading}
         sortDescriptor={props.sort}
         onSortChange={props.onSortChange}
+        {...(selection && {
+          selectionMode: 'multiple',
+          selectionBehavior: 'toggle',
+          selectedKeys: selection.keys,
+          disabledKeys: items ? [] : rows.map(({ id }) => id),
+          onSelectionChange: (keys: Selection) =>
+            selection.onChange(
+              keys === 'all'
+                ? new Set(rows.map(({ id }) => id))
+                : new Set([...keys].map(String)),
+            ),
+        })}
       >
         <TableHeader columns={columns}>
           {column => (

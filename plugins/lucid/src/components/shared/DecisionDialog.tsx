@@ -1,5 +1,3 @@
-import { useApi } from '@backstage/core-plugin-api';
-import { ErrorLike, toError } from '@backstage/errors';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   Button,
@@ -12,52 +10,40 @@ import {
   Text,
 } from '@backstage/ui';
 import { ReactNode, useState } from 'react';
-import { LucidApi, lucidApiRef } from '../../api';
-import { useSyncTracker } from '../../sync/useSyncTracker';
+import { LucidApi } from '../../api';
+import { useDeed } from '../../hooks/useDeed';
 import { lucidTranslationRef } from '../../translation';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { ErrorNotice } from './ErrorNotice';
 
 /** A button whose deed is asked about once more before it is done. */
 export function DecisionDialog(props: {
   /** Name of the deed, on the button and in the dialog. */
   action: string;
+  /** Name of the button for those who hear it alone, where there are several. */
+  label?: string;
   title: string;
   /** What follows from the deed. */
   children: ReactNode;
   destructive?: boolean;
   decide: (api: LucidApi) => Promise<unknown>;
 }) {
-  const { action, title, children, destructive, decide } = props;
+  const { action, label, title, children, destructive, decide } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const api = useApi(lucidApiRef);
-  const { tracker } = useSyncTracker();
   const [isOpen, setIsOpen] = useState(false);
-  const [isPending, setIsPending] = useState(false);
-  const [error, setError] = useState<ErrorLike>();
-
-  const carryOut = async () => {
-    setIsPending(true);
-    setError(undefined);
-    try {
-      await decide(api);
-      setIsOpen(false);
-      tracker.invalidate();
-    } catch (reason) {
-      setError(toError(reason));
-    } finally {
-      setIsPending(false);
-    }
-  };
+  const { isPending, error, carryOut, reset } = useDeed({
+    deed: decide,
+    onDone: () => setIsOpen(false),
+  });
 
   return (
     <DialogTrigger
       isOpen={isOpen}
       onOpenChange={open => {
         setIsOpen(open);
-        setError(undefined);
+        reset();
       }}
     >
-      <Button size="small" variant="secondary">
+      <Button size="small" variant="secondary" aria-label={label}>
         {action}
       </Button>
       <Dialog>

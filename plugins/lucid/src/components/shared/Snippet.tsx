@@ -1,12 +1,5 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
-import { useEffect, useState } from 'react';
-import useCopyToClipboard from 'react-use/esm/useCopyToClipboard';
-import { lucidTranslationRef } from '../../translation';
-
-const COPIED_FOR_MS = 2000;
+import { CopyButton } from './CopyButton';
 
 const useStyles = makeStyles({
   root: {
@@ -33,42 +26,15 @@ const useStyles = makeStyles({
   },
 });
 
-/** A piece of configuration that can be copied. */
-export function ConfigSnippet({
-  label,
-  text,
-}: {
-  label: string;
-  text: string;
-}) {
-  const { t } = useTranslationRef(lucidTranslationRef);
+/** A piece of YAML that can be copied. */
+export function Snippet({ label, text }: { label: string; text: string }) {
   const classes = useStyles();
-  const [, copy] = useCopyToClipboard();
-  const [copied, setCopied] = useState(false);
-
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), COPIED_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [copied]);
-
   return (
     <figure className={classes.root} aria-label={label}>
       <pre className={classes.code}>
         <code>{text}</code>
       </pre>
-      <Button
-        className={classes.copy}
-        size="small"
-        variant="tertiary"
-        iconStart={copied ? <RiCheckLine /> : <RiFileCopyLine />}
-        onPress={() => {
-          copy(text);
-          setCopied(true);
-        }}
-      >
-        {copied ? t('setup.copied') : t('setup.copy')}
-      </Button>
+      <CopyButton className={classes.copy} text={text} />
     </figure>
   );
 }

@@ -2,8 +2,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import {
   RemixiconComponentType,
   RiCheckboxCircleLine,
+  RiFilterOffLine,
   RiLogoutBoxRLine,
   RiQuestionLine,
+  RiShieldCheckLine,
   RiUserSearchLine,
 } from '@remixicon/react';
 import { UsageState } from 'backstage-plugin-lucid-common';
@@ -17,6 +19,8 @@ const LOOKS: Record<
   detected: { Icon: RiCheckboxCircleLine, color: 'var(--bui-fg-positive)' },
   undetected: { Icon: RiUserSearchLine, color: 'var(--bui-fg-negative)' },
   ambiguous: { Icon: RiQuestionLine, color: 'var(--bui-fg-warning)' },
+  excepted: { Icon: RiShieldCheckLine, color: 'var(--bui-fg-announcement)' },
+  'left-out': { Icon: RiFilterOffLine, color: 'var(--bui-fg-secondary)' },
   departed: { Icon: RiLogoutBoxRLine, color: 'var(--bui-fg-secondary)' },
 };
 

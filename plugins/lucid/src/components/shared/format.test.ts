@@ -1,4 +1,5 @@
 import {
+  formatCalendarDay,
   formatCount,
   formatDistance,
   formatDuration,
@@ -19,6 +20,10 @@ describe('numbers and times', () => {
 
   it('groups the digits of a large number', () => {
     expect(formatCount(1234567)).toBe('1,234,567');
+  });
+
+  it('writes a day without a time as the same day in every time zone', () => {
+    expect(formatCalendarDay('2027-03-31')).toBe('Mar 31, 2027');
   });
 
   it.each([

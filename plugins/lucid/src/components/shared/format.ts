@@ -3,6 +3,10 @@
 const integer = new Intl.NumberFormat();
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const calendarDay = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeZone: 'UTC',
+});
 const minute = new Intl.DateTimeFormat(undefined, {
   dateStyle: 'long',
   timeStyle: 'short',
@@ -35,6 +39,11 @@ export function formatShare(part: number, whole: number): string {
 
 export function formatDay(iso: string): string {
   return day.format(new Date(iso));
+}
+
+/** A day without a time, given as `YYYY-MM-DD`: the same day everywhere. */
+export function formatCalendarDay(date: string): string {
+  return calendarDay.format(new Date(date));
 }
 
 export function formatMoment(iso: string): string {

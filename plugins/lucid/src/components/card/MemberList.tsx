@@ -1,0 +1,56 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Text } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { ListedCatalogUser } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+import { LicenceBadges } from '../shared/LicenceBadges';
+
+const useStyles = makeStyles({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  stale: { opacity: 0.6 },
+  item: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: 'var(--bui-space-2)',
+    // As high with licences as without, so that pages do not jump.
+    minHeight: 44,
+    padding: 'var(--bui-space-2) 0',
+    borderBottom: '1px solid var(--bui-border-1)',
+  },
+});
+
+/** Members of a group, each with what they hold. */
+export function MemberList(props: {
+  label: string;
+  members: ListedCatalogUser[];
+  /** A newer list is awaited. */
+  isStale: boolean;
+}) {
+  const { label, members, isStale } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const classes = useStyles();
+  if (members.length === 0) {
+    return (
+      <Text as="p" color="secondary">
+        {t('group.nobodyFits')}
+      </Text>
+    );
+  }
+  return (
+    <ul
+      className={`${classes.list} ${isStale ? classes.stale : ''}`}
+      aria-label={label}
+      aria-busy={isStale}
+    >
+      {members.map(({ displayName, entityRef, licences }) => (
+        <li key={entityRef} className={classes.item}>
+          <EntityRefLink entityRef={entityRef}>{displayName}</EntityRefLink>
+          <LicenceBadges licences={licences} />
+        </li>
+      ))}
+    </ul>
+  );
+}

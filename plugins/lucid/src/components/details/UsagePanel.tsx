@@ -1,0 +1,91 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  ButtonLink,
+  Dialog,
+  DialogBody,
+  DialogFooter,
+  DialogHeader,
+  Flex,
+  Skeleton,
+  VisuallyHidden,
+} from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { useReadableSecondary } from '../shared/useReadableSecondary';
+import { UsageDetails } from './UsageDetails';
+import { useOpenUsage } from './useOpenUsage';
+
+const useStyles = makeStyles({
+  // At the edge of the screen, so that the list stays in sight where there is
+  // room for both, and all of the screen where there is not.
+  panel: {
+    position: 'fixed',
+    insetBlock: 0,
+    insetInlineEnd: 0,
+    width: 'min(40rem, 100vw)',
+    maxWidth: 'none',
+    height: '100dvh',
+    maxHeight: 'none',
+    borderRadius: 0,
+    borderWidth: '0 0 0 1px',
+    // The animation of a dialog grows it from the middle of the screen.
+    animation: 'none !important',
+  },
+});
+
+/** Everything known of the Lucid user that the URL names, beside the list. */
+export function UsagePanel() {
+  const { open, close } = useOpenUsage();
+  const classes = useStyles();
+  return (
+    <Dialog
+      className={`${classes.panel} ${useReadableSecondary()}`}
+      isOpen={open !== undefined}
+      onOpenChange={isOpen => {
+        if (!isOpen) close();
+      }}
+    >
+      {open && <OpenUsage account={open.account} id={open.id} />}
+    </Dialog>
+  );
+}
+
+function OpenUsage({ account, id }: { account: string; id: string }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const entityLink = useEntityRefLink();
+  const { value, error, loading, reload } = useLucidData(
+    JSON.stringify(['user', account, id]),
+    (api, signal) => api.user(account, id, { signal }),
+  );
+
+  return (
+    <>
+      <DialogHeader>{value?.usage.displayName ?? id}</DialogHeader>
+      <DialogBody>
+        {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
+        {!value && !error && (
+          <Flex direction="column" gap="4" role="status">
+            <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
+            <Skeleton height={32} width="60%" />
+            <Skeleton height={160} />
+            <Skeleton height={240} />
+          </Flex>
+        )}
+        {value && <UsageDetails {...value} />}
+      </DialogBody>
+      {value && (
+        <DialogFooter>
+          <ButtonLink
+            href={entityLink(value.usage.entityRef)}
+            variant="secondary"
+          >
+            {t('usage.open')}
+          </ButtonLink>
+        </DialogFooter>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Card, CardBody } from '@backstage/ui';
+import { RiShieldCheckLine } from '@remixicon/react';
+import { ExceptionListQuery } from 'backstage-plugin-lucid-common';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { DataTable } from '../shared/DataTable';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { Notice } from '../shared/Notice';
+import { Pager } from '../shared/Pager';
+import { useExceptionColumns } from './useExceptionColumns';
+
+const PAGE_SIZE = 25;
+
+/** A list of exceptions that the backend pages, the newest first. */
+export function ExceptionTable(props: {
+  query: Pick<ExceptionListQuery, 'state' | 'account'>;
+  cursor?: string;
+  onCursor: (cursor: string) => void;
+}) {
+  const { query, cursor, onCursor } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const columns = useExceptionColumns();
+  const label = t('exceptions.table');
+  const { value, error, loading, reload } = useLucidData(
+    JSON.stringify(['exceptions', query, cursor]),
+    (api, signal) =>
+      api.exceptions(
+        { ...(cursor ? { cursor } : query), limit: PAGE_SIZE },
+        { signal },
+      ),
+  );
+
+  if (error && !loading) return <ErrorNotice error={error} onRetry={reload} />;
+  return (
+    <Card>
+      <CardBody>
+        <DataTable
+          label={label}
+          columns={columns}
+          minWidth={900}
+          items={value?.items}
+          keyOf={exception => exception.id}
+          isStale={loading}
+          empty={
+            <Notice
+              Icon={RiShieldCheckLine}
+              title={t(
+                query.state === 'active'
+                  ? 'exceptions.none'
+                  : 'exceptions.noneInState',
+              )}
+            />
+          }
+        />
+        {value && (
+          <Pager
+            label={label}
+            page={value}
+            total={t('exceptions.total', { count: value.totalItems })}
+            onCursor={onCursor}
+          />
+        )}
+      </CardBody>
+    </Card>
+  );
+}

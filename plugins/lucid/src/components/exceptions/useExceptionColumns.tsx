@@ -1,0 +1,100 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Cell, CellText, Flex, Text } from '@backstage/ui';
+import { LicenceException } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+import { useOpenUsage } from '../details/useOpenUsage';
+import { EndException } from '../settle/EndException';
+import { useRuleText } from '../settle/useRuleText';
+import { DataColumn } from '../shared/DataTable';
+import { formatCount } from '../shared/format';
+import { Day } from '../shared/Moment';
+import { ExceptionTime } from './ExceptionTime';
+
+/** Columns of a table of exceptions. */
+export function useExceptionColumns(): DataColumn<LicenceException>[] {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { hrefOf } = useOpenUsage();
+  const ruleText = useRuleText();
+  const whomOf = ({ rule, user }: LicenceException) => {
+    if (rule) return ruleText(rule);
+    return user?.displayName ?? user?.id ?? '–';
+  };
+
+  return [
+    {
+      id: 'whom',
+      label: t('exceptions.whom'),
+      isRowHeader: true,
+      share: 24,
+      cell: exception => (
+        <CellText
+          title={whomOf(exception)}
+          description={
+            exception.rule ? t('exceptions.rule') : exception.user?.account
+          }
+          href={exception.user && hrefOf(exception.user)}
+        />
+      ),
+    },
+    {
+      id: 'note',
+      label: t('exceptions.note'),
+      share: 28,
+      cell: ({ note }) => (
+        <Cell>
+          <Text style={{ overflowWrap: 'anywhere' }}>{note}</Text>
+        </Cell>
+      ),
+    },
+    {
+      id: 'by',
+      label: t('exceptions.by'),
+      share: 16,
+      cell: ({ at, by }) => (
+        <Cell>
+          <Flex direction="column" gap="1">
+            <Text>
+              <EntityRefLink entityRef={by} defaultKind="user" hideIcon />
+            </Text>
+            <Text variant="body-small" color="secondary">
+              <Day at={at} />
+            </Text>
+          </Flex>
+        </Cell>
+      ),
+    },
+    {
+      id: 'holds',
+      label: t('exceptions.holds'),
+      share: 16,
+      cell: exception => (
+        <Cell>
+          <ExceptionTime exception={exception} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'users',
+      label: t('exceptions.users'),
+      share: 6,
+      cell: ({ users }) => <CellText title={formatCount(users)} />,
+    },
+    {
+      id: 'action',
+      label: t('exceptions.action'),
+      share: 14,
+      cell: exception => (
+        <Cell>
+          {exception.state === 'active' && (
+            <EndException
+              end={api => api.endException(exception.id)}
+              name={whomOf(exception)}
+              users={exception.users}
+            />
+          )}
+        </Cell>
+      ),
+    },
+  ];
+}

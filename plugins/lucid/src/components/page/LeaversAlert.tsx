@@ -1,0 +1,27 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, ButtonLink } from '@backstage/ui';
+import { lucidTranslationRef } from '../../translation';
+
+/** Says how many licences people who have left still hold. */
+export function LeaversAlert({
+  leavers,
+  href,
+}: {
+  leavers: number;
+  href: string;
+}) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  return leavers > 0 ? (
+    <Alert
+      status="warning"
+      icon
+      title={t('views.leaversTitle', { count: leavers })}
+      description={t('views.leaversText')}
+      customActions={
+        <ButtonLink href={href} size="small" variant="secondary">
+          {t('views.leaversShow')}
+        </ButtonLink>
+      }
+    />
+  ) : null;
+}

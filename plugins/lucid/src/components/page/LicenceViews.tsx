@@ -1,0 +1,57 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { AccountStatus } from 'backstage-plugin-lucid-common';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { ViewNav } from '../shared/ViewNav';
+import { sumCounts } from './accountCounts';
+import { LICENCE_VIEWS, LicenceView } from './licenceViews';
+import { useViewLink } from './useViewLink';
+
+/** The lists of the Licences tab, each with how many it holds. */
+export function LicenceViews(props: {
+  accounts: AccountStatus[];
+  /** The account that the lists are narrowed to. */
+  account?: string;
+  current?: LicenceView;
+}) {
+  const { accounts, account, current } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const linkTo = useViewLink();
+  const counts = sumCounts(accounts, account);
+  // Who has no licence in one account may have one in another, so these do not
+  // add up.
+  const { value: unlicensed } = useLucidData(
+    JSON.stringify(['unlicensed-count', account]),
+    async (api, signal) => {
+      const page = await api.catalogUsers(
+        { state: 'unlicensed', account, limit: 1 },
+        { signal },
+      );
+      return page.totalItems;
+    },
+  );
+  const countOf = (view: LicenceView) => {
+    if (view === 'unlicensed') return unlicensed;
+    return counts[view === 'left-out' ? 'leftOut' : view];
+  };
+
+  return (
+    <ViewNav
+      label={t('views.label')}
+      views={[
+        {
+          label: t('views.everyone'),
+          href: linkTo({ state: undefined }),
+          count: counts.users,
+          isCurrent: current === undefined,
+        },
+        ...LICENCE_VIEWS.map(view => ({
+          label: t(`state.${view}`),
+          href: linkTo({ state: view }),
+          count: countOf(view),
+          isCurrent: current === view,
+        })),
+      ]}
+    />
+  );
+}

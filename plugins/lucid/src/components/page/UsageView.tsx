@@ -1,0 +1,42 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex } from '@backstage/ui';
+import { UsageState } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+import { UsageFilterBar } from './UsageFilterBar';
+import { UsageTable } from './UsageTable';
+import { EVERYONE, VIEW_LOOKS } from './licenceViews';
+import { UsageFilterUrl } from './usageFilters';
+import { ColumnShares, useUsageColumns } from './useUsageColumns';
+
+/** Lucid users in one state, or everyone in Lucid. */
+export function UsageView(props: {
+  view?: UsageState;
+  url: UsageFilterUrl;
+  accounts: string[];
+}) {
+  const { view, url, accounts } = props;
+  const { values, change, cursor, goTo } = url;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const look = view ? VIEW_LOOKS[view] : EVERYONE;
+  const columns = useUsageColumns([
+    ...look.columns,
+    ...(accounts.length > 1 ? ([['account', 10]] as ColumnShares) : []),
+  ]);
+
+  return (
+    <Flex direction="column" gap="4">
+      <UsageFilterBar filters={values} onChange={change} accounts={accounts} />
+      <UsageTable
+        label={t('list.licencesTable')}
+        columns={columns}
+        minWidth={980}
+        filters={values}
+        defaultSort={look.sort}
+        cursor={cursor}
+        onCursor={goTo}
+        onSort={sort => change({ sort })}
+        emptyText={t(view ? `views.nobody.${view}` : 'list.empty')}
+      />
+    </Flex>
+  );
+}

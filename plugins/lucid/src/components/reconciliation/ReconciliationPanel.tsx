@@ -1,0 +1,109 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { RiRefreshLine } from '@remixicon/react';
+import { ReconciliationStatus } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+import { useOutcomeText } from '../explanation/useOutcomeText';
+import { Panel } from '../page/Panel';
+import { DecisionDialog } from '../shared/DecisionDialog';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { Facts } from '../shared/Facts';
+import { formatMoment } from '../shared/format';
+import { Moment } from '../shared/Moment';
+import { RuleList } from './RuleList';
+import { useReconciliation } from './useReconciliation';
+
+/** How Lucid users are compared with the catalog, and the button to do so now. */
+export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
+  const { status } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { matcherName } = useOutcomeText();
+  const { isRunning, isDone, error, start } = useReconciliation(status);
+  const { catalogUsers, catalogUsersLeftOut, matchers, readAt } = status;
+  const { rules, stale } = status;
+
+  return (
+    <Panel title={t('reconciliation.title')} level="h2">
+      <Text as="p" color="secondary">
+        {t('reconciliation.text')}
+      </Text>
+      {stale && (
+        <Alert
+          status="warning"
+          icon
+          title={t('reconciliation.staleTitle')}
+          description={t('reconciliation.staleText', {
+            since: formatMoment(stale.since),
+            reason: stale.reason,
+          })}
+        />
+      )}
+      {stale?.acceptable && (
+        <div>
+          <DecisionDialog
+            action={t('reconciliation.accept')}
+            title={t('reconciliation.acceptTitle')}
+            destructive
+            decide={() => start({ acceptLoss: true })}
+          >
+            {t('reconciliation.acceptText')} {stale.reason}
+          </DecisionDialog>
+        </div>
+      )}
+      <Facts
+        facts={[
+          {
+            label: t('reconciliation.readAt'),
+            value: readAt ? <Moment at={readAt} /> : t('common.never'),
+          },
+          {
+            label: t('reconciliation.catalogUsers'),
+            value: [
+              t('reconciliation.catalogUsersText', { count: catalogUsers }),
+              catalogUsersLeftOut > 0 &&
+                t('reconciliation.filteredOut', { count: catalogUsersLeftOut }),
+            ]
+              .filter(Boolean)
+              .join(', '),
+          },
+          {
+            label: t('reconciliation.matchers'),
+            value: matchers.map(matcherName).join(' → '),
+          },
+        ]}
+      />
+      {rules.length > 0 && (
+        <Flex direction="column" gap="2">
+          <Text as="h3" weight="bold">
+            {t('reconciliation.rules')}
+          </Text>
+          <RuleList rules={rules} />
+        </Flex>
+      )}
+      <div>
+        <Button
+          variant="secondary"
+          size="small"
+          iconStart={<RiRefreshLine />}
+          isPending={isRunning}
+          onPress={() => start()}
+        >
+          {t(isRunning ? 'reconciliation.running' : 'reconciliation.now')}
+        </Button>
+      </div>
+      <div role="status">
+        {isDone && (
+          <Alert
+            status="success"
+            icon
+            title={t('reconciliation.done')}
+            description={t('reconciliation.doneText', { count: catalogUsers })}
+          />
+        )}
+      </div>
+      {error && (
+        <ErrorNotice title={t('reconciliation.failed')} error={error} />
+      )}
+    </Panel>
+  );
+}
