@@ -50,6 +50,89 @@ export interface Config {
      */
     rejectLimit?: number;
 
+    /**
+     * Page on which somebody without a licence can ask for one; the page and the
+     * cards link to it.
+     */
+    licenceRequestUrl?: string;
+
+    /** How Lucid users are recognised among the users of the catalog. */
+    matching?: {
+      /**
+       * Ids of matchers, in the order in which they decide: `annotation`, `email`,
+       * `other-email`, `user-name`, `annotated-email`, `external-id`,
+       * `entity-name`, and those that modules add. Unless told, the first five,
+       * and then those of modules.
+       */
+      matchers?: string[];
+
+      /**
+       * Annotations of `User` entities that hold an e-mail address;
+       * `microsoft.com/email` and `google.com/email` unless told.
+       */
+      emailAnnotations?: string[];
+
+      /** Annotation of `User` entities that holds what Lucid has as external id. */
+      externalIdAnnotation?: string;
+
+      /**
+       * Annotations by which a directory names one and the same person for ever,
+       * so that a new name and address make no stranger of anybody;
+       * `graph.microsoft.com/user-id` and `backstage.io/ldap-uuid` unless told.
+       */
+      identityAnnotations?: string[];
+
+      /** Which spellings of an address are the same mailbox. */
+      equivalence?: {
+        /** Case of the part before the @ does not matter; true unless told. */
+        case?: boolean;
+        /** Unicode is normalised, also in domains; true unless told. */
+        unicode?: boolean;
+        /** `jane+lucid@` is `jane@`; false unless told. */
+        plusAddressing?: boolean;
+      };
+
+      /** Each list holds domains of the same mailboxes, such as `[acme.com, acme.io]`. */
+      domainAliases?: string[][];
+
+      /**
+       * Which `User` entities count: a filter of the catalog, or a list of those
+       * of which one has to fit. `true` is for whatever has the field.
+       */
+      catalogFilter?:
+        | { [field: string]: string | string[] | true }
+        | Array<{ [field: string]: string | string[] | true }>;
+
+      /**
+       * Lucid users that are left out: who fits one of the patterns of a rule. In
+       * all but `domains`, `*` stands for any text, and case does not matter.
+       */
+      leaveOut?: Array<{
+        /** What the page calls the rule. */
+        name: string;
+        ids?: string[];
+        emails?: string[];
+        /** Domains of e-mail addresses. */
+        domains?: string[];
+        userNames?: string[];
+        displayNames?: string[];
+        departments?: string[];
+      }>;
+
+      /**
+       * Share of catalog users, 0 to 1, that may be gone at once without
+       * somebody saying that it is right; 0.2 unless told.
+       */
+      lossLimit?: number;
+
+      /**
+       * When to look whether the catalog has changed: every 15 seconds, for at
+       * most 5 minutes, unless told. The catalog is only read when its number of
+       * users has changed, or the last reading is old.
+       */
+      schedule?: Partial<SchedulerServiceTaskScheduleDefinitionConfig>;
+    };
+
     /** Groups of Lucid (org groups or teams), of every account. */
     groups?: {
       /** Whether they are read with each sync; they are not unless told. */

@@ -224,6 +224,7 @@ export function createLucidPlugin(
           await scheduleTasks({
             scheduler,
             accounts: config.accounts,
+            reconciliationSchedule: config.reconciliationSchedule,
             syncService,
             reconciliationService,
             exceptionExpiry: new ExceptionExpiry({

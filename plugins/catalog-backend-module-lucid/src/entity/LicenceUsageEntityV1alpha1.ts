@@ -6,6 +6,7 @@ import {
   LICENCE_USAGE_TYPE,
   UsageState,
   accessLevelSchema,
+  usageStateSchema,
 } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
 
@@ -51,7 +52,10 @@ export const licenceUsageEntitySchema = z.object({
     licences: z.array(
       z.object({ name: textSchema, access: accessLevelSchema.optional() }),
     ),
-    state: z.enum(['detected', 'undetected', 'ambiguous']),
+    state: usageStateSchema.refine(
+      state => state !== 'departed',
+      'a departed Lucid user has no entity',
+    ),
     email: textSchema.optional(),
     department: textSchema.optional(),
     heldBy: textSchema.optional(),

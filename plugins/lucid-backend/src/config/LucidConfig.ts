@@ -66,6 +66,8 @@ export interface LucidConfig {
   /** Empty unless the state is `valid`. */
   accounts: LucidAccountConfig[];
   matching: MatchingConfig;
+  /** When to look whether the catalog has changed: `lucid.matching.schedule`. */
+  reconciliationSchedule: SchedulerServiceTaskScheduleDefinition;
   groups: GroupsConfig;
   /** Where somebody without a licence can ask for one. */
   licenceRequestUrl?: string;

@@ -6,6 +6,7 @@ import { LucidAccountConfig, LucidConfig } from './LucidConfig';
 import { ACCOUNT_KEYS, readAccountConfig } from './readAccountConfig';
 import { readGroupsConfig } from './readGroupsConfig';
 import { readMatchingConfig } from './readMatchingConfig';
+import { RECONCILIATION_DEFAULTS, readSchedule } from './readSchedule';
 
 /** Id of the Lucid account that is configured by `lucid.token`. */
 export const DEFAULT_ACCOUNT_ID = 'default';
@@ -32,7 +33,7 @@ export function readLucidConfig(
   const lucid = config.getOptional('lucid');
   const section = isSection(lucid) ? lucid : {};
   const rest = {
-    matching: readMatchingConfig(section.matching, { ...options, problems }),
+    ...readMatchingSection(section.matching, { ...options, problems }),
     groups: readGroupsConfig(section.groups, problems),
     ...readLicenceRequestUrl(section.licenceRequestUrl, problems),
   };
@@ -136,6 +137,26 @@ function reportSharedTokens(
       );
     }
   }
+}
+
+/** `lucid.matching`: how to recognise people, and when to look for them again. */
+function readMatchingSection(
+  value: unknown,
+  options: { moduleMatchers: string[]; problems: ConfigurationProblems },
+): Pick<LucidConfig, 'matching' | 'reconciliationSchedule'> {
+  const { schedule, ...matching } = isSection(value) ? value : {};
+  const section = new AccountSection({
+    data: schedule === undefined ? {} : { schedule },
+    prefix: 'lucid.matching',
+    problems: options.problems,
+  });
+  return {
+    matching: readMatchingConfig(
+      value === undefined || isSection(value) ? matching : value,
+      options,
+    ),
+    reconciliationSchedule: readSchedule(section, RECONCILIATION_DEFAULTS),
+  };
 }
 
 /** A link that people follow: nothing but http and https is one. */

@@ -11,12 +11,27 @@ import {
 import { CronTime } from 'cron';
 import { AccountSection } from './AccountSection';
 
-const DEFAULTS = {
+interface ScheduleDefaults extends JsonObject {
+  frequency: JsonObject;
+  timeout: JsonObject;
+  initialDelay: JsonObject;
+}
+
+/** When to sync unless told. */
+const SYNC_DEFAULTS: ScheduleDefaults = {
   frequency: { hours: 1 },
   timeout: { minutes: 30 },
   // Lets the catalog of the same process come up before it is asked.
   initialDelay: { seconds: 5 },
-} satisfies JsonObject;
+};
+
+/** When to look whether the catalog has changed unless told. */
+export const RECONCILIATION_DEFAULTS: ScheduleDefaults = {
+  frequency: { seconds: 15 },
+  // If its backend dies, nobody reconciles for that long.
+  timeout: { minutes: 5 },
+  initialDelay: { seconds: 10 },
+};
 
 const SECOND = 1_000;
 const DAY = 24 * 60 * 60 * SECOND;
@@ -35,18 +50,20 @@ const LIMITS = {
   initialDelay: { min: 0, max: DAY },
 };
 
-type ScheduleKey = keyof typeof DEFAULTS;
+const KEYS = ['frequency', 'timeout', 'initialDelay'] as const;
 
-const KEYS: ScheduleKey[] = ['frequency', 'timeout', 'initialDelay'];
+type ScheduleKey = (typeof KEYS)[number];
 
 /**
- * Reads when to sync: every hour unless told, for at most half an hour. It is
- * always a global task, so that several backends do not fetch the same users.
+ * Reads when to do something: to sync, unless told, every hour for at most half
+ * an hour. It is always a global task, so that several backends do not fetch the
+ * same users.
  */
 export function readSchedule(
   section: AccountSection,
+  fallback: ScheduleDefaults = SYNC_DEFAULTS,
 ): SchedulerServiceTaskScheduleDefinition {
-  const defaults = read(DEFAULTS);
+  const defaults = read(fallback);
   const value = section.value('schedule');
   if (value === undefined) {
     return defaults;
@@ -60,7 +77,7 @@ export function readSchedule(
   }
 
   const schedule = value as JsonObject;
-  const accepted: JsonObject = { ...DEFAULTS };
+  const accepted: JsonObject = { ...fallback };
   for (const key of KEYS) {
     const part = schedule[key];
     if (part === undefined) {
@@ -93,7 +110,7 @@ function read(schedule: JsonObject): SchedulerServiceTaskScheduleDefinition {
 /** One key at a time, so that the problem can name it. */
 function isUsable(key: ScheduleKey, value: JsonValue): boolean {
   try {
-    const part = read({ ...DEFAULTS, [key]: value })[key];
+    const part = read({ ...SYNC_DEFAULTS, [key]: value })[key];
     if (part === undefined || typeof part === 'string') {
       return false;
     }

@@ -1,16 +1,11 @@
-import { SchedulerService } from '@backstage/backend-plugin-api';
+import {
+  SchedulerService,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
 import { LucidAccountConfig } from '../config/LucidConfig';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
 import { ExceptionExpiry } from './ExceptionExpiry';
 import { SyncService } from './SyncService';
-
-/** How often somebody looks whether the catalog has changed. */
-const RECONCILIATION = {
-  frequency: { seconds: 15 },
-  // If its backend dies, nobody reconciles for that long.
-  timeout: { minutes: 5 },
-  initialDelay: { seconds: 10 },
-} as const;
 
 /** How often somebody looks whether the last day of an exception has passed. */
 const EXPIRY = {
@@ -35,6 +30,8 @@ const TAKE_OVER = {
 export async function scheduleTasks(options: {
   scheduler: SchedulerService;
   accounts: LucidAccountConfig[];
+  /** When to look whether the catalog has changed. */
+  reconciliationSchedule: SchedulerServiceTaskScheduleDefinition;
   syncService: SyncService;
   reconciliationService: ReconciliationService;
   exceptionExpiry: ExceptionExpiry;
@@ -56,7 +53,7 @@ export async function scheduleTasks(options: {
   }
   if (accounts.length > 0) {
     await scheduler.scheduleTask({
-      ...RECONCILIATION,
+      ...options.reconciliationSchedule,
       id: 'reconcile',
       scope: 'global',
       fn: signal => reconciliationService.runScheduled({ signal }),

@@ -98,6 +98,10 @@ export class FaultyPortal {
             problems: [],
             accounts: ids.map(id => this.#config(id, lucids[id].baseUrl)),
             matching: defaultMatching(),
+            reconciliationSchedule: {
+              frequency: { seconds: 15 },
+              timeout: { minutes: 5 },
+            },
             groups: { enabled: false, licenceHints: [] },
           },
           accounts,
