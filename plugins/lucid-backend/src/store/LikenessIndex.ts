@@ -18,8 +18,11 @@ export interface KnownUser {
 
 // More people than these who sound the same are not all looked at, and more of
 // the same name say nothing about any of them.
-const MOST_OF_SOUNDS = 64;
-const MOST_OF_WORDS = 20;
+const MOST_OF_SOUNDS = 48;
+const MOST_OF_WORDS = 12;
+
+/** Some 10 MB of them. */
+const MOST_KNOWN = 10_000;
 
 const SOURCES = ['name', 'local', 'entity'] as const;
 const PAIRS = ['given_name', 'family_name'] as const;
@@ -35,6 +38,8 @@ interface FoundRow {
 export class LikenessIndex {
   readonly #knex: Knex;
   readonly #readingId: number;
+  /** The same people are found again and again, and taking names apart takes long. */
+  readonly #known = new Map<string, KnownUser>();
 
   constructor(options: { knex: Knex; readingId: number }) {
     this.#knex = options.knex;
@@ -82,11 +87,16 @@ export class LikenessIndex {
       });
     }
 
-    const known = new Map<string, KnownUser>();
+    if (this.#known.size > MOST_KNOWN) {
+      this.#known.clear();
+    }
     return wanted.map(one => {
-      const keys = [...one.words.flatMap(Object.values<number>), ...one.pairs];
-      const rows = keys.flatMap(key => found.get(key) ?? []);
-      return [...new Set(rows.map(row => knownUser(row, known)))];
+      const shared = [
+        ...one.words.flatMap(keys => [keys.words, keys.sounds]),
+        ...one.pairs,
+      ];
+      const rows = shared.flatMap(key => found.get(key) ?? []);
+      return [...new Set(rows.map(row => this.#knownUser(row)))];
     });
   }
 
@@ -154,15 +164,15 @@ export class LikenessIndex {
       }
     }
   }
-}
 
-function knownUser(row: FoundRow, known: Map<string, KnownUser>): KnownUser {
-  let user = known.get(row.entity_ref);
-  if (!user) {
-    user = toKnownUser(row);
-    known.set(row.entity_ref, user);
+  #knownUser(row: FoundRow): KnownUser {
+    let user = this.#known.get(row.entity_ref);
+    if (!user) {
+      user = toKnownUser(row);
+      this.#known.set(row.entity_ref, user);
+    }
+    return user;
   }
-  return user;
 }
 
 function toKnownUser(row: Omit<FoundRow, 'key'>): KnownUser {

@@ -22,7 +22,7 @@ export type SoughtUser = NamedLucidUser &
   Pick<LicenceUsage, 'account' | 'formerMatch'>;
 
 /** What blocks the event loop, in SQLite and in comparing, takes some 20 ms. */
-const USERS_AT_ONCE = 50;
+const USERS_AT_ONCE = 25;
 
 /** A catalog user who may be a Lucid user, as far as the two tell. */
 interface Resemblance {

@@ -1,5 +1,5 @@
 import { LicenceUsage } from 'backstage-plugin-lucid-common';
-import { Words, wordsOfLocalPart, wordsOfName } from './words';
+import { Words, localPartOf, wordsOfLocalPart, wordsOfName } from './words';
 
 /** What people recognise somebody by: names, and what stands before the @ of addresses. */
 export interface Identity {
@@ -38,46 +38,39 @@ export function identityOfLucidUser(user: NamedLucidUser): Identity {
     isAddress || user.displayName === user.id
       ? []
       : wordsOfName(user.displayName),
-    [...new Set(addresses)].slice(0, MOST_ADDRESSES).flatMap(wordsOfLocalPart),
+    [...new Set(addresses.map(localPartOf))].slice(0, MOST_ADDRESSES),
   );
 }
 
 /** The identity of a catalog user. The name of its entity is taken as a local part, too. */
 export function identityOfCatalogUser(user: NamedCatalogUser): Identity {
-  const ofEmail = user.email === undefined ? [] : wordsOfLocalPart(user.email);
-  return identity(wordsOfName(user.displayName), [
-    ...ofEmail,
-    // Most are the same.
-    ...wordsOfLocalPart(accountName(user)).filter(
-      words => !ofEmail.some(other => areEqual(words, other)),
-    ),
-  ]);
+  return identity(wordsOfName(user.displayName), localPartsOf(user));
 }
 
-function identity(names: Words[], localParts: Words[]): Identity {
-  const isName = (word: string) => /^[a-z]{2,}$/.test(word);
+/** The local part of its address first, where there is one, then the name of its entity. */
+export function localPartsOf({ entityRef, email }: NamedCatalogUser): string[] {
+  const name = entityRef.slice(entityRef.indexOf('/') + 1);
+  if (!email) {
+    return [name];
+  }
+  const local = localPartOf(email.toLowerCase());
+  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
+  // Directories that name users by their addresses write jane.doe_example.com.
+  const account = name.endsWith(`_${domain}`)
+    ? name.slice(0, -domain.length - 1)
+    : name;
+  return local === account ? [local] : [local, account];
+}
+
+function identity(names: Words[], localParts: string[]): Identity {
+  const words = localParts.flatMap(wordsOfLocalPart);
   return {
     names,
-    localParts,
-    namesInAddresses: localParts.filter(
-      words => words.length > 1 && words.filter(isName).length > 1,
-    ),
+    localParts: words,
+    namesInAddresses: words.filter(one => one.filter(isName).length > 1),
   };
 }
 
-function areEqual(a: Words, b: Words): boolean {
-  return a.length === b.length && a.every((word, at) => word === b[at]);
-}
-
-/**
- * The name of an entity, without the domain where there is one: directories
- * that name users by their addresses write `jane.doe_example.com`.
- */
-export function accountName({ entityRef, email }: NamedCatalogUser): string {
-  const name = entityRef.slice(entityRef.indexOf('/') + 1);
-  if (!email) {
-    return name;
-  }
-  const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
-  return name.endsWith(`_${domain}`) ? name.slice(0, -domain.length - 1) : name;
+function isName(word: string): boolean {
+  return /^[a-z]{2,}$/.test(word);
 }

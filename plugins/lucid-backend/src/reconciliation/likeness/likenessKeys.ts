@@ -22,7 +22,9 @@ export function likenessKeys(words: Words): LikenessKeys {
   return {
     words: ofWords,
     sounds:
-      sounds.length < LEAST_SOUNDS ? ofWords : hash(`~${sounds.sort().join('')}`),
+      sounds.length < LEAST_SOUNDS
+        ? ofWords
+        : hash(`~${sounds.sort().join('')}`),
   };
 }
 

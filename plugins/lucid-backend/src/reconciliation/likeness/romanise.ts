@@ -23,7 +23,11 @@ export function romanise(text: string): string[] {
   if (ASCII.test(text)) {
     return [withoutX(text.toLowerCase())];
   }
-  const composed = text.normalize('NFKC').toLowerCase();
+  const composed = text
+    // By itself, an accent in place of an apostrophe would part the word.
+    .replace(/[´’‘ʼ]/g, `'`)
+    .normalize('NFKC')
+    .toLowerCase();
   const inTwo = composed.replace(
     /[äöüøå]/g,
     letter => WRITTEN_AS_TWO[letter] ?? letter,
@@ -42,5 +46,5 @@ function inAscii(text: string): string {
 
 /** No other script has an x: `Александр` comes out as `aleksandr`. */
 function withoutX(text: string): string {
-  return text.replaceAll('x', 'ks');
+  return text.includes('x') ? text.replaceAll('x', 'ks') : text;
 }

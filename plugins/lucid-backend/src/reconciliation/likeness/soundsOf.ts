@@ -18,8 +18,8 @@ const SOUNDS: [string, string][] = [
   ['w', 'v'],
 ];
 
-/** {@link SOUNDS} by their first letter: most letters begin none of them. */
-const BY_LETTER = Map.groupBy(SOUNDS, ([letters]) => letters[0]);
+/** Most letters begin none of them. */
+const BEGINNINGS = new Set(SOUNDS.map(([letters]) => letters[0]));
 
 /** These come and go with the spelling, and the language it follows. */
 const MUTE = new Set('aeiouyhj');
@@ -47,10 +47,8 @@ export function soundsOf(words: Words): string[] {
 
 function soundAt(word: string, at: number): [string, string] {
   const letter = word[at];
-  return (
-    BY_LETTER.get(letter)?.find(([letters]) => word.startsWith(letters, at)) ?? [
-      letter,
-      letter,
-    ]
-  );
+  const found = BEGINNINGS.has(letter)
+    ? SOUNDS.find(([letters]) => word.startsWith(letters, at))
+    : undefined;
+  return found ?? [letter, letter];
 }

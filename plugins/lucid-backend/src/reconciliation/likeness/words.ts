@@ -34,23 +34,24 @@ export function wordsOfName(name: string): Words[] {
 }
 
 /**
- * The words of the local part of an address, or of a name that identifies
+ * What stands before the @ of an address, or all of a name that identifies
  * somebody in the same manner. What follows a plus, or stands before a
  * backslash, says nothing of who it is.
  */
-export function wordsOfLocalPart(address: string): Words[] {
+export function localPartOf(address: string): string {
   const at = address.lastIndexOf('@');
-  const localPart = (at < 0 ? address : address.slice(0, at))
+  return (at < 0 ? address : address.slice(0, at))
     .replace(/^.*\\/, '')
     .replace(/(?<=.)\+.*$/, '');
+}
+
+/** The words of a {@link localPartOf}, in each of the ways in which it is commonly written. */
+export function wordsOfLocalPart(localPart: string): Words[] {
   return romanise(localPart).flatMap(way => nonEmpty(split(way)));
 }
 
 function split(text: string): Words {
-  return text
-    .replace(/['’`´]/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
+  return text.replaceAll("'", '').match(/[a-z0-9]+/g) ?? [];
 }
 
 function nonEmpty(words: Words): Words[] {
