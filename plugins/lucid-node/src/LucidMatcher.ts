@@ -22,8 +22,8 @@ export type MatchableLucidUser = Pick<
  * Finds the catalog user that a Lucid user is, by what both sides have in
  * common: a Lucid user is matched to the catalog users that share a key with it.
  *
- * Keys are texts of 1 to 500 characters, and compared as they are. Those that
- * are not are ignored.
+ * Keys are texts of 1 to 500 characters, and compared as they are. What is
+ * none, such as the value of an annotation that is not there, is ignored.
  *
  * @public
  */
@@ -40,8 +40,8 @@ export interface LucidMatcher {
    * name and namespace are always there.
    */
   fields: string[];
-  keysOfCatalogUser(user: Entity): string[];
-  keysOfLucidUser(user: MatchableLucidUser): string[];
+  keysOfCatalogUser(user: Entity): (string | undefined)[];
+  keysOfLucidUser(user: MatchableLucidUser): (string | undefined)[];
   /**
    * Fetches what the matcher compares with, before the catalog is read. When
    * it throws, or takes longer than a minute, everything stays as it was decided

@@ -40,7 +40,10 @@ describe.each(databases.eachSupportedId())(
   'reading the catalog into %s',
   databaseId => {
     async function start(
-      options: { config?: Partial<MatchingConfig>; modules?: LucidMatcher[] } = {},
+      options: {
+        config?: Partial<MatchingConfig>;
+        modules?: LucidMatcher[];
+      } = {},
     ) {
       const knex = await createTestStore(databaseId);
       const readings = new CatalogReadingStore({ knex });
@@ -141,7 +144,10 @@ describe.each(databases.eachSupportedId())(
 
       await read([employee, bot, boss]);
 
-      expect(await refs()).toEqual(['user:default/user-0', 'user:default/user-2']);
+      expect(await refs()).toEqual([
+        'user:default/user-0',
+        'user:default/user-2',
+      ]);
       expect(await readings.current()).toMatchObject({ users: 2, leftOut: 1 });
       expect(await knex('catalog_users_left_out').pluck('entity_ref')).toEqual([
         'user:default/user-1',
@@ -165,9 +171,9 @@ describe.each(databases.eachSupportedId())(
       await filtered.read({ signal: new AbortController().signal });
 
       expect(await readings.current()).toMatchObject({ users: 0, leftOut: 50 });
-      expect(await knex('catalog_users_left_out').pluck('entity_ref')).toHaveLength(
-        50,
-      );
+      expect(
+        await knex('catalog_users_left_out').pluck('entity_ref'),
+      ).toHaveLength(50);
     });
 
     it('keeps the last reading when a matcher of a module cannot load what it needs', async () => {
@@ -220,7 +226,9 @@ describe.each(databases.eachSupportedId())(
 
       await late.read({ signal: new AbortController().signal });
 
-      expect(await knex('catalog_users').distinct('reading_id')).toHaveLength(1);
+      expect(await knex('catalog_users').distinct('reading_id')).toHaveLength(
+        1,
+      );
       expect(await readings.current()).toMatchObject({ users: 3 });
     });
 
