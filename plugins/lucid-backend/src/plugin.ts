@@ -30,6 +30,8 @@ import { CatalogReadingStore } from './store/CatalogReadingStore';
 import { CatalogUserReader } from './store/CatalogUserReader';
 import { ExceptionReader } from './store/ExceptionReader';
 import { ExceptionStore } from './store/ExceptionStore';
+import { ExplanationReader } from './store/ExplanationReader';
+import { NearestUsers } from './store/NearestUsers';
 import { SnapshotStore } from './store/SnapshotStore';
 import { SyncStore } from './store/SyncStore';
 import { UsageReader } from './store/UsageReader';
@@ -215,6 +217,12 @@ export function createLucidPlugin(
               syncs,
               usages: new UsageReader({ knex }),
               catalogUsers: new CatalogUserReader({ knex }),
+              explanations: new ExplanationReader({
+                snapshots,
+                nearestUsers: new NearestUsers({ knex }),
+                readings,
+                isOnlyAccount: config.accounts.length === 1,
+              }),
               readings,
               accounts: config.accounts.map(account => account.id),
               exceptions,

@@ -70,9 +70,12 @@ export interface MatcherOutcome {
 export interface NearestCatalogUser extends CatalogUser {
   /**
    * - `former-match`: they were matched before
-   * - `same-local-part`: their addresses differ in the domain only
-   * - `same-name`: they have the same name
-   * - `similar-name`, `similar-local-part`: these differ by a few letters
+   * - `same-local-part`: their addresses differ in the domain only, or in it and
+   *   in dots, hyphens and what follows a plus; the name of a `User` entity
+   *   counts as an address
+   * - `same-name`: they have the same name, in whichever order and script
+   * - `similar-name`, `similar-local-part`: these differ by a few letters, or one
+   *   has further words, as in Anna Doe and Anna Doe-Smith
    */
   likeness:
     | 'former-match'
@@ -92,9 +95,12 @@ export interface NearestCatalogUser extends CatalogUser {
  * @public
  */
 export interface MatchExplanation {
-  /** One for each matcher, in the order in which they are asked. */
+  /**
+   * One for each matcher, in the order in which they are asked. Empty while the
+   * catalog has not been read since the rules changed: nobody can be decided then.
+   */
   matchers: MatcherOutcome[];
-  /** The likeliest first, at most 5; empty unless undetected or ambiguous. */
+  /** The likeliest first, at most 5; empty unless undetected, ambiguous or excepted. */
   nearest: NearestCatalogUser[];
   /** The line to put under `metadata.annotations` of the `User` entity who it is. */
   annotation: { key: string; value: string; yaml: string };

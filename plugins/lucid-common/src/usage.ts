@@ -79,11 +79,15 @@ export type UndetectedReason =
   | 'leaver';
 
 /** @public */
-export const undetectedReasonSchema: z.ZodType<UndetectedReason> = z.enum([
+export const UNDETECTED_REASONS = [
   'nothing-to-compare',
   'no-catalog-user',
   'leaver',
-]);
+] as const satisfies readonly UndetectedReason[];
+
+/** @public */
+export const undetectedReasonSchema: z.ZodType<UndetectedReason> =
+  z.enum(UNDETECTED_REASONS);
 
 /**
  * The catalog user that an undetected Lucid user was matched to before.

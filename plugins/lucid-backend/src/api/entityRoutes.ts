@@ -10,6 +10,7 @@ import {
 import { Router } from 'express';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { CatalogUserReader } from '../store/CatalogUserReader';
+import { ExplanationReader } from '../store/ExplanationReader';
 import { UsageReader } from '../store/UsageReader';
 import { StatusReader } from '../sync/StatusReader';
 import { entityParameters, parseParameters } from './parameters';
@@ -18,6 +19,7 @@ interface EntityRouteOptions {
   status: StatusReader;
   usages: UsageReader;
   catalogUsers: CatalogUserReader;
+  explanations: ExplanationReader;
   readings: CatalogReadingStore;
 }
 
@@ -36,7 +38,7 @@ async function readEntityUsage(
   options: EntityRouteOptions,
   entity: { kind: string; namespace: string; name: string },
 ): Promise<EntityUsage> {
-  const { status, usages, catalogUsers, readings } = options;
+  const { status, usages, catalogUsers, explanations, readings } = options;
   const entityRef = stringifyEntityRef(entity);
   const kind = entity.kind.toLocaleLowerCase('en-US');
   const freshness = await status.readFreshness();
@@ -52,6 +54,7 @@ async function readEntityUsage(
       ...freshness,
       usage,
       history: await usages.history(usage.account, usage.id),
+      explanation: await explanations.explain(usage),
     } satisfies LicenceUsageUsage;
   }
 

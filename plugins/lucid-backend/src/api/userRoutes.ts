@@ -1,9 +1,14 @@
 import { HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
-import { LicenceUsageDetails } from 'backstage-plugin-lucid-common';
+import {
+  LicenceUsageDetails,
+  ListPage,
+  ListedUsage,
+} from 'backstage-plugin-lucid-common';
 import { Router } from 'express';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { CatalogUserReader } from '../store/CatalogUserReader';
+import { ExplanationReader } from '../store/ExplanationReader';
 import { UsageReader } from '../store/UsageReader';
 import {
   catalogUserListParameters,
@@ -23,15 +28,20 @@ export function addUserRoutes(
     httpAuth: HttpAuthService;
     usages: UsageReader;
     catalogUsers: CatalogUserReader;
+    explanations: ExplanationReader;
     readings: CatalogReadingStore;
   },
 ): void {
-  const { httpAuth, usages, catalogUsers, readings } = options;
+  const { httpAuth, usages, catalogUsers, explanations, readings } = options;
 
   router.get('/users', async (req, res) => {
     const query = parseParameters(usageListParameters, req.query);
     const reading = await readings.current();
-    res.json(await usages.list(query, { readingId: reading?.id }));
+    const page = await usages.list(query, { readingId: reading?.id });
+    res.json({
+      ...page,
+      items: await explanations.addNearest(page.items),
+    } satisfies ListPage<ListedUsage>);
   });
 
   router.get('/users/facets', async (req, res) => {
@@ -48,6 +58,7 @@ export function addUserRoutes(
     res.json({
       usage,
       history: await usages.history(account, id),
+      explanation: await explanations.explain(usage),
     } satisfies LicenceUsageDetails);
   });
 
