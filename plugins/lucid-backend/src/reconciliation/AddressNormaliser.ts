@@ -26,7 +26,11 @@ const ASCII = /^[\x00-\x7f]*$/;
 // Other characters may end the host of a URL, and what follows them is lost.
 const HOST = /^[\p{L}\p{N}\p{M}.-]+$/u;
 
-/** Brings e-mail addresses into a form in which those of one mailbox are equal. */
+/**
+ * Brings e-mail addresses into forms in which those of one mailbox are equal: one
+ * that is sure, and one that takes more addresses for the same, by which somebody
+ * is recognised whose own address nobody has.
+ */
 export class AddressNormaliser {
   readonly #equivalence: AddressEquivalence;
   /** Each domain that has another name, and the name that stands for all. */
@@ -50,11 +54,11 @@ export class AddressNormaliser {
 
   /** @returns `undefined` for what is no address */
   normalise(address: string): string | undefined {
-    const { plusAddressing, unicode } = this.#equivalence;
+    const { unicode } = this.#equivalence;
     if (address.length > LONGEST_ADDRESS) {
       return undefined;
     }
-    if (PLAIN.test(address) && !plusAddressing && this.#aliases.size === 0) {
+    if (PLAIN.test(address)) {
       return address;
     }
     const trimmed = (unicode ? address.normalize('NFC') : address).trim();
@@ -62,9 +66,32 @@ export class AddressNormaliser {
     if (at < 1 || at === trimmed.length - 1 || /\s/.test(trimmed)) {
       return undefined;
     }
-    return `${this.#localPart(trimmed.slice(0, at))}@${this.domain(
-      trimmed.slice(at + 1),
-    )}`;
+    const local = trimmed.slice(0, at);
+    return `${
+      this.#equivalence.case ? local.toLowerCase() : local
+    }@${this.#plainDomain(trimmed.slice(at + 1))}`;
+  }
+
+  /**
+   * A normal address, in the domain that stands for all of its aliases.
+   *
+   * @returns `undefined` where the domain has none
+   */
+  canonical(normal: string): string | undefined {
+    const [local, domain] = partsOf(normal);
+    const canonical = this.#aliases.get(domain);
+    return canonical === undefined ? undefined : `${local}@${canonical}`;
+  }
+
+  /**
+   * A normal address without its tag, where tags do not count.
+   *
+   * @returns `undefined` where it has none
+   */
+  untagged(normal: string): string | undefined {
+    const [local, domain] = partsOf(normal);
+    const plus = this.#equivalence.plusAddressing ? local.indexOf('+') : -1;
+    return plus > 0 ? `${local.slice(0, plus)}@${domain}` : undefined;
   }
 
   /** A domain, by the name that stands for all of its aliases. */
@@ -78,14 +105,6 @@ export class AddressNormaliser {
     return this.#aliases.has(this.#plainDomain(domain));
   }
 
-  #localPart(text: string): string {
-    const folded = this.#equivalence.case ? text.toLowerCase() : text;
-    const plus = folded.indexOf('+');
-    return this.#equivalence.plusAddressing && plus > 0
-      ? folded.slice(0, plus)
-      : folded;
-  }
-
   #plainDomain(domain: string): string {
     const folded = domain.toLowerCase();
     return this.#equivalence.unicode && !ASCII.test(folded) && HOST.test(folded)
@@ -93,4 +112,9 @@ export class AddressNormaliser {
         domainToASCII(folded) || folded
       : folded;
   }
+}
+
+function partsOf(address: string): [local: string, domain: string] {
+  const at = address.lastIndexOf('@');
+  return [address.slice(0, at), address.slice(at + 1)];
 }

@@ -17,6 +17,11 @@ export type RecognisableUser = Pick<
 export interface MatchKey {
   target: string;
   value: string;
+  /**
+   * The value is not what the Lucid user has, but taken for the same. It counts
+   * only where nobody has what the Lucid user has.
+   */
+  isEquivalent?: boolean;
 }
 
 /** One way to recognise a Lucid user in the catalog. */

@@ -74,11 +74,9 @@ export class Matching {
     this.#sources = [
       ...builtInKeySources(ids, builtIn),
       ...config.identityAnnotations.map(annotation =>
-        annotationSource(
-          IDENTITY_TARGET,
-          annotation,
-          id => `${annotation} ${id}`,
-        ),
+        annotationSource(annotation, id => [
+          { target: IDENTITY_TARGET, value: `${annotation} ${id}` },
+        ]),
       ),
       ...this.#modules.map(sourceOfModule),
     ];

@@ -48,7 +48,7 @@ export function builtInMatchers(
   const asKeys = (target: string, values: (string | undefined)[]): MatchKey[] =>
     values.flatMap(value => {
       const address = value && addresses.normalise(value);
-      return address ? [{ target, value: address }] : [];
+      return address ? addressKeys(target, address, addresses) : [];
     });
   return {
     annotation: (user, account) => [
@@ -66,11 +66,7 @@ export function builtInMatchers(
       user.externalId === undefined
         ? []
         : [{ target: 'external-id', value: user.externalId }],
-    'entity-name': user =>
-      entityNamesOf(user.userName, addresses).map(value => ({
-        target: 'entity-name',
-        value,
-      })),
+    'entity-name': user => entityNameKeys(user, addresses),
   };
 }
 
@@ -80,13 +76,21 @@ export function builtInKeySources(
   options: BuiltInMatcherOptions,
 ): CatalogKeySource[] {
   const { addresses, emailAnnotations, externalIdAnnotation } = options;
-  const address = (text: string) => addresses.normalise(text);
+  const address = (target: string) => (text: string) => {
+    const normal = addresses.normalise(text);
+    const canonical = normal && addresses.canonical(normal);
+    return [
+      ...(normal ? [{ target, value: normal }] : []),
+      ...(canonical ? [{ target: aliased(target), value: canonical }] : []),
+    ];
+  };
+  const text = (target: string) => (value: string) => [{ target, value }];
   const sources: [BuiltInMatcher[], CatalogKeySource[]][] = [
     [
       ['annotation'],
       [
-        annotationSource('lucid-user-id', LUCID_USER_ID_ANNOTATION, id => id),
-        annotationSource('lucid-email', LUCID_EMAIL_ANNOTATION, address),
+        annotationSource(LUCID_USER_ID_ANNOTATION, text('lucid-user-id')),
+        annotationSource(LUCID_EMAIL_ANNOTATION, address('lucid-email')),
       ],
     ],
     [
@@ -94,28 +98,37 @@ export function builtInKeySources(
       [
         {
           fields: ['spec.profile.email'],
-          keysOf: user => keyOf('email', profileEmail(user), address),
+          keysOf: user => keysOfText(profileEmail(user), address('email')),
         },
       ],
     ],
     [
       ['annotated-email'],
       emailAnnotations.map(annotation =>
-        annotationSource('annotated-email', annotation, address),
+        annotationSource(annotation, address('annotated-email')),
       ),
     ],
     [
       ['external-id'],
       externalIdAnnotation === undefined
         ? []
-        : [annotationSource('external-id', externalIdAnnotation, id => id)],
+        : [annotationSource(externalIdAnnotation, text('external-id'))],
     ],
     [
       ['entity-name'],
       [
         {
-          fields: [],
-          keysOf: user => keyOf('entity-name', user.metadata.name, foldCase),
+          fields: ['spec.profile.email'],
+          keysOf: user => [
+            {
+              target: 'entity-name',
+              value: withDomain(
+                foldCase(user.metadata.name),
+                profileEmail(user),
+                addresses,
+              ),
+            },
+          ],
         },
       ],
     ],
@@ -127,26 +140,50 @@ export function builtInKeySources(
 
 /** A source of keys that are the value of one annotation. */
 export function annotationSource(
-  target: string,
   annotation: string,
-  normalise: (text: string) => string | undefined,
+  keysOf: (value: string) => MatchKey[],
 ): CatalogKeySource {
   return {
     fields: [`metadata.annotations.${annotation}`],
-    keysOf: user =>
-      keyOf(target, user.metadata.annotations?.[annotation], normalise),
+    keysOf: user => keysOfText(user.metadata.annotations?.[annotation], keysOf),
   };
 }
 
-function keyOf(
-  target: string,
+function keysOfText(
   text: unknown,
-  normalise: (text: string) => string | undefined,
+  keysOf: (value: string) => MatchKey[],
 ): MatchKey[] {
   const clean =
     typeof text === 'string' ? cleanKey(text, LONGEST_VALUE) : undefined;
-  const value = clean && normalise(clean);
-  return value ? [{ target, value }] : [];
+  return clean === undefined ? [] : keysOf(clean);
+}
+
+/** What addresses in domains that have aliases are also found by. */
+function aliased(target: string): string {
+  return `aliased-${target}`;
+}
+
+/**
+ * What to look for by an address of a Lucid user: whoever has it, and else
+ * whoever has what is taken for the same. Tags of the catalog are not left out:
+ * there, `team+jane@` and `team+joe@` are two people.
+ */
+function addressKeys(
+  target: string,
+  address: string,
+  addresses: AddressNormaliser,
+): MatchKey[] {
+  const untagged = addresses.untagged(address);
+  const canonical = addresses.canonical(untagged ?? address);
+  return [
+    { target, value: address },
+    ...(untagged === undefined
+      ? []
+      : [{ target, value: untagged, isEquivalent: true }]),
+    ...(canonical === undefined
+      ? []
+      : [{ target: aliased(target), value: canonical, isEquivalent: true }]),
+  ];
 }
 
 function profileEmail(user: Entity): unknown {
@@ -163,20 +200,46 @@ function addressesOf(user: RecognisableUser): (string | undefined)[] {
 /**
  * The names that a catalog user of a user name may have: the user name itself,
  * an address as the providers of the catalog make a name of it, and the local
- * part of an address in a domain of the company's own.
+ * part of an address in a domain of the company's own. A name says nothing
+ * without the domain, where both sides have one: every subsidiary has its
+ * `james.smith`.
  */
-function entityNamesOf(
-  userName: string | undefined,
+function entityNameKeys(
+  user: RecognisableUser,
   addresses: AddressNormaliser,
-): string[] {
+): MatchKey[] {
+  const { userName, email } = user;
   if (userName === undefined) {
     return [];
   }
   const folded = foldCase(userName);
   const at = folded.lastIndexOf('@');
-  const names = [folded.replace(/[^a-z0-9_.-]/g, '_')];
+  const address = at > 0 ? userName : email;
+  const names = [asName(folded)];
   if (at > 0 && addresses.hasAliases(folded.slice(at + 1))) {
-    names.push(folded.slice(0, at).replace(/[^a-z0-9_.-]/g, '_'));
+    names.push(asName(folded.slice(0, at)));
   }
-  return [...new Set(names)];
+  return names.flatMap(name =>
+    [...new Set([withDomain(name, address, addresses), name])].map(value => ({
+      target: 'entity-name',
+      value,
+    })),
+  );
+}
+
+/** Text as the providers of the catalog make a name of it. */
+function asName(text: string): string {
+  return text.replace(/[^a-z0-9_.-]/g, '_');
+}
+
+function withDomain(
+  name: string,
+  address: unknown,
+  addresses: AddressNormaliser,
+): string {
+  const normal =
+    typeof address === 'string' ? addresses.normalise(address) : undefined;
+  return normal === undefined
+    ? name
+    : `${name} @${addresses.domain(normal.slice(normal.lastIndexOf('@') + 1))}`;
 }

@@ -6,7 +6,7 @@ import {
 
 /** A catalog user that shares a key with a Lucid user. */
 export interface Candidate {
-  /** Place of the matcher among all matchers. */
+  /** Place of the matcher among all matchers, and half more for what is only taken for the same. */
   rank: number;
   matcher: string;
   /** The key that is shared. */

@@ -101,9 +101,20 @@ describe('the matchers', () => {
     ['jane.doe', ['jane.doe']],
     ['Jane.Doe', ['jane.doe']],
     // As the providers of the catalog make a name of an address.
-    ['Jane.Doe@partner.com', ['jane.doe_partner.com']],
+    [
+      'Jane.Doe@partner.com',
+      ['jane.doe_partner.com @partner.com', 'jane.doe_partner.com'],
+    ],
     // In a domain of the company, the local part names a person.
-    ['Jane.Doe@acme.io', ['jane.doe_acme.io', 'jane.doe']],
+    [
+      'Jane.Doe@acme.io',
+      [
+        'jane.doe_acme.io @acme.com',
+        'jane.doe_acme.io',
+        'jane.doe @acme.com',
+        'jane.doe',
+      ],
+    ],
   ])(
     'take the user name %s for the names %j of catalog users',
     (name, names) => {
@@ -114,11 +125,49 @@ describe('the matchers', () => {
       expect(keysOf(matching, lucidUser('1', { userName: name }))).toEqual({
         'entity-name': names.map(value => `entity-name: ${value}`),
       });
-      expect(readCatalogUser(user({}), matching).keys).toEqual([
-        { target: 'entity-name', value: 'jane.doe' },
-      ]);
     },
   );
+
+  it.each([
+    [undefined, 'jane.doe'],
+    ['Jane@Acme.io', 'jane.doe @acme.com'],
+    // Every subsidiary has its Jane Doe.
+    ['jane.doe@northwind.example', 'jane.doe @northwind.example'],
+  ])('name a catalog user with the address %s %s', (email, value) => {
+    const matching = testMatching({
+      matchers: ['entity-name'],
+      domainAliases: [['acme.com', 'acme.io']],
+    });
+    expect(
+      readCatalogUser(user({ profile: { email } }), matching).keys,
+    ).toEqual([{ target: 'entity-name', value }]);
+  });
+
+  it('take an address for another one only where nobody has it', () => {
+    const matching = testMatching({
+      matchers: ['email'],
+      equivalence: { case: true, unicode: true, plusAddressing: true },
+      domainAliases: [['acme.com', 'acme.io']],
+    });
+    const [email] = matching.matchers;
+    expect(
+      email.keysOf(lucidUser('1', { email: 'jane+lucid@acme.io' }), 'emea'),
+    ).toEqual([
+      { target: 'email', value: 'jane+lucid@acme.io' },
+      { target: 'email', value: 'jane@acme.io', isEquivalent: true },
+      { target: 'aliased-email', value: 'jane@acme.com', isEquivalent: true },
+    ]);
+    // A tag in the catalog tells people apart.
+    expect(
+      readCatalogUser(
+        user({ profile: { email: 'team+jane@acme.io' } }),
+        matching,
+      ).keys,
+    ).toEqual([
+      { target: 'email', value: 'team+jane@acme.io' },
+      { target: 'aliased-email', value: 'team+jane@acme.com' },
+    ]);
+  });
 
   it('of modules are asked last, and only what can be compared is', () => {
     const matching = testMatching(

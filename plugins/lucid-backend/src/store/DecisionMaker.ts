@@ -9,7 +9,11 @@ import {
 import { MatchKey, RecognisableUser } from '../reconciliation/Matcher';
 import { IDENTITY_TARGET } from '../reconciliation/Matching';
 import { CatalogLookup, KeyOwners } from './CatalogLookup';
+import { NearestUsers } from './NearestUsers';
 import { DecisionBasis } from './decisionBasis';
+
+/** Catalog users who may be a leaver that are looked at. */
+const MOST_LIKELY = 5;
 
 /** Matches that say nothing of the address of the catalog user. */
 const NOT_BY_ADDRESS = ['annotation', 'external-id', 'entity-name'];
@@ -33,9 +37,11 @@ interface Whereabouts {
 export class DecisionMaker {
   readonly #basis: DecisionBasis;
   readonly #catalog: CatalogLookup;
+  readonly #nearest: NearestUsers;
 
   constructor(options: { knex: Knex; basis: DecisionBasis }) {
     this.#basis = options.basis;
+    this.#nearest = new NearestUsers({ knex: options.knex });
     this.#catalog = new CatalogLookup({
       knex: options.knex,
       readingId: options.basis.readingId,
@@ -74,6 +80,7 @@ export class DecisionMaker {
         }
       );
     });
+    await this.#acquit(users, decisions);
     await this.#addIdentities(decisions);
     await this.#except(users, decisions);
     return decisions.map((decision, index) =>
@@ -93,9 +100,11 @@ export class DecisionMaker {
     const owners = await this.#catalog.owners(keys.flatMap(one => one.keys));
     let decided = false;
     return keys.map(({ id, keys: keysOfMatcher }) => {
-      const entityRefs = [
-        ...new Set(keysOfMatcher.flatMap(key => owners.of(key))),
-      ].sort();
+      const exact = keysOfMatcher.filter(key => !key.isEquivalent);
+      const entityRefs =
+        [exact, keysOfMatcher]
+          .map(some => [...new Set(some.flatMap(key => owners.of(key)))].sort())
+          .find((refs, index) => refs.length > 0 || index === 1) ?? [];
       const outcome = decided
         ? 'not-asked'
         : outcomeOf(keysOfMatcher, entityRefs);
@@ -131,8 +140,12 @@ export class DecisionMaker {
         for (const key of keysOfMatcher) {
           comparable ||= key.target !== 'lucid-user-id';
           for (const entityRef of owners.of(key)) {
-            const matcher = matching.matchers[rank].id;
-            candidates.push({ rank, matcher, value: key.value, entityRef });
+            candidates.push({
+              rank: key.isEquivalent ? rank + 0.5 : rank,
+              matcher: matching.matchers[rank].id,
+              value: key.value,
+              entityRef,
+            });
           }
         }
       });
@@ -150,6 +163,31 @@ export class DecisionMaker {
         last.flatMap(({ identity }) => identityKey(identity)),
       ),
     };
+  }
+
+  /**
+   * Calls nobody a leaver who may have moved from one directory to another: whose
+   * catalog user is gone, while somebody of the same name, or the same address in
+   * another domain, is there, and has no licence.
+   */
+  async #acquit(users: UndecidedUser[], decisions: Decision[]): Promise<void> {
+    const leavers = decisions
+      .map((decision, index) => ({ decision, user: users[index].user }))
+      .filter(({ decision }) => decision.undetectedReason === 'leaver');
+    const { account, readingId } = this.#basis;
+    const nearest = await this.#nearest.nearest(
+      leavers.map(({ user }) => ({ ...user, account })),
+      { readingId, most: MOST_LIKELY },
+    );
+    leavers.forEach(({ decision }, index) => {
+      const hasMoved = nearest[index].some(
+        ({ likeness, licensed }) =>
+          !licensed && ['same-name', 'same-local-part'].includes(likeness),
+      );
+      if (hasMoved) {
+        decision.undetectedReason = 'no-catalog-user';
+      }
+    });
   }
 
   /** Remembers how the directory names those who are detected. */

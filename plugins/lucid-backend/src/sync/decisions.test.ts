@@ -141,6 +141,55 @@ describe.each(databases.eachSupportedId())(
       expect(await jane()).toMatchObject({ state: 'undetected' });
     });
 
+    it('is no leaver when somebody of the same name has come who has no licence', async () => {
+      const { harness, change } = await start();
+      harness.lucid.add(
+        lucidUser('7', { email: 'ada@acme.com', displayName: 'Ada Lovelace' }),
+      );
+      const ada = (name: string, email: string) => ({
+        ...catalogUser(name, email),
+        displayName: 'Ada Lovelace',
+      });
+      harness.catalogUsers = [ada('ada', 'ada@acme.com')];
+      await harness.sync();
+
+      // From another directory, after a merger.
+      await change([ada('ada.lovelace', 'ada.lovelace@northwind.example')]);
+
+      expect(await harness.usages.get('default', '7')).toMatchObject({
+        state: 'undetected',
+        undetectedReason: 'no-catalog-user',
+        formerMatch: { entityRef: 'user:default/ada' },
+      });
+    });
+
+    it('is whom its own address names, also where another one is taken for the same', async () => {
+      const { harness, jane } = await start({
+        matching: { domainAliases: [['acme.com', 'acme.io']] },
+      });
+      harness.lucid.add(lucidUser('7', { email: 'joe@acme.io' }));
+      const withAlias = (name: string, email: string, alias: string) => {
+        const user = catalogUser(name, email);
+        user.keys.push({ target: 'aliased-email', value: alias });
+        return user;
+      };
+      harness.catalogUsers = [
+        withAlias('jane', 'jane@acme.com', 'jane@acme.com'),
+        withAlias('other-jane', 'jane@acme.io', 'jane@acme.com'),
+        withAlias('joe', 'joe@acme.com', 'joe@acme.com'),
+      ];
+      await harness.sync();
+
+      expect(await jane()).toMatchObject({
+        state: 'detected',
+        match: { entityRefs: ['user:default/jane'] },
+      });
+      expect(await harness.usages.get('default', '7')).toMatchObject({
+        state: 'detected',
+        match: { value: 'joe@acme.com', entityRefs: ['user:default/joe'] },
+      });
+    });
+
     it('is somebody again when the catalog user comes back', async () => {
       const { harness, jane, change } = await start();
       const users = [catalogUser('jane', 'jane@acme.com')];
@@ -243,7 +292,9 @@ describe.each(databases.eachSupportedId())(
       expect(await jane()).toMatchObject({ state: 'detected' });
 
       restarted.readCatalog = readCatalog;
-      restarted.catalogUsers = [catalogUser('jane', 'jane@acme.io')];
+      const aliased = catalogUser('jane', 'jane@acme.io');
+      aliased.keys.push({ target: 'aliased-email', value: 'jane@acme.io' });
+      restarted.catalogUsers = [aliased];
       expect(await restarted.sync()).toMatchObject({ state: 'succeeded' });
       expect(await jane()).toMatchObject({ state: 'detected' });
     });
@@ -272,9 +323,7 @@ describe.each(databases.eachSupportedId())(
       ];
       await harness.sync();
 
-      expect(
-        await harness.snapshots.explain('default', user),
-      ).toEqual([
+      expect(await harness.snapshots.explain('default', user)).toEqual([
         {
           matcher: 'annotation',
           outcome: 'none',
