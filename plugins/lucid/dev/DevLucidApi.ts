@@ -1,12 +1,24 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { EntityUsage, Sync } from 'backstage-plugin-lucid-common';
+import {
+  EntityUsage,
+  LicenceUsage,
+  LicenceUsageDetails,
+  LucidStatus,
+  ReconciliationRequest,
+  ReconciliationStatus,
+  Sync,
+} from 'backstage-plugin-lucid-common';
 import { FakeLucidApi, FakeLucidData } from '../src/testing/FakeLucidApi';
 import { syncOf } from '../src/testing/fixtures';
+import { devExplanation } from './devExplanation';
 
 const SNAPSHOT_AT = new Date().toISOString();
+const RECONCILIATION_MS = 4000;
 
 /** Has an answer for every entity that can be reached in the dev app. */
 export class DevLucidApi extends FakeLucidApi {
+  #reconciliationEnds = 0;
+
   constructor(data: FakeLucidData) {
     super(data);
     this.looks = this.#syncFromStart();
@@ -17,20 +29,50 @@ export class DevLucidApi extends FakeLucidApi {
     return super.startSync(account);
   }
 
+  async status(): Promise<LucidStatus> {
+    const status = await super.status();
+    const running = Date.now() < this.#reconciliationEnds;
+    return {
+      ...status,
+      reconciliation: { ...status.reconciliation, running },
+    };
+  }
+
+  async reconcile(
+    request: ReconciliationRequest = {},
+  ): Promise<ReconciliationStatus> {
+    this.#reconciliationEnds = Date.now() + RECONCILIATION_MS;
+    if (request.acceptLoss) {
+      const { stale: _, ...believed } = this.data.status.reconciliation;
+      this.data.status = { ...this.data.status, reconciliation: believed };
+    }
+    return super.reconcile(request);
+  }
+
+  async user(account: string, id: string): Promise<LicenceUsageDetails> {
+    const { usage } = await super.user(account, id);
+    return detailsOf(usage);
+  }
+
   async entityUsage(entityRef: string): Promise<EntityUsage | undefined> {
-    const { usages } = this.data;
+    const { usages, places } = this.data;
     const base = { entityRef, snapshotAt: SNAPSHOT_AT };
     switch (parseEntityRef(entityRef).kind) {
       case 'licenceusage': {
         const usage = usages.find(each => each.entityRef === entityRef);
-        return usage && { ...base, kind: 'LicenceUsage', usage, history: [] };
+        return usage && { ...base, kind: 'LicenceUsage', ...detailsOf(usage) };
       }
       case 'group':
         return {
           ...base,
           kind: 'Group',
-          members: { total: 300, licensed: usages.length },
-          byLicence: [{ licence: 'Lucidchart', members: usages.length }],
+          members: { total: 64, licensed: 42 },
+          byLicence: [
+            { licence: 'Lucidchart', access: 'can-edit', members: 40 },
+            { licence: 'Lucidspark', access: 'view-only', members: 14 },
+          ],
+          departed: 3,
+          places: places.slice(0, 2),
         };
       default: {
         const own = usages.filter(usage =>
@@ -57,4 +99,21 @@ export class DevLucidApi extends FakeLucidApi {
     );
     return [...reads, syncOf()];
   }
+}
+
+function detailsOf(usage: LicenceUsage): LicenceUsageDetails {
+  return {
+    usage,
+    explanation: devExplanation(usage),
+    history: [
+      {
+        syncId: 'sync-1',
+        at: '2026-02-10T08:00:00.000Z',
+        type: 'licences',
+        before: 'Lucidspark',
+        after: 'Lucidchart',
+      },
+      { syncId: 'sync-0', at: usage.firstSeenAt, type: 'appeared' },
+    ],
+  };
 }

@@ -7,22 +7,21 @@ import { useState } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { TAB_PATHS, rootRouteRef } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
-import { FilterSelect } from '../page/FilterSelect';
 import { SearchInput } from '../page/SearchInput';
-import { known } from '../page/usageFilters';
 import { ErrorNotice } from '../shared/ErrorNotice';
 import { Pager } from '../shared/Pager';
+import { MemberFilter } from './MemberFilter';
 import { MemberList } from './MemberList';
 
 const PAGE_SIZE = 10;
-const STATES = ['licensed', 'unlicensed'] as const;
 
 const useStyles = makeStyles({
   filters: {
-    display: 'grid',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
     gap: 'var(--bui-space-3)',
-    alignItems: 'end',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 12rem), 1fr))',
+    '& > :first-child': { flex: '1 1 14rem' },
   },
 });
 
@@ -64,17 +63,9 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
             value={filters.q ?? ''}
             onSearch={q => setList({ ...filters, q: q || undefined })}
           />
-          <FilterSelect
-            label={t('group.filter')}
-            anyLabel={t('group.filterAll')}
-            value={filters.state}
-            options={[
-              { value: 'licensed', label: t('group.filterLicensed') },
-              { value: 'unlicensed', label: t('group.filterUnlicensed') },
-            ]}
-            onSelect={state =>
-              setList({ ...filters, state: known(STATES, state) })
-            }
+          <MemberFilter
+            state={filters.state}
+            onChange={state => setList({ ...filters, state })}
           />
         </div>
         {error && !loading && <ErrorNotice error={error} onRetry={reload} />}

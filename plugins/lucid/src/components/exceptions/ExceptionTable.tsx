@@ -38,7 +38,7 @@ export function ExceptionTable(props: {
         <DataTable
           label={label}
           columns={columns}
-          minWidth={900}
+          minWidth={1020}
           items={value?.items}
           keyOf={exception => exception.id}
           isStale={loading}

@@ -26,7 +26,7 @@ export function useExceptionColumns(): DataColumn<LicenceException>[] {
       id: 'whom',
       label: t('exceptions.whom'),
       isRowHeader: true,
-      share: 24,
+      share: 23,
       cell: exception => (
         <CellText
           title={whomOf(exception)}
@@ -40,7 +40,7 @@ export function useExceptionColumns(): DataColumn<LicenceException>[] {
     {
       id: 'note',
       label: t('exceptions.note'),
-      share: 28,
+      share: 26,
       cell: ({ note }) => (
         <Cell>
           <Text style={{ overflowWrap: 'anywhere' }}>{note}</Text>
@@ -50,7 +50,7 @@ export function useExceptionColumns(): DataColumn<LicenceException>[] {
     {
       id: 'by',
       label: t('exceptions.by'),
-      share: 16,
+      share: 14,
       cell: ({ at, by }) => (
         <Cell>
           <Flex direction="column" gap="1">
@@ -67,7 +67,7 @@ export function useExceptionColumns(): DataColumn<LicenceException>[] {
     {
       id: 'holds',
       label: t('exceptions.holds'),
-      share: 16,
+      share: 15,
       cell: exception => (
         <Cell>
           <ExceptionTime exception={exception} />
@@ -77,13 +77,13 @@ export function useExceptionColumns(): DataColumn<LicenceException>[] {
     {
       id: 'users',
       label: t('exceptions.users'),
-      share: 6,
+      share: 7,
       cell: ({ users }) => <CellText title={formatCount(users)} />,
     },
     {
       id: 'action',
       label: t('exceptions.action'),
-      share: 14,
+      share: 15,
       cell: exception => (
         <Cell>
           {exception.state === 'active' && (

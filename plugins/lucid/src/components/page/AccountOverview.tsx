@@ -20,7 +20,9 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: 'var(--bui-space-3)',
     alignItems: 'stretch',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 18rem), 1fr))',
+    // Two beside each other at most: there are four.
+    gridTemplateColumns:
+      'repeat(auto-fit, minmax(max(min(100%, 20rem), 50% - var(--bui-space-3)), 1fr))',
   },
 });
 

@@ -49,8 +49,7 @@ function Licences({ status }: { status: LucidStatus }) {
           requestUrl={status.licenceRequestUrl}
         />
       ) : (
-        // Columns differ from view to view, and a table does not bear that.
-        <UsageView key={view} view={view} url={url} accounts={accounts} />
+        <UsageView view={view} url={url} accounts={accounts} />
       )}
       <UsagePanel />
     </Flex>

@@ -12,18 +12,11 @@ import { SelectionBar } from './SelectionBar';
 import { UsageFilterBar } from './UsageFilterBar';
 import { UsageTable } from './UsageTable';
 import { sumCounts } from './accountCounts';
+import { VIEW_LOOKS } from './licenceViews';
 import { UNDETECTED_REASONS, USAGE_FILTERS, known } from './usageFilters';
-import { ColumnShares, useUsageColumns } from './useUsageColumns';
+import { useFittingColumns } from './useFittingColumns';
 import { useUsageSelection } from './useUsageSelection';
 import { useViewLink } from './useViewLink';
-
-const COLUMNS: ColumnShares = [
-  ['name', 23],
-  ['why', 25],
-  ['probably', 21],
-  ['licences', 18],
-  ['department', 13],
-];
 
 /** Lucid users whom nobody in the catalog matches, those who have left first. */
 export function UndetectedContent() {
@@ -42,10 +35,10 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
   const counts = sumCounts(status.accounts, values.account);
   const reason = known(UNDETECTED_REASONS, values.reason);
   const selection = useUsageSelection(JSON.stringify([values, cursor]));
-  const columns = useUsageColumns([
-    ...COLUMNS,
-    ...(accounts.length > 1 ? ([['account', 10]] as ColumnShares) : []),
-  ]);
+  const { columns, minWidth } = useFittingColumns(
+    VIEW_LOOKS.undetected.columns,
+    accounts,
+  );
 
   return (
     <Flex direction="column" gap="4">
@@ -66,10 +59,10 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
       <UsageTable
         label={t('list.undetectedTable')}
         columns={columns}
-        minWidth={1040}
+        minWidth={minWidth}
         filters={values}
         state="undetected"
-        defaultSort="reason"
+        defaultSort={VIEW_LOOKS.undetected.sort}
         cursor={cursor}
         onCursor={goTo}
         onSort={sort => change({ sort })}

@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gap: 'var(--bui-space-3)',
     alignItems: 'end',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 11rem), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(100%, 9.5rem), 1fr))',
   },
 });
 

@@ -6,7 +6,7 @@ import { UsageFilterBar } from './UsageFilterBar';
 import { UsageTable } from './UsageTable';
 import { EVERYONE, VIEW_LOOKS } from './licenceViews';
 import { UsageFilterUrl } from './usageFilters';
-import { ColumnShares, useUsageColumns } from './useUsageColumns';
+import { useFittingColumns } from './useFittingColumns';
 
 /** Lucid users in one state, or everyone in Lucid. */
 export function UsageView(props: {
@@ -18,10 +18,7 @@ export function UsageView(props: {
   const { values, change, cursor, goTo } = url;
   const { t } = useTranslationRef(lucidTranslationRef);
   const look = view ? VIEW_LOOKS[view] : EVERYONE;
-  const columns = useUsageColumns([
-    ...look.columns,
-    ...(accounts.length > 1 ? ([['account', 10]] as ColumnShares) : []),
-  ]);
+  const { columns, minWidth } = useFittingColumns(look.columns, accounts);
 
   return (
     <Flex direction="column" gap="4">
@@ -29,7 +26,7 @@ export function UsageView(props: {
       <UsageTable
         label={t('list.licencesTable')}
         columns={columns}
-        minWidth={980}
+        minWidth={minWidth}
         filters={values}
         defaultSort={look.sort}
         cursor={cursor}

@@ -38,11 +38,11 @@ export const VIEW_LOOKS: Record<UsageState, UsageViewLook> = {
   },
   undetected: {
     columns: [
-      ['name', 23],
-      ['why', 25],
-      ['probably', 21],
-      ['licences', 18],
-      ['department', 13],
+      ['name', 21],
+      ['why', 23],
+      ['probably', 19],
+      ['licences', 22],
+      ['department', 15],
     ],
     sort: 'reason',
   },

@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
 import { RiRefreshLine } from '@remixicon/react';
 import { ReconciliationStatus } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
@@ -8,15 +9,27 @@ import { Panel } from '../page/Panel';
 import { DecisionDialog } from '../shared/DecisionDialog';
 import { ErrorNotice } from '../shared/ErrorNotice';
 import { Facts } from '../shared/Facts';
-import { formatMoment } from '../shared/format';
+import { formatCount, formatMoment } from '../shared/format';
 import { Moment } from '../shared/Moment';
 import { RuleList } from './RuleList';
 import { useReconciliation } from './useReconciliation';
+
+const useStyles = makeStyles({
+  matchers: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: '0 var(--bui-space-4)',
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+  },
+});
 
 /** How Lucid users are compared with the catalog, and the button to do so now. */
 export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
   const { status } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
+  const classes = useStyles();
   const { matcherName } = useOutcomeText();
   const { isRunning, isDone, error, start } = useReconciliation(status);
   const { catalogUsers, catalogUsersLeftOut, matchers, readAt } = status;
@@ -36,19 +49,19 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
             since: formatMoment(stale.since),
             reason: stale.reason,
           })}
+          customActions={
+            stale.acceptable && (
+              <DecisionDialog
+                action={t('reconciliation.accept')}
+                title={t('reconciliation.acceptTitle')}
+                destructive
+                decide={() => start({ acceptLoss: true })}
+              >
+                {t('reconciliation.acceptText')} {stale.reason}
+              </DecisionDialog>
+            )
+          }
         />
-      )}
-      {stale?.acceptable && (
-        <div>
-          <DecisionDialog
-            action={t('reconciliation.accept')}
-            title={t('reconciliation.acceptTitle')}
-            destructive
-            decide={() => start({ acceptLoss: true })}
-          >
-            {t('reconciliation.acceptText')} {stale.reason}
-          </DecisionDialog>
-        </div>
       )}
       <Facts
         facts={[
@@ -59,27 +72,27 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
           {
             label: t('reconciliation.catalogUsers'),
             value: [
-              t('reconciliation.catalogUsersText', { count: catalogUsers }),
+              formatCount(catalogUsers),
               catalogUsersLeftOut > 0 &&
                 t('reconciliation.filteredOut', { count: catalogUsersLeftOut }),
             ]
               .filter(Boolean)
-              .join(', '),
+              .join(' '),
           },
           {
             label: t('reconciliation.matchers'),
-            value: matchers.map(matcherName).join(' → '),
+            value: (
+              <ol className={classes.matchers}>
+                {matchers.map((matcher, index) => (
+                  <li key={matcher}>
+                    {index + 1}. {matcherName(matcher)}
+                  </li>
+                ))}
+              </ol>
+            ),
           },
         ]}
       />
-      {rules.length > 0 && (
-        <Flex direction="column" gap="2">
-          <Text as="h3" weight="bold">
-            {t('reconciliation.rules')}
-          </Text>
-          <RuleList rules={rules} />
-        </Flex>
-      )}
       <div>
         <Button
           variant="secondary"
@@ -103,6 +116,14 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
       </div>
       {error && (
         <ErrorNotice title={t('reconciliation.failed')} error={error} />
+      )}
+      {rules.length > 0 && (
+        <Flex direction="column" gap="2">
+          <Text as="h3" weight="bold">
+            {t('reconciliation.rules')}
+          </Text>
+          <RuleList rules={rules} />
+        </Flex>
       )}
     </Panel>
   );

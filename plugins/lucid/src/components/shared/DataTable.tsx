@@ -71,6 +71,8 @@ export function DataTable<T extends object>(props: {
   return (
     <div className={classes.scroll}>
       <TableRoot
+        // A table does not bear that its columns become others.
+        key={columns.map(({ id }) => id).join()}
         aria-label={isLoading ? t('list.loading', { table: label }) : label}
         style={{ minWidth }}
         stale={isStale && !isLoading}
