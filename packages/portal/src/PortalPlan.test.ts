@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { planPortal } from './PortalPlan';
 
 describe('planPortal', () => {
@@ -32,6 +33,18 @@ describe('planPortal', () => {
     ].map(plan => plan.dataDirectory);
 
     expect(new Set(directories).size).toBe(directories.length);
+  });
+
+  it('finds further configuration from where it is started', () => {
+    const { configFiles } = planPortal(
+      { configFiles: ['mine.yaml', '/etc/ours.yaml'] },
+      {},
+    );
+
+    expect(configFiles).toEqual([
+      join(process.cwd(), 'mine.yaml'),
+      '/etc/ours.yaml',
+    ]);
   });
 
   it('prefers an option to the environment', () => {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { LOG_DIRECTORY, STATE_DIRECTORY } from './layout';
 import { PortalError } from './PortalError';
 
@@ -18,6 +18,8 @@ export interface PortalPlan {
   lucid: LucidTarget;
   /** Handed to the simulator as they are. */
   simulatorArguments: string[];
+  /** Configuration on top of that of the example, the strongest last. */
+  configFiles: string[];
   /** Where the databases are. */
   dataDirectory: string;
   /** Whether to begin without the data of earlier starts. */
@@ -30,6 +32,7 @@ export interface PortalChoices {
   appPort?: string;
   backendPort?: string;
   simulatorPort?: string;
+  configFiles?: string[];
   dataDirectory?: string;
   logDirectory?: string;
   fresh?: boolean;
@@ -74,6 +77,7 @@ export function planPortal(
     backendUrl: `http://localhost:${ports.backend}`,
     lucid,
     simulatorArguments: choices.simulatorArguments ?? [],
+    configFiles: (choices.configFiles ?? []).map(file => resolve(file)),
     dataDirectory:
       choices.dataDirectory ??
       join(STATE_DIRECTORY, 'data', `${nameOf(lucid)}${suffix}`),

@@ -10,6 +10,7 @@ const HELP = `./portal start [options] [-- options of the simulator]
   --app-port <port>        3000, or PORTAL_APP_PORT
   --backend-port <port>    7007, or PORTAL_BACKEND_PORT
   --simulator-port <port>  7107, or PORTAL_SIMULATOR_PORT
+  --config <file>          configuration on top of that of the example; repeatable
   --data <directory>       where the SQLite databases are
   --fresh                  begin without the data of earlier starts
 
@@ -26,6 +27,7 @@ export async function start(argv: string[]): Promise<void> {
       'app-port': { type: 'string' },
       'backend-port': { type: 'string' },
       'simulator-port': { type: 'string' },
+      config: { type: 'string', multiple: true },
       data: { type: 'string' },
       fresh: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
@@ -40,6 +42,7 @@ export async function start(argv: string[]): Promise<void> {
       appPort: values['app-port'],
       backendPort: values['backend-port'],
       simulatorPort: values['simulator-port'],
+      configFiles: values.config,
       dataDirectory: values.data,
       fresh: values.fresh,
       simulatorArguments: positionals,

@@ -7,8 +7,8 @@ import { ROOT } from './layout';
 import { requireFreePorts } from './ports';
 import { Service } from './Service';
 
-const CONFIG_ARGUMENTS = ['app-config.yaml', 'app-config.portal.yaml'].flatMap(
-  file => ['--config', join(ROOT, file)],
+const CONFIG_FILES = ['app-config.yaml', 'app-config.portal.yaml'].map(file =>
+  join(ROOT, file),
 );
 
 /** A portal that can be used. */
@@ -107,7 +107,10 @@ function startBackend(plan: PortalPlan): Service {
   return Service.start({
     name: 'backend',
     entry: 'src/index.ts',
-    args: CONFIG_ARGUMENTS,
+    args: [...CONFIG_FILES, ...plan.configFiles].flatMap(file => [
+      '--config',
+      file,
+    ]),
     cwd: join(ROOT, 'packages/backend'),
     env: environmentOf(plan),
     logFile: join(plan.logDirectory, 'backend.log'),
