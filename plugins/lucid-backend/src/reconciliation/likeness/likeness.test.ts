@@ -147,9 +147,17 @@ describe('the likeness of names', () => {
           expect(words.length).toBeLessThanOrEqual(4);
           expect(words.join('')).toMatch(/^[a-z0-9]+$/);
         }
-        if (wordsOfName(text).length > 0 && !text.includes('@')) {
-          expect(compareNames(text, text)).toEqual(['same-name', 0]);
-        }
+      }),
+    );
+  });
+
+  it('is that of the same name, for any name and itself', () => {
+    const name = fc
+      .string({ unit: 'grapheme', maxLength: 20 })
+      .filter(text => wordsOfName(text).length > 0 && !text.includes('@'));
+    fc.assert(
+      fc.property(name, text => {
+        expect(compareNames(text, text)).toEqual(['same-name', 0]);
       }),
     );
   });
