@@ -27,3 +27,5 @@ export type {
   ExampleLucidUserTruth,
   ExampleTruth,
 } from './example/ExampleTruth';
+export { seededRandom } from './random';
+export type { Random } from './random';

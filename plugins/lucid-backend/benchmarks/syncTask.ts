@@ -1,4 +1,3 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
 import knexFactory, { Knex } from 'knex';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { defaultMatching } from '../src/config/readMatchingConfig';
@@ -12,6 +11,7 @@ import { SyncRunner } from '../src/sync/SyncRunner';
 import { SyncService } from '../src/sync/SyncService';
 import { PeakMemory } from './PeakMemory';
 import { AccountState, emailOf } from './account';
+import { silentLogger } from './silentLogger';
 import { runTask } from 'lucid-benchmark-kit';
 
 /** Which sync is measured, into which database. */
@@ -131,16 +131,5 @@ async function measureSync(
     counts: sync.counts ?? {},
     stallMs: delay.max / 1e6,
     memoryMb,
-  };
-}
-
-function silentLogger(): LoggerService {
-  const log = () => {};
-  return {
-    error: log,
-    warn: log,
-    info: log,
-    debug: log,
-    child: () => silentLogger(),
   };
 }
