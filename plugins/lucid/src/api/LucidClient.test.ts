@@ -273,7 +273,7 @@ describe('LucidClient', () => {
     );
     await expect(
       client.exceptUser('default', '1', { note: 'Agency' }),
-    ).rejects.toThrow(ResponseError);
+    ).rejects.toMatchObject({ statusCode: 403 });
   });
 
   it('hands on what the backend says went wrong', async () => {

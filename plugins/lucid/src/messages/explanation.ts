@@ -44,7 +44,7 @@ export const explanationMessages = {
     'Whoever it is: put this line under metadata.annotations of the User entity. It takes effect when the catalog is read the next time.',
   annotationLine: 'Line for the User entity in the catalog',
   wasUntil: 'Was {{user}} until {{day}}, who is not in the catalog any more',
-  leaverTitle: 'Left the catalog',
+  leaverTitle: 'Leaver',
   leaverText:
     'Whoever leaves rarely needs the licence: take it back in Lucid, or say below why it stays.',
 } as const;

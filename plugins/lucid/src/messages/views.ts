@@ -17,7 +17,7 @@ export const viewMessages = {
   reasons: 'Undetected users by reason',
   reason: {
     any: 'All undetected',
-    leaver: 'Left the catalog',
+    leaver: 'Leavers',
     'no-catalog-user': 'Never known',
     'nothing-to-compare': 'Nothing to compare',
   },

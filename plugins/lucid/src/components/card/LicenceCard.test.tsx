@@ -10,7 +10,9 @@ import userEvent from '@testing-library/user-event';
 import {
   ACTIVE_USER_LICENCE,
   EntityUsage,
+  GroupUsage,
   LicenceUsage,
+  ListedCatalogUser,
 } from 'backstage-plugin-lucid-common';
 import { configureAxe } from 'jest-axe';
 import lucidPlugin from '../../alpha';
@@ -18,6 +20,9 @@ import { lucidApiRef } from '../../api';
 import { FakeLucidApi, FakeLucidData } from '../../testing/FakeLucidApi';
 import {
   accountOf,
+  exceptedUsage,
+  explanationOf,
+  reconciliationOf,
   statusOf,
   undetectedUsage,
   usageOf,
@@ -124,6 +129,69 @@ describe('the licence card', () => {
       ).toBeInTheDocument();
     });
 
+    it('leads somebody without a licence to where the company hands them out', async () => {
+      showCard(
+        user,
+        knowing(userUsage([]), {
+          status: {
+            ...statusOf(),
+            licenceRequestUrl: 'https://requests.example.com/lucid',
+          },
+        }),
+      );
+      expect(
+        await screen.findByRole('link', { name: 'Request a licence' }),
+      ).toHaveAttribute('href', 'https://requests.example.com/lucid');
+    });
+
+    it('repeats what the groups of Lucid say, and that it is a hint', async () => {
+      showCard(
+        user,
+        knowing(
+          userUsage([
+            usageOf({
+              licences: [{ name: ACTIVE_USER_LICENCE }],
+              licenceHints: [
+                { name: 'Lucidchart', access: 'can-edit', group: 'Designers' },
+              ],
+            }),
+          ]),
+        ),
+      );
+      expect(
+        await screen.findByText(
+          /The Lucid group Designers says Lucidchart · Can edit: a hint/,
+        ),
+      ).toBeInTheDocument();
+    });
+
+    it('says why a licence that may be theirs is accounted for', async () => {
+      showCard(
+        user,
+        knowing(
+          userUsage(
+            [],
+            [
+              exceptedUsage({
+                match: {
+                  matcher: 'email',
+                  value: 'eve@agency.example.net',
+                  entityRefs: ['user:default/jana.dolezalova'],
+                },
+              }),
+            ],
+          ),
+        ),
+      );
+      expect(
+        await screen.findByText(
+          'A licence that may be theirs is accounted for',
+        ),
+      ).toBeInTheDocument();
+      expect(screen.getByText('Works for our agency')).toBeInTheDocument();
+      expect(screen.getByText('until Mar 31, 2027')).toBeInTheDocument();
+    });
+
     it('says that somebody is unlicensed', async () => {
       const { container } = showCard(user, knowing(userUsage([])));
       expect(await screen.findByText('No Lucid licence')).toBeInTheDocument();
@@ -189,6 +257,7 @@ describe('the licence card', () => {
           status: {
             configuration: { state: 'missing', problems: [] },
             accounts: [],
+            reconciliation: reconciliationOf(),
           },
         },
         'Lucid is not configured',
@@ -206,58 +275,109 @@ describe('the licence card', () => {
   });
 
   describe('of a group', () => {
-    const members = Array.from({ length: 23 }, (_, index) =>
-      usageOf({
-        id: `lucid-${index}`,
+    const members: ListedCatalogUser[] = Array.from(
+      { length: 50 },
+      (_, index) => ({
+        entityRef: `user:default/member-${index}`,
         displayName: `Member ${String(index).padStart(2, '0')}`,
-        match: {
-          matcher: 'email',
-          value: 'a@example.com',
-          entityRefs: [`user:default/member-${String(index).padStart(2, '0')}`],
-        },
+        licences: index % 2 ? [{ name: 'Lucidchart', access: 'can-edit' }] : [],
       }),
     );
-    const usage: EntityUsage = {
+    const usage = {
       kind: 'Group',
       entityRef: stringifyEntityRef(group),
       snapshotAt: SNAPSHOT_AT,
-      members: { total: 50, licensed: 23 },
-      byLicence: [{ licence: 'Lucidchart', access: 'can-edit', members: 23 }],
-    };
+      members: { total: 50, licensed: 25 },
+      byLicence: [{ licence: 'Lucidchart', access: 'can-edit', members: 25 }],
+      departed: 0,
+      places: [],
+    } satisfies GroupUsage;
 
     it('shows the share of members with a licence, and by licence', async () => {
       const { container } = showCard(
         group,
-        knowing(usage, { usages: members }),
+        knowing(usage, { catalogUsers: members }),
       );
-      expect(await screen.findByText('46%')).toBeInTheDocument();
+      expect(await screen.findByText('50%')).toBeInTheDocument();
       expect(
-        screen.getByText('23 of 50 members hold a Lucid licence'),
+        screen.getByText('25 of 50 members hold a Lucid licence'),
       ).toBeInTheDocument();
-      expect(screen.getByText('23 members · 46%')).toBeInTheDocument();
-      await screen.findByRole('link', { name: 'member-00' });
+      expect(screen.getByText('25 members · 50%')).toBeInTheDocument();
+      await screen.findByRole('link', { name: 'Member 00' });
       expect(await axe(container)).toHaveNoViolations();
     });
 
-    it('pages through the licensed members of the group on the server', async () => {
-      const api = knowing(usage, { usages: members });
+    it('lists all members with what they hold, page by page from the server', async () => {
+      const api = knowing(usage, { catalogUsers: members });
       showCard(group, api);
-      expect(
-        await screen.findByRole('link', { name: 'member-09' }),
-      ).toBeInTheDocument();
-      expect(
-        screen.queryByRole('link', { name: 'member-10' }),
-      ).not.toBeInTheDocument();
-      expect(api.userQueries[0]).toMatchObject({
-        group: 'group:default/platform',
-        state: ['detected'],
-        limit: 10,
+      const list = await screen.findByRole('list', {
+        name: 'Members and their Lucid licences',
       });
+      const [without, withLicence] = within(list).getAllByRole('listitem');
+      expect(within(without).getByText('Member 00')).toBeVisible();
+      expect(within(without).getByText('No licence')).toBeVisible();
+      expect(within(withLicence).getByText(/Lucidchart/)).toBeVisible();
+      expect(screen.queryByText('Member 10')).not.toBeInTheDocument();
+      expect(api.catalogQueries).toEqual([
+        { group: 'group:default/platform', limit: 10 },
+      ]);
 
       await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+      expect(await screen.findByText('Member 10')).toBeInTheDocument();
+    });
+
+    it('narrows the members to those with or without a licence, and to a name', async () => {
+      const api = knowing(usage, { catalogUsers: members });
+      const { container } = showCard(group, api);
+      await userEvent.click(
+        await screen.findByRole('radio', { name: 'Without a licence' }),
+      );
+      expect(await screen.findByText('25 members')).toBeInTheDocument();
+      expect(screen.queryByText('Member 01')).not.toBeInTheDocument();
+
+      await userEvent.type(screen.getByRole('searchbox'), 'member 4');
+      expect(await screen.findByText('5 members')).toBeInTheDocument();
+      expect(api.catalogQueries.at(-1)).toEqual({
+        group: 'group:default/platform',
+        state: 'unlicensed',
+        q: 'member 4',
+        limit: 10,
+      });
+      expect(await axe(container)).toHaveNoViolations();
+
+      await userEvent.type(screen.getByRole('searchbox'), 'x');
+      expect(await screen.findByText('No member fits.')).toBeInTheDocument();
+    });
+
+    it('says whom Lucid places there without the catalog knowing them, and who has departed', async () => {
+      showCard(
+        group,
+        knowing({
+          ...usage,
+          departed: 2,
+          places: [
+            {
+              place: 'lucid-group',
+              account: 'default',
+              id: 'lucid-group-7',
+              name: 'Platform team',
+              undetected: 4,
+              departed: 1,
+              groupRef: 'group:default/platform',
+            },
+          ],
+        }),
+      );
       expect(
-        await screen.findByRole('link', { name: 'member-10' }),
+        await screen.findByText('2 Lucid users of members have departed'),
       ).toBeInTheDocument();
+      expect(
+        screen.getByRole('link', { name: 'Platform team' }),
+      ).toHaveAttribute(
+        'href',
+        '/lucid/undetected?account=default&lucidGroup=lucid-group-7',
+      );
+      expect(screen.getByText('4 undetected · 1 departed')).toBeInTheDocument();
     });
 
     it.each([
@@ -276,6 +396,7 @@ describe('the licence card', () => {
         entityRef: stringifyEntityRef(licenceUsage),
         snapshotAt: SNAPSHOT_AT,
         usage,
+        explanation: explanationOf(),
         history: [
           {
             syncId: 's2',
@@ -310,11 +431,23 @@ describe('the licence card', () => {
       expect(await axe(container)).toHaveNoViolations();
     });
 
-    it('says why nobody was found', async () => {
-      showCard(licenceUsage, knowing(detailsOf(undetectedUsage())));
+    it('says why nobody was found, matcher by matcher, and who it may be', async () => {
+      const { container } = showCard(
+        licenceUsage,
+        knowing(detailsOf(undetectedUsage())),
+      );
       expect(
-        await screen.findByText('No catalog user has this e-mail or user name'),
+        await screen.findByText(
+          'No catalog user has this e-mail or user name.',
+        ),
       ).toBeInTheDocument();
+      expect(
+        screen.getByText(
+          'E-mail: kai@contractors.example.net is nobody’s in the catalog',
+        ),
+      ).toBeInTheDocument();
+      expect(screen.getByRole('link', { name: 'Kai Cole' })).toBeVisible();
+      expect(await axe(container)).toHaveNoViolations();
     });
   });
 

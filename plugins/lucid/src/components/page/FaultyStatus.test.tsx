@@ -231,7 +231,7 @@ describe('the overview', () => {
       ).toBeInTheDocument();
       expect(screen.getAllByText(message, { exact: false })[0]).toBeVisible();
       expect(
-        screen.getByRole('link', { name: 'Lucid users: 240. Show the list' }),
+        screen.getByRole('link', { name: 'Lucid users: 250. Show the list' }),
       ).toBeInTheDocument();
       expect(screen.queryAllByRole('link', { name: 'Review' })).toHaveLength(
         fault.sync?.state === 'held' ? 1 : 0,

@@ -1,32 +1,16 @@
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { renderTestApp } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { lucidApiRef } from '../../api';
-import lucidPlugin from '../../alpha';
 import { FakeLucidApi } from '../../testing/FakeLucidApi';
 import {
   accountOf,
+  reconciliationOf,
   statusOf,
   syncOf,
   undetectedUsage,
   usageOf,
 } from '../../testing/fixtures';
-
-function open(path: string, api: FakeLucidApi) {
-  return renderTestApp({
-    features: [lucidPlugin],
-    initialRouteEntries: [path],
-    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
-    apis: [
-      [lucidApiRef, api],
-      [catalogApiRef, catalogApiMock({ entities: [] })],
-    ],
-  });
-}
+import { openPage } from '../../testing/openPage';
 
 const contractors = Array.from({ length: 30 }, (_, index) =>
   undetectedUsage({
@@ -38,12 +22,15 @@ const contractors = Array.from({ length: 30 }, (_, index) =>
 
 describe('the overview', () => {
   it('is what the page opens with, and leads to the lists behind its figures', async () => {
-    const { container } = open('/lucid', new FakeLucidApi());
+    const { container } = openPage('/lucid', new FakeLucidApi());
 
     for (const [name, href] of [
-      ['Lucid users: 240. Show the list', '/lucid/licences'],
+      ['Lucid users: 250. Show the list', '/lucid/licences'],
       ['Detected: 210. Show the list', '/lucid/licences?state=detected'],
       ['Undetected: 25. Show the list', '/lucid/undetected'],
+      ['Leavers: 3. Show the list', '/lucid/undetected?reason=leaver'],
+      ['Excepted: 4. Show the list', '/lucid/licences?state=excepted'],
+      ['Left out: 6. Show the list', '/lucid/licences?state=left-out'],
       ['Ambiguous: 5. Show the list', '/lucid/licences?state=ambiguous'],
       ['Unlicensed: 17. Show the list', '/lucid/licences?state=unlicensed'],
       ['Departed: 8. Show the list', '/lucid/licences?state=departed'],
@@ -54,17 +41,18 @@ describe('the overview', () => {
       );
     }
     expect(
-      screen.getByText('88% of Lucid users are in the catalog'),
+      // 210 of the 240 who are compared with the catalog at all.
+      screen.getByText('88% of those compared are in the catalog'),
     ).toBeInTheDocument();
-    expect(screen.getByText('200 users · 83%')).toBeInTheDocument();
-    expect(screen.getByText('180 users · 75%')).toBeInTheDocument();
+    expect(screen.getByText('200 users · 80%')).toBeInTheDocument();
+    expect(screen.getByText('180 users · 72%')).toBeInTheDocument();
     expect(
       await axe(container.querySelector('main') as HTMLElement),
     ).toHaveNoViolations();
   });
 
   it('keeps several Lucid accounts apart', async () => {
-    open(
+    openPage(
       '/lucid',
       new FakeLucidApi({
         status: statusOf(
@@ -85,7 +73,7 @@ describe('the overview', () => {
   });
 
   it('warns of old figures and of a held snapshot', async () => {
-    open(
+    openPage(
       '/lucid',
       new FakeLucidApi({
         status: statusOf(
@@ -109,7 +97,7 @@ describe('the overview', () => {
   });
 
   it('offers the first sync where there was none', async () => {
-    open(
+    openPage(
       '/lucid',
       new FakeLucidApi({
         status: statusOf(accountOf({ snapshotAt: undefined })),
@@ -123,7 +111,7 @@ describe('the overview', () => {
   it('says that the backend does not answer, and tries again on demand', async () => {
     const api = new FakeLucidApi();
     api.failure = new Error('connection refused');
-    open('/lucid', api);
+    openPage('/lucid', api);
     expect(await screen.findByRole('alert')).toHaveTextContent(
       'connection refused',
     );
@@ -141,7 +129,7 @@ describe('the overview', () => {
   ] as const)(
     'explains what to configure where it is %s',
     async (state, title) => {
-      const { container } = open(
+      const { container } = openPage(
         '/lucid',
         new FakeLucidApi({
           status: {
@@ -150,6 +138,7 @@ describe('the overview', () => {
               problems: [{ key: 'lucid.token', message: 'is not set' }],
             },
             accounts: [],
+            reconciliation: reconciliationOf(),
           },
         }),
       );
@@ -175,7 +164,7 @@ describe('the overview', () => {
 
 describe('the undetected users', () => {
   it('are listed with the reason, and nobody else is', async () => {
-    const { container } = open(
+    const { container } = openPage(
       '/lucid/undetected',
       new FakeLucidApi({ usages: [undetectedUsage(), usageOf()] }),
     );
@@ -184,7 +173,7 @@ describe('the undetected users', () => {
     });
     expect(
       within(table).getByRole('link', { name: 'Kai Contractor' }),
-    ).toHaveAttribute('href', '/catalog/default/licenceusage/lucid-2001');
+    ).toHaveAttribute('href', '/lucid/undetected?user=default%2Flucid-2001');
     expect(
       within(table).getByText('No catalog user has this e-mail or user name'),
     ).toBeInTheDocument();
@@ -197,7 +186,7 @@ describe('the undetected users', () => {
 
   it('are paged, sorted and searched on the server', async () => {
     const api = new FakeLucidApi({ usages: contractors });
-    open('/lucid/undetected', api);
+    openPage('/lucid/undetected', api);
     expect(await screen.findByText('Contractor 24')).toBeInTheDocument();
     expect(screen.queryByText('Contractor 25')).not.toBeInTheDocument();
 
@@ -205,6 +194,9 @@ describe('the undetected users', () => {
     expect(await screen.findByText('Contractor 25')).toBeInTheDocument();
     expect(screen.queryByText('Contractor 24')).not.toBeInTheDocument();
 
+    const name = screen.getByRole('columnheader', { name: /Name/ });
+    await userEvent.click(name);
+    expect(await screen.findByText('Contractor 04')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('columnheader', { name: /Name/ }));
     expect(await screen.findByText('Contractor 29')).toBeInTheDocument();
     expect(screen.queryByText('Contractor 04')).not.toBeInTheDocument();
@@ -227,7 +219,7 @@ describe('the undetected users', () => {
 
   it('can be linked with search and filters', async () => {
     const api = new FakeLucidApi({ usages: contractors });
-    open('/lucid/undetected?q=contractor&department=Interns&bogus=1', api);
+    openPage('/lucid/undetected?q=contractor&department=Interns&bogus=1', api);
     expect(await screen.findByText('Contractor 28')).toBeInTheDocument();
     expect(screen.getByRole('searchbox')).toHaveValue('contractor');
     expect(screen.getByText('15 users')).toBeInTheDocument();
@@ -240,7 +232,7 @@ describe('the undetected users', () => {
   });
 
   it('are filtered by department', async () => {
-    open('/lucid/undetected', new FakeLucidApi({ usages: contractors }));
+    openPage('/lucid/undetected', new FakeLucidApi({ usages: contractors }));
     await screen.findByText('30 users');
     await userEvent.click(screen.getByRole('button', { name: /Department/ }));
     await userEvent.click(
@@ -251,7 +243,7 @@ describe('the undetected users', () => {
 
   it('say whether there is nobody at all or nobody who fits', async () => {
     const api = new FakeLucidApi();
-    open('/lucid/undetected', api);
+    openPage('/lucid/undetected', api);
     expect(
       await screen.findByText('Every Lucid user was found in the catalog.'),
     ).toBeInTheDocument();
@@ -278,7 +270,7 @@ describe('the undetected users', () => {
       }
       return answer(query);
     };
-    open('/lucid/undetected?q=slow', api);
+    openPage('/lucid/undetected?q=slow', api);
     const search = await screen.findByRole('searchbox');
     await userEvent.clear(search);
     await userEvent.type(search, 'tractor 03');
@@ -303,29 +295,35 @@ describe('the licences', () => {
         entityRefs: ['user:default/one', 'user:default/two'],
       },
     });
-    open(
+    openPage(
       '/lucid/licences',
       new FakeLucidApi({ usages: [usageOf(), undetectedUsage(), ambiguous] }),
     );
     expect(await screen.findByText('3 users')).toBeInTheDocument();
 
-    await userEvent.click(screen.getByRole('button', { name: /Show/ }));
+    const views = screen.getByRole('navigation', { name: 'Lists of users' });
     await userEvent.click(
-      await screen.findByRole('option', { name: 'Ambiguous' }),
+      within(views).getByRole('link', { name: 'Ambiguous 5' }),
     );
     expect(await screen.findByText('1 user')).toBeInTheDocument();
     const table = screen.getByRole('grid');
-    expect(within(table).getByText('Ambiguous')).toBeInTheDocument();
+    expect(
+      within(table).getByText('Same e-mail address: desk@example.com'),
+    ).toBeInTheDocument();
     expect(within(table).getByRole('link', { name: 'one' })).toBeVisible();
     expect(within(table).getByRole('link', { name: 'two' })).toBeVisible();
   });
 
   it('lead to the people without one', async () => {
-    const { container } = open(
+    const { container } = openPage(
       '/lucid/licences?state=unlicensed',
       new FakeLucidApi({
         catalogUsers: [
-          { entityRef: 'user:default/ida', displayName: 'Ida Unlicensed' },
+          {
+            entityRef: 'user:default/ida',
+            displayName: 'Ida Unlicensed',
+            licences: [],
+          },
         ],
       }),
     );
@@ -340,7 +338,7 @@ describe('the licences', () => {
 
 describe('the syncs', () => {
   it('are listed with what came of them, and open their details', async () => {
-    const { container } = open(
+    const { container } = openPage(
       '/lucid/sync',
       new FakeLucidApi({
         status: statusOf(
@@ -402,7 +400,7 @@ describe('the syncs', () => {
         accountOf({ heldSnapshot: syncOf({ id: 'held-1', state: 'held' }) }),
       ),
     });
-    open('/lucid/sync', api);
+    openPage('/lucid/sync', api);
     await userEvent.click(await screen.findByRole('button', { name: action }));
     const dialog = await screen.findByRole('dialog');
     expect(api.decisions).toEqual([]);
@@ -433,7 +431,7 @@ describe('a refresh', () => {
   it('shows how far it is, how it ended, and what is new', async () => {
     const api = new FakeLucidApi({ usages: [undetectedUsage()] });
     api.looks = [running, syncOf()];
-    open('/lucid/undetected', api);
+    openPage('/lucid/undetected', api);
     await screen.findByText('Kai Contractor');
 
     await userEvent.click(
@@ -468,7 +466,7 @@ describe('a refresh', () => {
       status: statusOf(accountOf({ runningSync: running })),
     });
     api.looks = [running];
-    open('/lucid', api);
+    openPage('/lucid', api);
     expect(
       await screen.findByText('100 of 240 users read'),
     ).toBeInTheDocument();
@@ -483,7 +481,7 @@ describe('a refresh', () => {
     api.looks = [
       syncOf({ state, error: { name: 'Error', message: 'for a reason' } }),
     ];
-    open('/lucid', api);
+    openPage('/lucid', api);
     await userEvent.click(
       await screen.findByRole('button', { name: 'Refresh' }),
     );

@@ -3,6 +3,7 @@ import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiRefreshLine } from '@remixicon/react';
 import { ReconciliationStatus } from 'backstage-plugin-lucid-common';
+import { useDeed } from '../../hooks/useDeed';
 import { lucidTranslationRef } from '../../translation';
 import { useOutcomeText } from '../explanation/useOutcomeText';
 import { Panel } from '../page/Panel';
@@ -32,6 +33,8 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
   const classes = useStyles();
   const { matcherName } = useOutcomeText();
   const { isRunning, isDone, error, start } = useReconciliation(status);
+  const now = useDeed({ deed: () => start() });
+  const problem = now.error ?? error;
   const { catalogUsers, catalogUsersLeftOut, matchers, readAt } = status;
   const { rules, stale } = status;
 
@@ -98,8 +101,8 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
           variant="secondary"
           size="small"
           iconStart={<RiRefreshLine />}
-          isPending={isRunning}
-          onPress={() => start()}
+          isPending={isRunning || now.isPending}
+          onPress={now.carryOut}
         >
           {t(isRunning ? 'reconciliation.running' : 'reconciliation.now')}
         </Button>
@@ -114,8 +117,8 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
           />
         )}
       </div>
-      {error && (
-        <ErrorNotice title={t('reconciliation.failed')} error={error} />
+      {problem && (
+        <ErrorNotice title={t('reconciliation.failed')} error={problem} />
       )}
       {rules.length > 0 && (
         <Flex direction="column" gap="2">

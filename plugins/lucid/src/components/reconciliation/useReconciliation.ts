@@ -16,7 +16,9 @@ export interface Reconciliation {
   isRunning: boolean;
   /** One that was started or followed here has ended. */
   isDone: boolean;
+  /** Why it could not be followed. */
   error?: ErrorLike;
+  /** Rejects where it could not be started; its end is not waited for. */
   start(request?: ReconciliationRequest): Promise<void>;
 }
 
@@ -49,6 +51,12 @@ export function useReconciliation(known: ReconciliationStatus): Reconciliation {
   const followNow = useRef(follow);
   followNow.current = follow;
 
+  useEffect(() => {
+    const controller = new AbortController();
+    stop.current = controller;
+    return () => controller.abort();
+  }, []);
+
   // Somebody else, or the schedule, may have started one.
   useEffect(() => {
     if (known.running && state !== 'running') followNow.current();
@@ -56,27 +64,13 @@ export function useReconciliation(known: ReconciliationStatus): Reconciliation {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [known]);
 
-  useEffect(() => {
-    const controller = new AbortController();
-    stop.current = controller;
-    return () => controller.abort();
-  }, []);
-
   return {
     isRunning: state === 'running',
     isDone: state === 'done',
     error,
     start: async request => {
-      setState('running');
-      setError(undefined);
-      try {
-        await api.reconcile(request);
-      } catch (reason) {
-        setState('idle');
-        setError(toError(reason));
-        return;
-      }
-      await follow();
+      await api.reconcile(request);
+      follow();
     },
   };
 }

@@ -60,6 +60,7 @@ export function ViewNav({ label, views }: { label: string; views: View[] }) {
               aria-current={view.isCurrent ? 'page' : undefined}
             >
               {view.label}
+              {/* For those who hear it as one line. */ ' '}
               {view.count !== undefined && (
                 <span className={classes.count}>{formatCount(view.count)}</span>
               )}
