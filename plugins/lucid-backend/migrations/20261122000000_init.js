@@ -240,20 +240,29 @@ exports.up = async function up(knex) {
     table.text('search_text').notNullable();
     table.text('email');
     table.text('identity').comment('How its directory names it for ever');
-    table.primary(['reading_id', 'entity_ref']);
     // What those have in common who may be alike, as hashes; see likenessColumns.
-    for (const kind of ['name', 'local', 'entity']) {
-      table.integer(`${kind}_sounds`);
-      table.integer(`${kind}_words`);
+    for (const source of ['name', 'local', 'entity']) {
+      table.integer(`${source}_sounds`);
+      table.integer(`${source}_words`);
     }
     table.integer('given_name');
     table.integer('family_name');
+    table.primary(['reading_id', 'entity_ref']);
     table.index(['reading_id', 'sort_name', 'entity_ref']);
-    table.index(['reading_id', 'name_sounds', 'name_words']);
-    table.index(['reading_id', 'local_sounds', 'local_words']);
-    table.index(['reading_id', 'entity_sounds', 'entity_words']);
-    table.index(['reading_id', 'given_name']);
-    table.index(['reading_id', 'family_name']);
+    // Many have no keys of their own here, and writing an index takes time.
+    for (const [indexed, ...others] of [
+      ['name_sounds', 'name_words'],
+      ['local_sounds', 'local_words'],
+      ['entity_sounds', 'entity_words'],
+      ['given_name'],
+      ['family_name'],
+    ]) {
+      table.index(
+        ['reading_id', indexed, ...others],
+        `catalog_users_${indexed}`,
+        { predicate: knex.whereNotNull(indexed) },
+      );
+    }
   });
 
   await knex.schema.createTable('catalog_users_left_out', table => {
@@ -342,8 +351,14 @@ exports.up = async function up(knex) {
       .notNullable()
       .comment('False of users who were members until they departed');
     table.primary(['account_id', 'group_id', 'member_id']);
-    table.index(['account_id', 'member_id']);
+    // With the group, or SQLite would take the key for better, and go through
+    // all members of the account for each of them.
+    table.index(['account_id', 'member_id', 'group_id']);
   });
+
+  await knex.raw(
+    'create index lucid_group_members_unlisted on lucid_group_members (account_id) where not listed',
+  );
 
   await knex.schema.createTable('staged_lucid_groups', table => {
     table.comment('Groups of Lucid that differ, while they are being read');

@@ -35,10 +35,13 @@ import { NearestUsers } from './store/NearestUsers';
 import { SnapshotStore } from './store/SnapshotStore';
 import { SyncStore } from './store/SyncStore';
 import { UsageReader } from './store/UsageReader';
+import { LucidGroupStore } from './store/groups/LucidGroupStore';
+import { createGroupReaders } from './store/groups/createGroupReaders';
 import { migratedClient } from './store/migrate';
 import { retireAccounts } from './store/retireAccounts';
 import { ReconciliationStatusReader } from './sync/ReconciliationStatusReader';
 import { ExceptionExpiry } from './sync/ExceptionExpiry';
+import { GroupsSync } from './sync/GroupsSync';
 import { StatusReader } from './sync/StatusReader';
 import { SyncRunner } from './sync/SyncRunner';
 import { SyncService } from './sync/SyncService';
@@ -107,11 +110,13 @@ export function createLucidPlugin(
           const snapshots = new SnapshotStore({ knex, matching });
           const readings = new CatalogReadingStore({ knex });
           const accountStore = new AccountStore({ knex });
+          const groups = new LucidGroupStore({ knex });
           const status = new StatusReader({
             config,
             accounts: accountStore,
             syncs,
             readings,
+            groups,
             reconciliation: new ReconciliationStatusReader({
               matching,
               rules: config.matching.leaveOut,
@@ -156,6 +161,7 @@ export function createLucidPlugin(
               configured: ids,
               matching,
             });
+            await groups.keepOnly(config.groups.enabled ? ids : []);
             for (const account of retired) {
               logger.info('Lucid account is not configured any more', {
                 account,
@@ -188,6 +194,14 @@ export function createLucidPlugin(
               runner: new SyncRunner({
                 client,
                 config: account,
+                ...(config.groups.enabled && {
+                  groups: new GroupsSync({
+                    client,
+                    account: account.id,
+                    store: groups,
+                    logger,
+                  }),
+                }),
                 snapshots,
                 syncs,
                 readCatalog: reading => catalogWatch.refresh(reading),
@@ -215,8 +229,15 @@ export function createLucidPlugin(
               reconciliationService,
               syncService,
               syncs,
-              usages: new UsageReader({ knex }),
+              usages: new UsageReader({
+                knex,
+                licenceHints: config.groups.licenceHints,
+              }),
               catalogUsers: new CatalogUserReader({ knex }),
+              ...createGroupReaders({
+                knex,
+                isOnlyAccount: config.accounts.length === 1,
+              }),
               explanations: new ExplanationReader({
                 snapshots,
                 nearestUsers: new NearestUsers({ knex }),

@@ -4,7 +4,11 @@ import { Sync } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { LucidAccountConfig, MatchingConfig } from '../config/LucidConfig';
 import { Matching } from '../reconciliation/Matching';
-import { CatalogUserRecord } from '../reconciliation/readCatalogUser';
+import { CatalogGroupRecord } from '../reconciliation/readCatalogGroup';
+import {
+  CatalogMembership,
+  CatalogUserRecord,
+} from '../reconciliation/readCatalogUser';
 import { LucidScimClient } from '../scim/LucidScimClient';
 import { AccountStore } from '../store/AccountStore';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
@@ -44,6 +48,8 @@ export class SyncHarness {
   readonly lucids: Record<string, FakeLucid>;
   readonly published: { account: string; revision: number }[] = [];
   catalogUsers: CatalogUserRecord[] = [];
+  catalogGroups: CatalogGroupRecord[] = [];
+  catalogMemberships: CatalogMembership[] = [];
 
   constructor(
     knex: Knex,
@@ -122,6 +128,8 @@ export class SyncHarness {
   async readCatalog(): Promise<void> {
     const reading = await this.readings.begin();
     await this.readings.addUsers(reading, this.catalogUsers);
+    await this.readings.addGroups(reading, this.catalogGroups);
+    await this.readings.addMemberships(reading, this.catalogMemberships);
     await this.readings.complete({
       id: reading,
       users: this.catalogUsers.length,

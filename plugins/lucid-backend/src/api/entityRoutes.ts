@@ -11,6 +11,7 @@ import { Router } from 'express';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { CatalogUserReader } from '../store/CatalogUserReader';
 import { ExplanationReader } from '../store/ExplanationReader';
+import { GroupUsageReader } from '../store/groups/GroupUsageReader';
 import { UsageReader } from '../store/UsageReader';
 import { StatusReader } from '../sync/StatusReader';
 import { entityParameters, parseParameters } from './parameters';
@@ -19,6 +20,7 @@ interface EntityRouteOptions {
   status: StatusReader;
   usages: UsageReader;
   catalogUsers: CatalogUserReader;
+  groupUsages: GroupUsageReader;
   explanations: ExplanationReader;
   readings: CatalogReadingStore;
 }
@@ -82,7 +84,7 @@ async function readEntityUsage(
       kind: 'Group',
       entityRef,
       ...freshness,
-      ...(await catalogUsers.groupUsage(entityRef, reading?.id)),
+      ...(await options.groupUsages.read(entityRef, reading?.id)),
     } satisfies GroupUsage;
   }
   throw new InputError(

@@ -4,6 +4,8 @@ import {
   CatalogUserListQuery,
   ReconciliationRequest,
   USAGE_SORT_FIELDS,
+  USAGE_STATES,
+  UNDETECTED_REASONS,
   UsageListQuery,
   accessLevelSchema,
   usageStateSchema,
@@ -66,10 +68,15 @@ const states = z
     z.array(
       z.custom<z.infer<typeof usageStateSchema>>(
         value => usageStateSchema.safeParse(value).success,
-        'must be detected, undetected, ambiguous or departed',
+        `must be one of ${USAGE_STATES.join(', ')}`,
       ),
     ),
   );
+
+const reason = z.enum(
+  UNDETECTED_REASONS,
+  `must be one of ${UNDETECTED_REASONS.join(', ')}`,
+);
 
 const sort = z.custom<UsageListQuery['sort']>(
   value =>
@@ -80,29 +87,40 @@ const sort = z.custom<UsageListQuery['sort']>(
 );
 
 /** Query of `GET /users`. */
-export const usageListParameters: z.ZodType<UsageListQuery> = z.strictObject({
-  account: queryText.optional(),
-  state: states.optional(),
-  licence: queryText.optional(),
-  access: z
-    .custom<z.infer<typeof accessLevelSchema>>(
-      value => accessLevelSchema.safeParse(value).success,
-      'must be can-edit or view-only',
-    )
-    .optional(),
-  department: queryText.optional(),
-  group: groupRef.optional(),
-  q: queryText.optional(),
-  sort: sort.optional(),
-  limit: limit.optional(),
-  cursor: cursor.optional(),
-});
+export const usageListParameters: z.ZodType<UsageListQuery> = z
+  .strictObject({
+    account: queryText.optional(),
+    state: states.optional(),
+    reason: reason.optional(),
+    licence: queryText.optional(),
+    access: z
+      .custom<z.infer<typeof accessLevelSchema>>(
+        value => accessLevelSchema.safeParse(value).success,
+        'must be can-edit or view-only',
+      )
+      .optional(),
+    department: queryText.optional(),
+    group: groupRef.optional(),
+    lucidGroup: queryText.optional(),
+    q: queryText.optional(),
+    sort: sort.optional(),
+    limit: limit.optional(),
+    cursor: cursor.optional(),
+  })
+  .refine(
+    // Groups of several accounts may have the same id.
+    query =>
+      query.lucidGroup === undefined ||
+      query.account !== undefined ||
+      query.cursor !== undefined,
+    { path: ['lucidGroup'], message: 'needs the parameter "account"' },
+  );
 
 /** Query of `GET /catalog-users`. */
 export const catalogUserListParameters: z.ZodType<CatalogUserListQuery> =
   z.strictObject({
     state: z
-      .literal('unlicensed', 'must be unlicensed, or left out')
+      .enum(['licensed', 'unlicensed'], 'must be licensed or unlicensed')
       .optional(),
     account: queryText.optional(),
     group: groupRef.optional(),

@@ -3,6 +3,7 @@ import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { CatalogUserReader } from '../store/CatalogUserReader';
+import { ExplanationReader } from '../store/ExplanationReader';
 import { SyncStore } from '../store/SyncStore';
 import { UsageReader } from '../store/UsageReader';
 import { StatusReader } from '../sync/StatusReader';
@@ -11,12 +12,15 @@ import { addEntityRoutes } from './entityRoutes';
 import { ExceptionRouteOptions, addExceptionRoutes } from './exceptionRoutes';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
 import { addReconciliationRoutes } from './reconciliationRoutes';
+import { GroupRouteOptions, addGroupRoutes } from './groupRoutes';
 import { addSyncRoutes } from './syncRoutes';
 import { addUserRoutes } from './userRoutes';
 import { hideDatabaseErrors } from './hideDatabaseErrors';
 
 /** What the routes stand on. They read the store, and never wait for Lucid. */
-export interface RouterOptions extends ExceptionRouteOptions {
+export interface RouterOptions
+  extends ExceptionRouteOptions,
+    GroupRouteOptions {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   status: StatusReader;
@@ -25,6 +29,7 @@ export interface RouterOptions extends ExceptionRouteOptions {
   syncs: SyncStore;
   usages: UsageReader;
   catalogUsers: CatalogUserReader;
+  explanations: ExplanationReader;
   readings: CatalogReadingStore;
 }
 
@@ -46,6 +51,7 @@ export function createRouter(options: RouterOptions): Router {
   addSyncRoutes(v1, options);
   addReconciliationRoutes(v1, options);
   addUserRoutes(v1, options);
+  addGroupRoutes(v1, options);
   addExceptionRoutes(v1, options);
   addEntityRoutes(v1, options);
   v1.use(hideDatabaseErrors());

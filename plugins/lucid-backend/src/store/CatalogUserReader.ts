@@ -1,12 +1,13 @@
 import {
   AccessLevel,
-  CatalogUser,
   CatalogUserListQuery,
-  GroupUsage,
+  Licence,
   ListPage,
+  ListedCatalogUser,
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { isOneOf } from './bulkRows';
 import { groupMembers } from './groupMembers';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
@@ -16,7 +17,7 @@ import { visibleUsers } from './usageRow';
 type CatalogUserFilters = Omit<CatalogUserListQuery, 'cursor' | 'limit'>;
 
 const filtersSchema: z.ZodType<CatalogUserFilters> = z.object({
-  state: z.literal('unlicensed').optional(),
+  state: z.enum(['licensed', 'unlicensed']).optional(),
   account: queryText.optional(),
   group: queryText.optional(),
   q: queryText.optional(),
@@ -40,7 +41,7 @@ export class CatalogUserReader {
   async list(
     { cursor: encoded, limit = 25, ...given }: CatalogUserListQuery,
     options: { readingId: number | undefined },
-  ): Promise<ListPage<CatalogUser>> {
+  ): Promise<ListPage<ListedCatalogUser>> {
     const cursor =
       encoded === undefined
         ? undefined
@@ -61,11 +62,16 @@ export class CatalogUserReader {
         cursor,
       },
     );
+    const licences = await this.#licencesOf(
+      page.rows.map(row => row.entity_ref),
+      query.account,
+    );
     return {
       items: page.rows.map(row => ({
         entityRef: row.entity_ref,
         displayName: row.display_name,
         ...(row.email !== null && { email: row.email }),
+        licences: licences.get(row.entity_ref) ?? [],
       })),
       totalItems: Number(count),
       ...(page.nextCursor && { nextCursor: page.nextCursor }),
@@ -84,48 +90,28 @@ export class CatalogUserReader {
     return known !== undefined;
   }
 
-  /** How the members of a group and its subgroups are licensed, each member counted once. */
-  async groupUsage(
-    groupRef: string,
-    readingId: number | undefined,
-  ): Promise<Pick<GroupUsage, 'members' | 'byLicence'>> {
-    const knex = this.#knex;
-    // Memberships can name users that the catalog does not have.
-    const members = () =>
-      knex('catalog_users as c')
-        .where('c.reading_id', readingId ?? 0)
-        .whereIn('c.entity_ref', groupMembers(knex, readingId, groupRef));
-    const [{ total }] = await members().count<{ total: number | string }[]>({
-      total: '*',
-    });
-    const detected = () =>
-      visibleUsers(knex).whereIn(
-        'u.match_ref',
-        members().select('c.entity_ref'),
-      );
-    const [{ licensed }] = await detected().countDistinct<
-      { licensed: number | string }[]
-    >({ licensed: 'u.match_ref' });
-    const byLicence = await detected()
+  /** What the Lucid users hold that are matched to catalog users, each once. */
+  async #licencesOf(
+    entityRefs: string[],
+    account: string | undefined,
+  ): Promise<Map<string, Licence[]>> {
+    const rows: {
+      match_ref: string;
+      licence: string;
+      access: AccessLevel | null;
+    }[] = await visibleUsers(this.#knex)
       .join('licence_sets as l', 'l.licence_set', 'u.licence_set')
-      .groupBy('l.licence', 'l.access')
-      .select({ licence: 'l.licence', access: 'l.access' })
-      .countDistinct<
-        {
-          licence: string;
-          access: AccessLevel | null;
-          members: number | string;
-        }[]
-      >({ members: 'u.match_ref' })
-      .orderBy([{ column: 'members', order: 'desc' }, { column: 'licence' }]);
-    return {
-      members: { total: Number(total), licensed: Number(licensed) },
-      byLicence: byLicence.map(row => ({
-        licence: row.licence,
-        ...(row.access !== null && { access: row.access }),
-        members: Number(row.members),
-      })),
-    };
+      .whereRaw(isOneOf(this.#knex, 'u.match_ref', entityRefs))
+      .where(account === undefined ? {} : { 'u.account_id': account })
+      .distinct('u.match_ref', 'l.licence', 'l.access')
+      .orderBy(['u.match_ref', 'l.licence', 'l.access']);
+    const licences = new Map<string, Licence[]>();
+    for (const { match_ref: ref, licence: name, access } of rows) {
+      const held = licences.get(ref) ?? [];
+      held.push(access === null ? { name } : { name, access });
+      licences.set(ref, held);
+    }
+    return licences;
   }
 
   #filtered(
@@ -137,22 +123,31 @@ export class CatalogUserReader {
       'c.reading_id',
       readingId ?? 0,
     );
+    const matches = () => {
+      const detected = visibleUsers(knex);
+      if (query.account !== undefined) {
+        detected.where('u.account_id', query.account);
+      }
+      return detected;
+    };
+    const detected = () =>
+      matches()
+        .where('u.match_ref', knex.ref('c.entity_ref'))
+        .select(knex.raw('1'));
+    if (query.state === 'licensed') {
+      users.whereExists(detected());
+    }
     if (query.state === 'unlicensed') {
-      for (const matches of [
-        visibleUsers(knex).where('u.match_ref', knex.ref('c.entity_ref')),
-        visibleUsers(knex)
+      users.whereNotExists(detected()).whereNotExists(
+        matches()
           .join('ambiguous_matches as m', join =>
             join
               .on('m.account_id', 'u.account_id')
               .andOn('m.user_id', 'u.user_id'),
           )
-          .where('m.entity_ref', knex.ref('c.entity_ref')),
-      ]) {
-        if (query.account !== undefined) {
-          matches.where('u.account_id', query.account);
-        }
-        users.whereNotExists(matches.select(knex.raw('1')));
-      }
+          .where('m.entity_ref', knex.ref('c.entity_ref'))
+          .select(knex.raw('1')),
+      );
     }
     if (query.group !== undefined) {
       users.whereIn('c.entity_ref', groupMembers(knex, readingId, query.group));

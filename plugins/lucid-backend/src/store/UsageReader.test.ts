@@ -6,6 +6,7 @@ import { SyncHarness, catalogUser } from '../__testUtils__/SyncHarness';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { readCatalogUser } from '../reconciliation/readCatalogUser';
 import { CatalogUserReader } from './CatalogUserReader';
+import { createGroupReaders } from './groups/createGroupReaders';
 
 jest.setTimeout(60_000);
 
@@ -278,9 +279,9 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
   });
 
   it('counts the members of a group and its subgroups once each', async () => {
-    const reader = new CatalogUserReader({ knex });
+    const { groupUsages } = createGroupReaders({ knex, isOnlyAccount: true });
     expect(
-      await reader.groupUsage('group:default/division', readingId),
+      await groupUsages.read('group:default/division', readingId),
     ).toEqual({
       members: { total: 2, licensed: 2 },
       byLicence: [
@@ -288,10 +289,14 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
         { licence: 'Lucidchart', access: 'view-only', members: 1 },
         { licence: 'Lucidspark', access: 'can-edit', members: 1 },
       ],
+      departed: 0,
+      places: [],
     });
-    expect(await reader.groupUsage('group:default/none', readingId)).toEqual({
+    expect(await groupUsages.read('group:default/none', readingId)).toEqual({
       members: { total: 0, licensed: 0 },
       byLicence: [],
+      departed: 0,
+      places: [],
     });
   });
 
@@ -304,6 +309,7 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
           entityRef: 'user:default/cas',
           displayName: 'cas',
           email: 'cas@example.com',
+          licences: [],
         },
       ],
       totalItems: 1,

@@ -9,6 +9,7 @@ import {
   UsageSortField,
   USAGE_STATES,
   accessLevelSchema,
+  undetectedReasonSchema,
   usageStateSchema,
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
@@ -17,7 +18,7 @@ import { LicenceHintRule } from '../config/GroupsConfig';
 import { COUNT_OF_STATE } from './countUsage';
 import { groupMembers } from './groupMembers';
 import { GroupsOfUsers } from './groups/GroupsOfUsers';
-import { membersOfGroups } from './groups/groupTree';
+import { lucidGroupMembers } from './groups/groupTree';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
 import { searchPattern } from './searchPattern';
@@ -49,6 +50,7 @@ const SORT_EXPRESSIONS: Record<UsageSortField, string> = {
 const filtersSchema: z.ZodType<UsageFilters> = z.object({
   account: queryText.optional(),
   state: z.array(usageStateSchema).optional(),
+  reason: undetectedReasonSchema.optional(),
   licence: queryText.optional(),
   access: accessLevelSchema.optional(),
   department: queryText.optional(),
@@ -316,14 +318,21 @@ export class UsageReader {
     if (query.account !== undefined) {
       users.where('u.account_id', query.account);
     }
-    if (query.state?.length) {
-      users.whereIn('u.state', query.state);
-      if (!query.state.includes('detected')) {
+    const states = query.state?.length
+      ? query.state
+      : // Who is excepted was undetected for a reason, too, and is asked for by name.
+        query.reason && (['undetected'] as const);
+    if (states) {
+      users.whereIn('u.state', states);
+      if (!states.includes('detected')) {
         // Says that the index of those who are not detected is enough.
         users.whereRaw(`u.state <> 'detected'`);
       }
     } else {
       users.whereNot('u.state', 'departed');
+    }
+    if (query.reason !== undefined) {
+      users.where('u.undetected_reason', query.reason);
     }
     if (query.department !== undefined) {
       users.where('u.department', query.department);
@@ -346,10 +355,7 @@ export class UsageReader {
       );
     }
     if (account !== undefined && lucidGroup !== undefined) {
-      users.whereIn(
-        'u.user_id',
-        membersOfGroups(knex, account, [lucidGroup]).select('t.member_id'),
-      );
+      users.whereIn('u.user_id', lucidGroupMembers(knex, account, lucidGroup));
     }
     if (group !== undefined) {
       const members = () => groupMembers(knex, readingId, group);

@@ -2,54 +2,51 @@ import { Knex } from 'knex';
 
 /**
  * A query for the refs of everybody who is a member of a group or of one of
- * its subgroups, each once.
+ * its subgroups. Who is in several of those comes several times.
  */
 export function groupMembers(
   knex: Knex,
   readingId: number | undefined,
   groupRef: string,
 ): Knex.QueryBuilder {
-  return allMembers(knex, readingId, groupRef).whereRaw(
-    `member_ref like 'user:%'`,
+  return (
+    groupWithSubgroups(knex, readingId, groupRef)
+      // Keeps SQLite from going through all memberships first.
+      .joinRaw('cross join catalog_memberships as c')
+      .where('c.reading_id', readingId ?? 0)
+      .where('c.group_ref', knex.ref('n.group_ref'))
+      .whereRaw(`c.member_ref like 'user:%'`)
+      .select('c.member_ref')
   );
 }
 
-/** A query for the refs of all subgroups of a group, each once. */
-export function subgroups(
+/**
+ * `nested as n`: a group and all of its subgroups as `group_ref`, each once.
+ * Users are left out of the recursion, which makes it as short as the tree of
+ * groups is; `union` (not `union all`) ends it where groups contain each other.
+ */
+export function groupWithSubgroups(
   knex: Knex,
   readingId: number | undefined,
   groupRef: string,
 ): Knex.QueryBuilder {
-  return allMembers(knex, readingId, groupRef).whereRaw(
-    `member_ref like 'group:%'`,
-  );
-}
-
-/** `union` (not `union all`) ends the recursion where groups contain each other. */
-function allMembers(
-  knex: Knex,
-  readingId: number | undefined,
-  groupRef: string,
-): Knex.QueryBuilder {
-  // No reading has the id 0.
-  const inReading = { 'c.reading_id': readingId ?? 0 };
   return knex
-    .withRecursive('members', ['member_ref'], direct =>
-      direct
-        .select('c.member_ref')
-        .from('catalog_memberships as c')
-        .where(inReading)
-        .where('c.group_ref', groupRef)
-        .union(nested =>
-          nested
+    .withRecursive('nested', ['group_ref'], self =>
+      self
+        .select('s.group_ref')
+        .from(
+          knex.raw('(select cast(? as text) as group_ref) as s', [groupRef]),
+        )
+        .union(subgroups =>
+          subgroups
             .select('c.member_ref')
-            .from('members as m')
-            // Keeps SQLite from going through all memberships for each member.
+            .from('nested as n')
             .joinRaw('cross join catalog_memberships as c')
-            .where('c.group_ref', knex.ref('m.member_ref'))
-            .where(inReading),
+            // No reading has the id 0.
+            .where('c.reading_id', readingId ?? 0)
+            .where('c.group_ref', knex.ref('n.group_ref'))
+            .whereRaw(`c.member_ref like 'group:%'`),
         ),
     )
-    .select('member_ref')
-    .from('members');
+    .from('nested as n');
 }

@@ -8,6 +8,7 @@ import { CronTime } from 'cron';
 import { LucidAccountConfig, LucidConfig } from '../config/LucidConfig';
 import { AccountStore } from '../store/AccountStore';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
+import { LucidGroupStore } from '../store/groups/LucidGroupStore';
 import { SyncStore } from '../store/SyncStore';
 import { ReconciliationStatusReader } from './ReconciliationStatusReader';
 
@@ -20,6 +21,7 @@ export class StatusReader {
   readonly #accounts: AccountStore;
   readonly #syncs: SyncStore;
   readonly #readings: CatalogReadingStore;
+  readonly #groups: LucidGroupStore;
   readonly #reconciliation: ReconciliationStatusReader;
 
   constructor(options: {
@@ -27,12 +29,14 @@ export class StatusReader {
     accounts: AccountStore;
     syncs: SyncStore;
     readings: CatalogReadingStore;
+    groups: LucidGroupStore;
     reconciliation: ReconciliationStatusReader;
   }) {
     this.#config = options.config;
     this.#accounts = options.accounts;
     this.#syncs = options.syncs;
     this.#readings = options.readings;
+    this.#groups = options.groups;
     this.#reconciliation = options.reconciliation;
   }
 
@@ -94,6 +98,9 @@ export class StatusReader {
       ...(heldSnapshot && { heldSnapshot }),
       ...(nextSyncAt && { nextSyncAt }),
       ...(stale && { stale }),
+      ...(this.#config.groups.enabled && {
+        lucidGroups: await this.#groups.status(config.id),
+      }),
     };
   }
 

@@ -26,6 +26,7 @@ import {
   UndiciLucidScimClientOptions,
 } from '../../scim/UndiciLucidScimClient';
 import { CatalogUserReader } from '../../store/CatalogUserReader';
+import { createGroupReaders } from '../../store/groups/createGroupReaders';
 import { ExceptionReader } from '../../store/ExceptionReader';
 import { ExceptionStore } from '../../store/ExceptionStore';
 import { ReconciliationStatusReader } from '../../sync/ReconciliationStatusReader';
@@ -50,6 +51,8 @@ export interface FaultyPortalOptions {
   retries?: number;
   /** Lets time pass between retries, which is left out unless told. */
   realBackOff?: boolean;
+  /** Whether groups are read, too; they are not unless told. */
+  readGroups?: boolean;
   /** What else is configured. */
   config?: Partial<LucidAccountConfig>;
 }
@@ -85,6 +88,7 @@ export class FaultyPortal {
       logger: this.log,
       config: { pageSize: 100, concurrency: 3, ...options.config },
       clientOf: account => this.#clientOf(account),
+      readGroups: options.readGroups,
     });
     const { syncs, accounts, readings, usages, service } = this.harness;
     this.#api = express();
@@ -102,11 +106,15 @@ export class FaultyPortal {
               frequency: { seconds: 15 },
               timeout: { minutes: 5 },
             },
-            groups: { enabled: false, licenceHints: [] },
+            groups: {
+              enabled: options.readGroups === true,
+              licenceHints: [],
+            },
           },
           accounts,
           syncs,
           readings,
+          groups: this.harness.groups,
           reconciliation: new ReconciliationStatusReader({
             matching: this.harness.matching,
             rules: [],
@@ -124,6 +132,7 @@ export class FaultyPortal {
         syncs,
         usages,
         catalogUsers: new CatalogUserReader({ knex }),
+        ...createGroupReaders({ knex, isOnlyAccount: ids.length === 1 }),
         readings,
         accounts: ids,
         exceptions: new ExceptionStore({ knex }),

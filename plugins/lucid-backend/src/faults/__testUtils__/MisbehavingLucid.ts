@@ -20,6 +20,7 @@ export type Fault = (
 /** A real HTTP server with a Lucid account, well until it is told not to be. */
 export class MisbehavingLucid {
   users: ScimUser[] = [];
+  groups: unknown[] = [];
   /** Requests since the fault began. */
   faultyRequests: ScriptedRequest[] = [];
   readonly #server: ScriptedScimServer;
@@ -57,6 +58,10 @@ export class MisbehavingLucid {
 
   /** What a Lucid answers that is well. */
   answerWell(request: ScriptedRequest, response: ServerResponse): void {
+    if (asksForGroups(request)) {
+      sendJson(response, listResponse(this.groups, request));
+      return;
+    }
     const id = idAskedFor(request);
     if (id === undefined) {
       sendJson(response, listResponse(this.users, request));
@@ -87,6 +92,11 @@ export class MisbehavingLucid {
       this,
     );
   }
+}
+
+/** Whether a request is for the list of groups. */
+export function asksForGroups(request: ScriptedRequest): boolean {
+  return request.path.includes('/Groups');
 }
 
 /** The id of a request for a single user; `undefined` for the list. */

@@ -55,7 +55,7 @@ export async function createPage<T extends { id: string }>(options: {
       await setImmediate();
     }
     const { item, rejected } = parse(row);
-    if (item) {
+    if (rejected === undefined) {
       page.keys.push(item.id);
       page.items.push(item);
     } else {
