@@ -63,26 +63,27 @@ export class LikenessIndex {
     const words = wanted.flatMap(one => one.words);
     const found = new Map<number, FoundRow[]>();
     for (const source of SOURCES) {
-      const columns = [`${source}_sounds`, `${source}_words`];
+      const [sounds, same] = [`${source}_sounds`, `${source}_words`];
       await this.#add(found, {
-        where: this.#haveWords(columns, words),
-        column: `${source}_words`,
+        column: same,
+        indexed: sounds,
+        where: this.#haveWords([sounds, same], words),
         most: MOST_OF_WORDS,
       });
       await this.#add(found, {
+        column: sounds,
         where: this.#have(
-          `${source}_sounds`,
-          words.map(({ sounds }) => sounds),
+          sounds,
+          words.map(keys => keys.sounds),
         ),
-        column: `${source}_sounds`,
         most: MOST_OF_SOUNDS,
       });
     }
     const pairs = wanted.flatMap(one => one.pairs);
     for (const column of PAIRS) {
       await this.#add(found, {
-        where: this.#have(column, pairs),
         column,
+        where: this.#have(column, pairs),
         most: MOST_OF_SOUNDS,
       });
     }
@@ -136,14 +137,22 @@ export class LikenessIndex {
 
   async #add(
     found: Map<number, FoundRow[]>,
-    options: { where: Knex.Raw; column: string; most: number },
+    options: {
+      column: string;
+      where: Knex.Raw;
+      /** Of the columns of the index, the first; the column itself unless told. */
+      indexed?: string;
+      most: number;
+    },
   ): Promise<void> {
-    const { where, column, most } = options;
+    const { column, where, indexed = column, most } = options;
     const knex = this.#knex;
     const rows: FoundRow[] = await knex
       .from(
         knex('catalog_users')
           .where({ reading_id: this.#readingId })
+          // Says that the index is enough, which holds no others.
+          .whereNotNull(indexed)
           .whereRaw(where)
           .select('entity_ref', 'display_name', 'email', {
             key: column,

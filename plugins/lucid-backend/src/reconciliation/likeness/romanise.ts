@@ -3,6 +3,8 @@ import { transliterate } from 'transliteration';
 // eslint-disable-next-line no-control-regex -- ASCII is where these characters are
 const ASCII = /^[\x00-\x7f]*$/;
 
+const LATIN_MARKS = /[\u0300-\u036f]/g;
+
 /** Letters that people write as two where they have no key for them. */
 const WRITTEN_AS_TWO: Record<string, string> = {
   ä: 'ae',
@@ -38,7 +40,7 @@ export function romanise(text: string): string[] {
 
 function inAscii(text: string): string {
   // Several times faster, and enough for most names in Latin letters.
-  const withoutMarks = text.normalize('NFD').replace(/\p{Mark}/gu, '');
+  const withoutMarks = text.normalize('NFD').replace(LATIN_MARKS, '');
   return ASCII.test(withoutMarks)
     ? withoutMarks
     : transliterate(text).toLowerCase();

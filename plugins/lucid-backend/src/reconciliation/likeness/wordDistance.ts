@@ -42,15 +42,16 @@ function initialOf(word: string): string {
 }
 
 function spellingDistance(a: Words, b: Words): number | undefined {
-  const text = a.join('');
-  const lettersOfB = letterCount(b);
-  const letters = Math.min(text.length, lettersOfB);
+  const [fixed, moved] = inSomeOrder(a, b);
+  const text = fixed.join('');
+  const lettersMoved = letterCount(moved);
+  const letters = Math.min(text.length, lettersMoved);
   const most = mostDifferences(letters);
-  if (Math.abs(text.length - lettersOfB) > most) {
+  if (Math.abs(text.length - lettersMoved) > most) {
     return undefined;
   }
   let least: number | undefined;
-  for (const other of inEveryOrder(b)) {
+  for (const other of inEveryOrder(moved)) {
     const found = levenshtein(text, other);
     const isAlike =
       found <= most ||
@@ -62,6 +63,21 @@ function spellingDistance(a: Words, b: Words): number | undefined {
     }
   }
   return least;
+}
+
+/**
+ * The same for two names whichever is compared with the other, and in whichever
+ * order their words are: first the one that is left in its order, with fewer
+ * words, then the one that is put in every order.
+ */
+function inSomeOrder(a: Words, b: Words): [Words, Words] {
+  if (a.length !== b.length) {
+    return a.length < b.length ? [a.toSorted(), b] : [b.toSorted(), a];
+  }
+  const [sortedA, sortedB] = [a.toSorted(), b.toSorted()];
+  return sortedA.join(' ') < sortedB.join(' ')
+    ? [sortedA, sortedB]
+    : [sortedB, sortedA];
 }
 
 function mostDifferences(letters: number): number {
