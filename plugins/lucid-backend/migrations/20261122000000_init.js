@@ -127,11 +127,15 @@ exports.up = async function up(knex) {
     table
       .text('identity')
       .comment('How a directory names the catalog user that they are, or were');
-    table.text('exception_id').comment('See exceptions; of excepted users only');
+    table
+      .text('exception_id')
+      .comment('See exceptions; of excepted users only');
     table.text('left_out_by').comment('Name of the rule that leaves them out');
     table
       .text('former_ref')
-      .comment('The catalog user they were matched to last, of undetected users');
+      .comment(
+        'The catalog user they were matched to last, of undetected users',
+      );
     table.text('former_matcher');
     table.text('former_value');
     table.text('former_until').comment('When that match was lost');
