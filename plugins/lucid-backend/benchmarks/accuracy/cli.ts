@@ -4,6 +4,7 @@ import { withDatabases } from 'lucid-benchmark-kit';
 import { migrationsDirectory } from '../../src/store/migrate';
 import { CONDITIONS } from './run/conditions';
 import { explainMistakes } from './run/explain';
+import { formatPhenomena } from './run/formatPhenomena';
 import { MOMENTS, measure, newScores, observeCompany } from './run/measure';
 import { formatScores, outcomesOf } from './run/report';
 
@@ -14,7 +15,10 @@ const { values } = parseArgs({
     // How many companies, of the seeds that follow.
     seeds: { type: 'string', default: '1' },
     database: { type: 'string', default: 'sqlite' },
+    // Which phenomena were decided wrongly, with examples.
     explain: { type: 'boolean', default: false },
+    // How often each phenomenon occurs.
+    phenomena: { type: 'boolean', default: false },
   },
 });
 
@@ -32,6 +36,9 @@ async function main(): Promise<void> {
   );
   for (let seed = first; seed < first + Number(values.seeds); seed += 1) {
     const observations = observeCompany({ people, seed });
+    if (values.phenomena) {
+      console.log(formatPhenomena(observations['half a year later'].truth));
+    }
     for (const { condition, scores } of conditions) {
       const mistakesBefore = MOMENTS.map(
         moment => scores[moment].mistakes.length,

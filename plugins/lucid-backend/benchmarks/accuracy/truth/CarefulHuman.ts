@@ -3,13 +3,15 @@ import { MailSystem } from '../directory/MailSystem';
 import { shownId } from '../directory/renderEntity';
 import { Login, addressOf, isPerson } from '../lucid/Login';
 import { CatalogView, Entry } from './CatalogView';
-import { Evidence, Pointer } from './Evidence';
+import { Evidence } from './Evidence';
 import { Phenomenon } from './Phenomenon';
 import { Verdict } from './Verdict';
 import { visibleTraits } from './visibleTraits';
 
-type Finding = Pick<Verdict, 'state' | 'entityRefs'> &
-  Partial<Pick<Pointer, 'isNameAlone'>>;
+interface Finding extends Pick<Verdict, 'state' | 'entityRefs'> {
+  /** Whether there is, or was, nothing to go by but a name that nobody else has. */
+  isNameAlone?: boolean;
+}
 
 /** What was true of a Lucid user when it was looked at before. */
 interface Memory extends Finding {
@@ -73,7 +75,7 @@ export class CarefulHuman {
     if (own.length === 0) {
       return this.#findFormer(login, owner, evidence);
     }
-    const { entries, isNameAlone } = evidence.of(
+    const { entries, kind } = evidence.of(
       login,
       this.#seenBefore(login, catalog),
     );
@@ -83,7 +85,9 @@ export class CarefulHuman {
     return {
       state: entries.length === 1 ? 'detected' : 'ambiguous',
       entityRefs: refsOf(entries),
-      isNameAlone,
+      isNameAlone:
+        kind === 'name-alone' ||
+        (kind === 'seen-before' && this.#memories.get(login.id)?.isNameAlone),
     };
   }
 
@@ -106,7 +110,7 @@ export class CarefulHuman {
       case 'detected':
       case 'ambiguous':
       case 'leaver':
-        return { state: 'leaver', entityRefs: before.entityRefs };
+        return { ...before, state: 'leaver' };
       case 'unknowable':
         return { state: 'unknowable', entityRefs: [] };
       default:

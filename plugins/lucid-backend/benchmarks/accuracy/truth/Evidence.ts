@@ -11,11 +11,20 @@ import { Login, addressOf, isPerson } from '../lucid/Login';
 import { isSameName, nameKey } from '../people/PersonName';
 import { CatalogView, Entry } from './CatalogView';
 
+/** What shows whose a Lucid user is, the strongest first. */
+export type EvidenceKind =
+  | 'explicit'
+  | 'address'
+  | 'directory-id'
+  | 'seen-before'
+  | 'sign-in-name'
+  | 'name-alone'
+  | 'none';
+
 /** Whom evidence points at. */
 export interface Pointer {
+  kind: EvidenceKind;
   entries: readonly Entry[];
-  /** Whether there is nothing but a name that nobody else has. */
-  isNameAlone: boolean;
 }
 
 /**
@@ -32,23 +41,28 @@ export class Evidence {
     this.#mail = mail;
   }
 
-  /** The strongest kind of evidence, and whom it points at; nobody where there is none. */
+  /** The strongest kind of evidence, and whom it points at. */
   of(login: Login, seenBefore: readonly Entry[]): Pointer {
-    const kinds = [
-      () => this.#explicit(login),
-      ...addressesOf(login).map(address => () => this.#address(address)),
-      () => this.#directoryId(login),
-      () => seenBefore,
-      () => this.#signInName(login),
+    const kinds: [EvidenceKind, () => readonly Entry[]][] = [
+      ['explicit', () => this.#explicit(login)],
+      ...addressesOf(login).map(
+        (address): [EvidenceKind, () => readonly Entry[]] => [
+          'address',
+          () => this.#address(address),
+        ],
+      ),
+      ['directory-id', () => this.#directoryId(login)],
+      ['seen-before', () => seenBefore],
+      ['sign-in-name', () => this.#signInName(login)],
+      ['name-alone', () => this.#uniqueName(login)],
     ];
-    for (const look of kinds) {
+    for (const [kind, look] of kinds) {
       const found = new Set(look());
       if (found.size) {
-        return { entries: [...found], isNameAlone: false };
+        return { kind, entries: [...found] };
       }
     }
-    const entries = this.#uniqueName(login);
-    return { entries, isNameAlone: entries.length > 0 };
+    return { kind: 'none', entries: [] };
   }
 
   /** Somebody has written it into the catalog. */
