@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { COMPANY, PlacedGroup, placedGroups } from './organisation';
+import { createLucidGroups } from './lucidGroups';
+import { COMPANY, OrgGroup, PlacedGroup, placedGroups } from './organisation';
 import { Person } from './people';
 import { SYSTEMS } from './software';
 
@@ -18,12 +19,32 @@ export interface ExampleEntity {
 
 const apiVersion = 'backstage.io/v1alpha1';
 
+/**
+ * Groups whose entity says which group of Lucid they are, because nobody could
+ * tell by the names.
+ */
+const NAMING_THEIR_LUCID_GROUP = ['security'];
+
+function lucidGroupIdOf(group: OrgGroup): string | undefined {
+  return NAMING_THEIR_LUCID_GROUP.includes(group.name)
+    ? createLucidGroups().find(
+        ({ displayName }) => displayName === group.lucidDepartment,
+      )?.id
+    : undefined;
+}
+
 function groupEntity({ group, ancestors }: PlacedGroup): ExampleEntity {
   const parent = ancestors[ancestors.length - 1];
+  const lucidGroupId = lucidGroupIdOf(group);
   return {
     apiVersion,
     kind: 'Group',
-    metadata: { name: group.name },
+    metadata: {
+      name: group.name,
+      ...(lucidGroupId
+        ? { annotations: { 'lucid.co/group-id': lucidGroupId } }
+        : {}),
+    },
     spec: {
       type: group.type,
       profile: { displayName: group.displayName },

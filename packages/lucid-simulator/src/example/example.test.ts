@@ -103,6 +103,34 @@ describe('the files in examples/org', () => {
 
 describe('the example account', () => {
   const { account } = createExampleCompany();
+  it('has groups that the catalog knows by name, by annotation, and not at all', async () => {
+    const groups = (await committedEntities()).filter(
+      ({ kind }) => kind === 'Group',
+    );
+    const known = (by: 'name' | 'annotation') =>
+      account.groups
+        .filter(({ id, displayName }) =>
+          groups.some(({ spec, metadata }) =>
+            by === 'name'
+              ? spec.profile!.displayName === displayName
+              : metadata.annotations?.['lucid.co/group-id'] === id,
+          ),
+        )
+        .map(group => group.displayName);
+    expect(known('name')).toEqual(
+      expect.arrayContaining(['Meridian Instruments', 'Sales', 'Legal']),
+    );
+    expect(known('annotation')).toEqual(['InfoSec']);
+    const unknown = account.groups.filter(
+      ({ displayName }) =>
+        !known('name').includes(displayName) &&
+        !known('annotation').includes(displayName),
+    );
+    expect(unknown.map(group => group.displayName)).toEqual(
+      expect.arrayContaining(['Engineering', 'UX', 'External']),
+    );
+  });
+
   const active = new Map(
     account.users.filter(user => user.active).map(user => [user.id, user]),
   );
