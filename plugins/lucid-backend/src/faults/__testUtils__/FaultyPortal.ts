@@ -29,6 +29,8 @@ import { CatalogUserReader } from '../../store/CatalogUserReader';
 import { createGroupReaders } from '../../store/groups/createGroupReaders';
 import { ExceptionReader } from '../../store/ExceptionReader';
 import { ExceptionStore } from '../../store/ExceptionStore';
+import { ExplanationReader } from '../../store/ExplanationReader';
+import { NearestUsers } from '../../store/NearestUsers';
 import { ReconciliationStatusReader } from '../../sync/ReconciliationStatusReader';
 import { StatusReader } from '../../sync/StatusReader';
 import { LogRecorder } from './LogRecorder';
@@ -132,6 +134,12 @@ export class FaultyPortal {
         syncs,
         usages,
         catalogUsers: new CatalogUserReader({ knex }),
+        explanations: new ExplanationReader({
+          snapshots: this.harness.snapshots,
+          nearestUsers: new NearestUsers({ knex }),
+          readings,
+          isOnlyAccount: ids.length === 1,
+        }),
         ...createGroupReaders({ knex, isOnlyAccount: ids.length === 1 }),
         readings,
         accounts: ids,
