@@ -9,27 +9,35 @@ import { connection } from './connection';
 
 /** Uses the portal's API the way a script of the guest's would. */
 export class PortalClient {
+  readonly #backendUrl: string;
   readonly #token: string;
   readonly #catalog: CatalogApi;
 
-  static async signIn(): Promise<PortalClient> {
-    const response = await fetch(
-      `${connection.backendUrl}/api/auth/guest/refresh`,
-      { method: 'POST' },
-    );
+  static async signIn(
+    backendUrl = connection.backendUrl,
+  ): Promise<PortalClient> {
+    const response = await fetch(`${backendUrl}/api/auth/guest/refresh`, {
+      method: 'POST',
+    });
     const { backstageIdentity } = (await response.json()) as {
       backstageIdentity: { token: string };
     };
-    return new PortalClient(backstageIdentity.token);
+    return new PortalClient(backendUrl, backstageIdentity.token);
   }
 
-  private constructor(token: string) {
+  private constructor(backendUrl: string, token: string) {
+    this.#backendUrl = backendUrl;
     this.#token = token;
     this.#catalog = new CatalogClient({
       discoveryApi: {
-        getBaseUrl: async plugin => `${connection.backendUrl}/api/${plugin}`,
+        getBaseUrl: async plugin => `${backendUrl}/api/${plugin}`,
       },
     });
+  }
+
+  /** Has the catalog look soon at where an entity comes from. */
+  async refresh(entityRef: string): Promise<void> {
+    await this.#catalog.refreshEntity(entityRef, { token: this.#token });
   }
 
   /** Every user in the catalog. */
@@ -59,12 +67,9 @@ export class PortalClient {
 
   /** State of the only Lucid account. */
   async account(): Promise<AccountStatus> {
-    const response = await fetch(
-      `${connection.backendUrl}/api/lucid/v1/status`,
-      {
-        headers: { authorization: `Bearer ${this.#token}` },
-      },
-    );
+    const response = await fetch(`${this.#backendUrl}/api/lucid/v1/status`, {
+      headers: { authorization: `Bearer ${this.#token}` },
+    });
     const { accounts } = lucidStatusSchema.parse(await response.json());
     return accounts[0];
   }
