@@ -1,6 +1,7 @@
 import { LucidGroup } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { isPostgres } from '../bulkRows';
+import { AccountCache } from './AccountCache';
 import { GroupGraph } from './GroupGraph';
 
 /** How many users are in a group or in one of its subgroups, each counted once. */
@@ -20,11 +21,6 @@ interface CohortRow {
   users: number | string;
 }
 
-interface Census {
-  version: string;
-  populations: Promise<Map<string, GroupPopulation>>;
-}
-
 /**
  * Counts the users of all groups of an account together: most users share their
  * groups with others, so there are few different combinations of groups, and
@@ -32,38 +28,19 @@ interface Census {
  */
 export class GroupCensus {
   readonly #knex: Knex;
-  readonly #counted = new Map<string, Census>();
+  readonly #counted: AccountCache<Map<string, GroupPopulation>>;
 
   constructor(options: { knex: Knex }) {
     this.#knex = options.knex;
+    this.#counted = new AccountCache({
+      knex: options.knex,
+      make: account => this.#count(account),
+    });
   }
 
   /** The populations of an account by the id of the group; whoever is absent has nobody. */
-  async of(account: string): Promise<Map<string, GroupPopulation>> {
-    const version = await this.#version(account);
-    const counted = this.#counted.get(account);
-    if (counted?.version === version) {
-      return counted.populations;
-    }
-    const populations = this.#count(account);
-    this.#counted.set(account, { version, populations });
-    populations.catch(() => {
-      if (this.#counted.get(account)?.populations === populations) {
-        this.#counted.delete(account);
-      }
-    });
-    return populations;
-  }
-
-  /** Changes with the users of an account, and with its groups. */
-  async #version(account: string): Promise<string> {
-    const row = await this.#knex('accounts')
-      .where({ account_id: account })
-      .first<
-        | { revision: number | string | null; groups_read_at: string | null }
-        | undefined
-      >('revision', 'groups_read_at');
-    return `${row?.revision ?? 0}/${row?.groups_read_at ?? ''}`;
+  of(account: string): Promise<Map<string, GroupPopulation>> {
+    return this.#counted.of(account);
   }
 
   async #count(account: string): Promise<Map<string, GroupPopulation>> {

@@ -1,17 +1,28 @@
 import { Knex } from 'knex';
 
-/** Which groups of a Lucid account are in which. */
+/**
+ * Which groups of a Lucid account are in which. There are few of them beside
+ * the users, so they are followed here: what a recursive query costs is up to
+ * how the database plans it.
+ */
 export class GroupGraph {
   /** The groups that each group is directly in. */
-  readonly #parents: Map<string, string[]>;
+  readonly #parents = new Map<string, string[]>();
   readonly #known = new Map<string, ReadonlySet<string>>();
 
-  private constructor(parents: Map<string, string[]>) {
-    this.#parents = parents;
+  private constructor(edges: { group_id: string; member_id: string }[]) {
+    for (const { group_id: parent, member_id: child } of edges) {
+      const known = this.#parents.get(child);
+      if (known) {
+        known.push(parent);
+      } else {
+        this.#parents.set(child, [parent]);
+      }
+    }
   }
 
   static async read(knex: Knex, account: string): Promise<GroupGraph> {
-    const rows: { group_id: string; member_id: string }[] = await knex(
+    const edges: { group_id: string; member_id: string }[] = await knex(
       'lucid_groups as g',
     )
       // Keeps SQLite from looking for each member among the groups.
@@ -20,32 +31,26 @@ export class GroupGraph {
       .where('m.account_id', account)
       .where('m.member_id', knex.ref('g.group_id'))
       .select('m.group_id', 'm.member_id');
-    const parents = new Map<string, string[]>();
-    for (const { group_id: parent, member_id: child } of rows) {
-      parents.set(child, [...(parents.get(child) ?? []), parent]);
-    }
-    return new GroupGraph(parents);
+    return new GroupGraph(edges);
   }
 
   /** Groups and everything they are in, each once, also where they contain each other. */
   withAncestors(groupIds: string[]): ReadonlySet<string> {
-    if (groupIds.length === 1) {
-      return this.#withAncestors(groupIds[0]);
+    if (groupIds.length !== 1) {
+      return new Set(groupIds.flatMap(id => [...this.withAncestors([id])]));
     }
-    return new Set(groupIds.flatMap(id => [...this.#withAncestors(id)]));
+    const [id] = groupIds;
+    const found = this.#known.get(id) ?? this.#follow(id);
+    this.#known.set(id, found);
+    return found;
   }
 
-  #withAncestors(groupId: string): ReadonlySet<string> {
-    const known = this.#known.get(groupId);
-    if (known) {
-      return known;
-    }
-    const found = new Set([groupId]);
+  #follow(start: string): ReadonlySet<string> {
+    const found = new Set([start]);
     // A set yields what is added while it is gone through.
     for (const id of found) {
       this.#parents.get(id)?.forEach(parent => found.add(parent));
     }
-    this.#known.set(groupId, found);
     return found;
   }
 }

@@ -8,14 +8,14 @@ import { Knex } from 'knex';
 import { LicenceHintRule } from '../../config/GroupsConfig';
 import { wildcardPattern } from '../../text/wildcardPattern';
 import { isOneOf } from '../bulkRows';
-import { groupsAboveUsers } from './groupTree';
+import { AccountCache } from './AccountCache';
+import { GroupGraph } from './GroupGraph';
 
-interface MembershipRow {
-  account_id: string;
-  user_id: string;
-  group_id: string;
-  display_name: string;
-  is_direct: number | boolean;
+/** A group of Lucid that a user is in, or that one of those is in. */
+interface Membership {
+  id: string;
+  name: string;
+  isDirect: boolean;
 }
 
 /**
@@ -24,13 +24,19 @@ interface MembershipRow {
  */
 export class GroupsOfUsers {
   readonly #knex: Knex;
+  readonly #graphs: AccountCache<GroupGraph>;
   readonly #rules: {
     fits: (group: string) => boolean;
     licence: LicenceHintRule['licence'];
   }[];
 
   constructor(options: { knex: Knex; licenceHints: LicenceHintRule[] }) {
-    this.#knex = options.knex;
+    const { knex } = options;
+    this.#knex = knex;
+    this.#graphs = new AccountCache({
+      knex,
+      make: account => GroupGraph.read(knex, account),
+    });
     this.#rules = options.licenceHints.map(({ group, licence }) => ({
       fits: wildcardPattern(group),
       licence,
@@ -45,7 +51,7 @@ export class GroupsOfUsers {
       const groups = merge(usage.groups, found);
       const licenceHints = this.#hintsOf(usage, [
         ...groups.flatMap(group => group.name ?? []),
-        ...found.map(group => group.display_name),
+        ...found.map(group => group.name),
       ]);
       return {
         ...usage,
@@ -75,42 +81,70 @@ export class GroupsOfUsers {
   }
 
   /** The groups of each user, those above them included, by name. */
-  async #read(usages: LicenceUsage[]): Promise<Map<string, MembershipRow[]>> {
-    const memberships = new Map<string, MembershipRow[]>();
+  async #read(usages: LicenceUsage[]): Promise<Map<string, Membership[]>> {
+    const memberships = new Map<string, Membership[]>();
     for (const account of new Set(usages.map(usage => usage.account))) {
       const ids = usages
         .filter(usage => usage.account === account)
         .map(usage => usage.id);
-      const rows: MembershipRow[] = await groupsAboveUsers(
-        this.#knex,
-        this.#knex('lucid_users')
-          .where({ account_id: account })
-          .whereRaw(isOneOf(this.#knex, 'user_id', ids))
-          .select('account_id', 'user_id'),
-      )
-        .join('lucid_groups as g', join =>
-          join
-            .on('g.account_id', 'a.account_id')
-            .andOn('g.group_id', 'a.group_id'),
-        )
-        .orderBy(['g.sort_name', 'g.group_id'])
-        .select(
-          'a.account_id',
-          'a.user_id',
-          'a.group_id',
-          'g.display_name',
-          this.#knex.raw(
-            `exists (select 1 from lucid_group_members d
-              where d.account_id = a.account_id and d.group_id = a.group_id
-                and d.member_id = a.user_id) as is_direct`,
-          ),
-        );
-      for (const row of rows) {
-        const key = keyOf(row.account_id, row.user_id);
-        memberships.set(key, [...(memberships.get(key) ?? []), row]);
+      for (const [id, found] of await this.#readAccount(account, ids)) {
+        memberships.set(keyOf(account, id), found);
       }
     }
     return memberships;
+  }
+
+  async #readAccount(
+    account: string,
+    userIds: string[],
+  ): Promise<Map<string, Membership[]>> {
+    const rows: { member_id: string; group_id: string }[] = await this.#knex(
+      'lucid_group_members',
+    )
+      .where({ account_id: account })
+      .whereRaw(isOneOf(this.#knex, 'member_id', userIds))
+      .select('member_id', 'group_id');
+    const direct = Map.groupBy(rows, row => row.member_id);
+    const graph = await this.#graphs.of(account);
+    const above = new Map(
+      [...direct].map(([userId, groups]) => [
+        userId,
+        graph.withAncestors(groups.map(group => group.group_id)),
+      ]),
+    );
+    const names = await this.#readNames(
+      account,
+      [...above.values()].flatMap(ids => [...ids]),
+    );
+    return new Map(
+      [...above].map(([userId, ids]) => {
+        const own = new Set(direct.get(userId)?.map(row => row.group_id));
+        return [
+          userId,
+          [...ids]
+            .flatMap(id => {
+              const name = names.get(id);
+              return name === undefined
+                ? []
+                : [{ id, name, isDirect: own.has(id) }];
+            })
+            .sort(byName),
+        ];
+      }),
+    );
+  }
+
+  async #readNames(
+    account: string,
+    groupIds: string[],
+  ): Promise<Map<string, string>> {
+    const rows: { group_id: string; display_name: string }[] = await this.#knex(
+      'lucid_groups',
+    )
+      .where({ account_id: account })
+      .whereRaw(isOneOf(this.#knex, 'group_id', [...new Set(groupIds)]))
+      .select('group_id', 'display_name');
+    return new Map(rows.map(row => [row.group_id, row.display_name]));
   }
 }
 
@@ -118,22 +152,24 @@ function keyOf(account: string, userId: string): string {
   return `${account}/${userId}`;
 }
 
+function byName(one: LucidGroupReference, other: LucidGroupReference): number {
+  return (one.name ?? one.id).localeCompare(other.name ?? other.id, 'en-US');
+}
+
 /** What the user says of its groups, and what groups say of the user, by name. */
 function merge(
   own: LucidGroupReference[],
-  memberships: MembershipRow[],
+  memberships: Membership[],
 ): LucidGroupReference[] {
   if (memberships.length === 0) {
     return own;
   }
   const groups = new Map(own.map(group => [group.id, group]));
-  for (const { group_id: id, display_name: name, is_direct } of memberships) {
+  for (const { id, name, isDirect } of memberships) {
     // A group that the user names may be one that it is in through another.
-    if (is_direct || groups.has(id)) {
+    if (isDirect || groups.has(id)) {
       groups.set(id, { id, name });
     }
   }
-  return [...groups.values()].sort((one, other) =>
-    (one.name ?? one.id).localeCompare(other.name ?? other.id, 'en-US'),
-  );
+  return [...groups.values()].sort(byName);
 }
