@@ -18,6 +18,7 @@ export const devData: FakeLucidData = {
   status: {
     ...statusOf(
       accountOf({
+        lucidGroups: { groups: 2, readAt: '2026-03-10T08:00:04.000Z' },
         counts: {
           ...accountOf().counts,
           users: devUsages.length - count('departed'),

@@ -6,6 +6,7 @@ import {
   ExceptionResult,
   ExceptionTerms,
   LicenceException,
+  LicenceUsage,
   LicenceUsageDetails,
   ListPage,
   ListedCatalogUser,
@@ -106,8 +107,17 @@ export interface LucidApi {
     options?: LucidRequestOptions,
   ): Promise<LicenceUsageDetails>;
 
-  /** Says of one Lucid user that its licence is accounted for, in place of what was said before. */
-  exceptUser(account: string, id: string, terms: ExceptionTerms): Promise<void>;
+  /**
+   * Says of one Lucid user that its licence is accounted for, in place of what
+   * was said before.
+   *
+   * @returns the Lucid user as it is then
+   */
+  exceptUser(
+    account: string,
+    id: string,
+    terms: ExceptionTerms,
+  ): Promise<LicenceUsage>;
 
   /** Ends the exception that was made for one Lucid user alone. */
   endUserException(account: string, id: string): Promise<void>;

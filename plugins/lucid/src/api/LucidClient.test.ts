@@ -3,6 +3,7 @@ import { ResponseError } from '@backstage/errors';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import {
+  exceptedUsage,
   exceptionOf,
   explanationOf,
   nearestUser,
@@ -244,14 +245,18 @@ describe('LucidClient', () => {
           request.url.slice(BASE.length),
           request.body ? await request.json() : undefined,
         ]);
-        return new HttpResponse(null, { status: 204 });
+        return request.method === 'PUT'
+          ? HttpResponse.json(exceptedUsage())
+          : new HttpResponse(null, { status: 204 });
       }),
     );
 
-    await client.exceptUser('europe', 'lucid/1', {
-      note: 'Agency',
-      until: '2027-03-31',
-    });
+    await expect(
+      client.exceptUser('europe', 'lucid/1', {
+        note: 'Agency',
+        until: '2027-03-31',
+      }),
+    ).resolves.toEqual(exceptedUsage());
     await client.endUserException('europe', 'lucid/1');
     await client.endException('a b');
     expect(asked).toEqual([

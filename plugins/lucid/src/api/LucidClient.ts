@@ -9,6 +9,7 @@ import {
   ExceptionResult,
   ExceptionTerms,
   LicenceException,
+  LicenceUsage,
   LicenceUsageDetails,
   ListPage,
   ListedCatalogUser,
@@ -28,6 +29,7 @@ import {
   exceptionResultSchema,
   licenceUsageDetailsSchema,
   licenceUsagePageSchema,
+  licenceUsageSchema,
   lucidGroupPageSchema,
   lucidStatusSchema,
   reconciliationStatusSchema,
@@ -151,8 +153,12 @@ export class LucidClient implements LucidApi {
     account: string,
     id: string,
     terms: ExceptionTerms,
-  ): Promise<void> {
-    return this.#requests.put(`${userPath(account, id)}/exception`, terms);
+  ): Promise<LicenceUsage> {
+    return this.#requests.put(
+      `${userPath(account, id)}/exception`,
+      licenceUsageSchema,
+      terms,
+    );
   }
 
   /** {@inheritDoc LucidApi.endUserException} */

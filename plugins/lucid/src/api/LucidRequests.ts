@@ -36,9 +36,13 @@ export class LucidRequests {
     return readAnswer(path, schema, response);
   }
 
-  /** Has something put in its place; nothing is expected in return. */
-  async put(path: string, body: object): Promise<void> {
-    await this.#fetch(path, withBody('PUT', body));
+  async put<T>(
+    path: string,
+    schema: AnswerSchema<T>,
+    body: object,
+  ): Promise<T> {
+    const response = await this.#fetch(path, withBody('PUT', body));
+    return readAnswer(path, schema, response);
   }
 
   /** Has something taken away; nothing is expected in return. */

@@ -137,6 +137,8 @@ export class FakeLucidApi implements LucidApi {
 
   async exceptUser(account: string, id: string, terms: ExceptionTerms) {
     await this.makeExceptions({ ...terms, users: [{ account, id }] });
+    const { usage } = await this.user(account, id);
+    return usage;
   }
 
   async endUserException(account: string, id: string): Promise<void> {

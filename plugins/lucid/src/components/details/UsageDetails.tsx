@@ -21,7 +21,8 @@ export function UsageDetails({
 }: LicenceUsageDetails) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { state } = usage;
-  const isOpen = state === 'undetected' || state === 'ambiguous';
+  // An exception only says why nobody is known: the catalog can still say who.
+  const isOpen = ['undetected', 'ambiguous', 'excepted'].includes(state);
 
   return (
     <Flex direction="column" gap="5">

@@ -8,6 +8,8 @@ import { lucidTranslationRef } from '../../translation';
 import { FilterSelect } from '../page/FilterSelect';
 import { known } from '../page/usageFilters';
 
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 /** Whom a rule is for. */
 export function RuleFields(props: {
   rule: ExceptionRule;
@@ -19,7 +21,9 @@ export function RuleFields(props: {
   const validate = (pattern: string) => {
     const trimmed = pattern.trim();
     if (!trimmed) return t('exceptions.patternNeeded');
-    return /^\*+$/.test(trimmed) ? t('exceptions.patternTooWide') : null;
+    return LETTER_OR_DIGIT.test(trimmed)
+      ? null
+      : t('exceptions.patternTooWide');
   };
   return (
     <>

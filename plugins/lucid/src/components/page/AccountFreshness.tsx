@@ -4,12 +4,14 @@ import { lucidTranslationRef } from '../../translation';
 import { Facts } from '../shared/Facts';
 import { Moment } from '../shared/Moment';
 import { ConnectionState } from './ConnectionState';
+import { LucidGroupsState } from './LucidGroupsState';
 import { SyncStateText } from './SyncStateText';
 
 /** The connection of one Lucid account, and when it was and will be read. */
 export function AccountFreshness({ account }: { account: AccountStatus }) {
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { connection, lastSync, nextSyncAt, runningSync, snapshotAt } = account;
+  const { connection, lastSync, lucidGroups } = account;
+  const { nextSyncAt, runningSync, snapshotAt } = account;
   return (
     <Facts
       facts={[
@@ -36,6 +38,10 @@ export function AccountFreshness({ account }: { account: AccountStatus }) {
         {
           label: t('sync.nextSync'),
           value: nextSync(),
+        },
+        {
+          label: t('sync.lucidGroups'),
+          value: lucidGroups && <LucidGroupsState groups={lucidGroups} />,
         },
       ]}
     />

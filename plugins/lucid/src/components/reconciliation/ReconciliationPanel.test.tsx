@@ -47,6 +47,7 @@ describe('the reconciliation', () => {
     const rules = screen.getByRole('list', { name: 'Left out by rule' });
     expect(within(rules).getByText('User name fits svc-*')).toBeVisible();
     expect(within(rules).getByText('6 users')).toBeVisible();
+    await screen.findByText('No sync has run yet.');
     expect(
       await axe(container.querySelector('main') as HTMLElement),
     ).toHaveNoViolations();
