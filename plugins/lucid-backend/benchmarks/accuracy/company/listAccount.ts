@@ -56,7 +56,7 @@ function typedByHand(mail: string, random: Random): string | undefined {
     return undefined;
   }
   const { local, domain } = halvesOf(mail);
-  return dice < 0.12
+  return dice < 0.11
     ? `${local.replace(/(^|[.-])\p{Letter}/gu, part =>
         part.toUpperCase(),
       )}@${domain}`

@@ -130,7 +130,11 @@ export class Evidence {
     );
   }
 
-  /** An address of the company, and nobody else has that name. */
+  /**
+   * An address of the company, nobody else of that name, and no address that would
+   * speak against it. Where the catalog shows another address, most of those who
+   * look like that are somebody else: a namesake who has left.
+   */
   #uniqueName(login: Login): readonly Entry[] {
     const { fullName } = login;
     const holder = addressesOf(login)
@@ -141,7 +145,9 @@ export class Evidence {
       return [];
     }
     const named = this.#catalog.named(fullName);
-    return named.length === 1 ? named : [];
+    return named.length === 1 && shownAddresses(named[0].account).length === 0
+      ? named
+      : [];
   }
 }
 
