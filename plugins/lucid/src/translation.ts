@@ -247,7 +247,6 @@ export const lucidTranslationRef = createTranslationRef({
       settle: 'Settle…',
       settleHeader: 'Settle',
       settleOf: 'Settle {{name}}',
-      firstSeen: 'First seen',
       state: 'State',
       catalogUser: 'Catalog user',
       account: 'Account',

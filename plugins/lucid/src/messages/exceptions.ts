@@ -25,7 +25,6 @@ export const exceptionMessages = {
   excepted: 'Accounted for',
   untilDay: 'until {{day}}',
   forEver: 'without an end',
-  byRule: 'by the rule {{rule}}',
   end: 'End exception',
   endOf: 'End exception: {{name}}',
   endTitle: 'End this exception?',
@@ -33,7 +32,6 @@ export const exceptionMessages = {
     '{{count}} Lucid user counts as undetected or ambiguous again, unless another exception holds.',
   endText_other:
     '{{count}} Lucid users count as undetected or ambiguous again, unless another exception holds.',
-  endFailed: 'The exception could not be ended',
   intro:
     'Licences of whom the catalog knows nothing, and of which somebody has said why. They are not counted as undetected.',
   views: 'Exceptions by state',
@@ -52,9 +50,6 @@ export const exceptionMessages = {
   rule: 'Rule',
   ruleText: '{{field}} fits {{pattern}}',
   ruleInAccount: 'in {{account}}',
-  expiredOn: 'Expired on {{day}}',
-  endedOn: 'Ended on {{day}}',
-  endedBy: 'by',
   none: 'No licence is accounted for by an exception.',
   noneInState: 'There is no such exception.',
   total_one: '{{count}} exception',

@@ -27,6 +27,8 @@ import { fitsCatalogQuery, fitsUsageQuery, sortUsages } from './fakeQueries';
 import { explanationOf, statusOf, syncOf } from './fixtures';
 import { pageOf } from './fakePages';
 
+const MADE_AT = '2026-03-10T09:00:00.000Z';
+
 /** What a {@link FakeLucidApi} knows. */
 export interface FakeLucidData {
   status?: LucidStatus;
@@ -249,8 +251,6 @@ export class FakeLucidApi implements LucidApi {
     if (this.failure) throw this.failure;
   }
 }
-
-const MADE_AT = '2026-03-10T09:00:00.000Z';
 
 function tally(values: string[]): { value: string; users: number }[] {
   const counts = new Map<string, number>();

@@ -9,7 +9,7 @@ import {
   leaverUsage,
   undetectedUsage,
 } from '../../testing/fixtures';
-import { openPage } from '../../testing/openPage';
+import { openPage } from '../../__testUtils__/openPage';
 
 // A dialog begins anew below the headings of the page, which it hides.
 const axe = configureAxe({ rules: { 'heading-order': { enabled: false } } });

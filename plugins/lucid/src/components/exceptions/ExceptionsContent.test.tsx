@@ -8,7 +8,7 @@ import {
   exceptionOf,
   statusOf,
 } from '../../testing/fixtures';
-import { openPage } from '../../testing/openPage';
+import { openPage } from '../../__testUtils__/openPage';
 
 const ofRule = exceptionOf({
   id: 'exception-2',

@@ -10,7 +10,7 @@ import {
   undetectedUsage,
   usageOf,
 } from '../../testing/fixtures';
-import { openPage } from '../../testing/openPage';
+import { openPage } from '../../__testUtils__/openPage';
 
 const contractors = Array.from({ length: 30 }, (_, index) =>
   undetectedUsage({

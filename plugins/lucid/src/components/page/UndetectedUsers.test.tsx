@@ -11,7 +11,7 @@ import {
   statusOf,
   undetectedUsage,
 } from '../../testing/fixtures';
-import { openPage } from '../../testing/openPage';
+import { openPage } from '../../__testUtils__/openPage';
 
 const leaver = leaverUsage({ displayName: 'Zoe Leaver' });
 const stranger = listedUsage(undetectedUsage(), nearestUser());

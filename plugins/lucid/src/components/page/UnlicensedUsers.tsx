@@ -1,8 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Card, CardBody, Cell, CellText, Flex } from '@backstage/ui';
+import { Button, Card, CardBody, Cell, CellText, Flex } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { RiUserFollowLine } from '@remixicon/react';
+import { RiFilterOffLine, RiUserFollowLine } from '@remixicon/react';
 import { CatalogUser } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
@@ -12,6 +12,7 @@ import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
 import { RequestLicence } from '../shared/RequestLicence';
 import { FilterSelect } from './FilterSelect';
+import { GroupNote } from './GroupNote';
 import { SearchInput } from './SearchInput';
 import { UsageFilterUrl } from './usageFilters';
 
@@ -87,6 +88,19 @@ export function UnlicensedUsers(props: {
           />
         </div>
       )}
+      {group && (
+        <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
+          <GroupNote group={group} />
+          <Button
+            variant="tertiary"
+            size="small"
+            iconStart={<RiFilterOffLine />}
+            onPress={() => onChange({ group: undefined })}
+          >
+            {t('list.clear')}
+          </Button>
+        </Flex>
+      )}
       {requestUrl && (
         <div>
           <RequestLicence url={requestUrl} />
@@ -107,7 +121,9 @@ export function UnlicensedUsers(props: {
               empty={
                 <Notice
                   Icon={RiUserFollowLine}
-                  title={q ? t('list.noMatch') : t('list.nobodyUnlicensed')}
+                  title={
+                    q || group ? t('list.noMatch') : t('list.nobodyUnlicensed')
+                  }
                 />
               }
             />

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Button, Flex, Text } from '@backstage/ui';
+import { Button, Flex } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiFilterOffLine } from '@remixicon/react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { useLicenceName } from '../shared/useLicenceName';
 import { FilterSelect } from './FilterSelect';
+import { GroupNote } from './GroupNote';
 import { LucidGroupFilter } from './LucidGroupFilter';
 import { SearchInput } from './SearchInput';
 import { UsageFilterValues } from './usageFilters';
@@ -108,12 +108,7 @@ export function UsageFilterBar(props: {
           </div>
         )}
       </div>
-      {filters.group && (
-        <Text as="p">
-          {t('list.inGroup')}{' '}
-          <EntityRefLink entityRef={filters.group} defaultKind="group" />
-        </Text>
-      )}
+      {filters.group && <GroupNote group={filters.group} />}
     </Flex>
   );
 }

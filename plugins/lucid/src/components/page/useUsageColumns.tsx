@@ -19,7 +19,6 @@ export type ColumnName =
   | 'licences'
   | 'why'
   | 'probably'
-  | 'firstSeen'
   | 'departedAt'
   | 'state'
   | 'catalogUser'
@@ -86,18 +85,6 @@ export function useUsageColumns(
       cell: usage => (
         <Cell>
           <ProbablyText nearest={usage.nearest} />
-        </Cell>
-      ),
-    },
-    firstSeen: {
-      id: 'firstSeen',
-      label: t('list.firstSeen'),
-      isSortable: true,
-      cell: usage => (
-        <Cell>
-          <Text>
-            <Day at={usage.firstSeenAt} />
-          </Text>
         </Cell>
       ),
     },

@@ -4,7 +4,7 @@ import { axe } from 'jest-axe';
 import { ReconciliationStatus } from 'backstage-plugin-lucid-common';
 import { FakeLucidApi } from '../../testing/FakeLucidApi';
 import { reconciliationOf, statusOf } from '../../testing/fixtures';
-import { openPage } from '../../testing/openPage';
+import { openPage } from '../../__testUtils__/openPage';
 
 const SLOW = { timeout: 20_000 };
 
