@@ -8,7 +8,7 @@ import {
   likenessKeys,
   pairKeys,
 } from '../reconciliation/likeness/likenessKeys';
-import { isOneOf, isPostgres } from './bulkRows';
+import { isOneOf } from './bulkRows';
 
 /** A catalog user with what it is compared by. */
 export interface KnownUser {
@@ -16,10 +16,8 @@ export interface KnownUser {
   identity: Identity;
 }
 
-// More people than these who sound the same are not all looked at, and more of
-// the same name say nothing about any of them.
-const MOST_OF_SOUNDS = 48;
-const MOST_OF_WORDS = 12;
+/** Of more people who share a key, the others are not looked at. */
+const MOST_OF_KEY = 48;
 
 /** Some 10 MB of them. */
 const MOST_KNOWN = 10_000;
@@ -32,6 +30,12 @@ interface FoundRow {
   display_name: string;
   email: string | null;
   key: number;
+}
+
+/** Keys to find in a column. Its name holds no input of a caller. */
+interface Wanted {
+  column: string;
+  keys: number[];
 }
 
 /** Finds catalog users of one reading who may be alike, for many Lucid users at a time. */
@@ -60,31 +64,22 @@ export class LikenessIndex {
         pairs: pairs.flatMap(({ given, family }) => [...given, ...family]),
       };
     });
-    const words = wanted.flatMap(one => one.words);
     const found = new Map<number, FoundRow[]>();
     for (const source of SOURCES) {
-      const [sounds, same] = [`${source}_sounds`, `${source}_words`];
       await this.#add(found, {
-        column: same,
-        indexed: sounds,
-        where: this.#haveWords([sounds, same], words),
-        most: MOST_OF_WORDS,
-      });
-      await this.#add(found, {
-        column: sounds,
-        where: this.#have(
-          sounds,
-          words.map(keys => keys.sounds),
-        ),
-        most: MOST_OF_SOUNDS,
+        column: `${source}_sounds`,
+        keys: wanted.flatMap(one => one.words.map(({ sounds }) => sounds)),
+        // In a crowd that sounds the same, those with the same words come first.
+        first: {
+          column: `${source}_words`,
+          keys: wanted.flatMap(one => one.words.map(({ words }) => words)),
+        },
       });
     }
-    const pairs = wanted.flatMap(one => one.pairs);
     for (const column of PAIRS) {
       await this.#add(found, {
         column,
-        where: this.#have(column, pairs),
-        most: MOST_OF_SOUNDS,
+        keys: wanted.flatMap(one => one.pairs),
       });
     }
 
@@ -92,10 +87,7 @@ export class LikenessIndex {
       this.#known.clear();
     }
     return wanted.map(one => {
-      const shared = [
-        ...one.words.flatMap(keys => [keys.words, keys.sounds]),
-        ...one.pairs,
-      ];
+      const shared = [...one.words.map(({ sounds }) => sounds), ...one.pairs];
       const rows = shared.flatMap(key => found.get(key) ?? []);
       return [...new Set(rows.map(row => this.#knownUser(row)))];
     });
@@ -113,56 +105,34 @@ export class LikenessIndex {
     return new Map(rows.map(row => [row.entity_ref, toKnownUser(row)]));
   }
 
-  #have(column: string, keys: number[]): Knex.Raw {
-    return isOneOf(this.#knex, column, [...new Set(keys)], 'integer');
-  }
-
-  /** In a crowd that sounds the same, those with the same words are not overlooked. */
-  #haveWords(
-    columns: string[],
-    keys: { words: number; sounds: number }[],
-  ): Knex.Raw {
-    const knex = this.#knex;
-    const pairs = isPostgres(knex)
-      ? knex.raw('select * from unnest(?::integer[], ?::integer[])', [
-          keys.map(({ sounds }) => sounds),
-          keys.map(({ words }) => words),
-        ])
-      : knex.raw(
-          `select value ->> '$[0]', value ->> '$[1]' from json_each(?)`,
-          [JSON.stringify(keys.map(({ sounds, words }) => [sounds, words]))],
-        );
-    return knex.raw(`(${columns.join(', ')}) in (?)`, [pairs]);
-  }
-
   async #add(
     found: Map<number, FoundRow[]>,
-    options: {
-      column: string;
-      where: Knex.Raw;
-      /** Of the columns of the index, the first; the column itself unless told. */
-      indexed?: string;
-      most: number;
-    },
+    options: Wanted & { first?: Wanted },
   ): Promise<void> {
-    const { column, where, indexed = column, most } = options;
+    const { column, keys, first } = options;
     const knex = this.#knex;
+    const order = first
+      ? knex.raw('case when ? then 0 else 1 end, entity_ref', [
+          this.#isWanted(first),
+        ])
+      : knex.raw('entity_ref');
     const rows: FoundRow[] = await knex
       .from(
         knex('catalog_users')
           .where({ reading_id: this.#readingId })
           // Says that the index is enough, which holds no others.
-          .whereNotNull(indexed)
-          .whereRaw(where)
+          .whereNotNull(column)
+          .whereRaw(this.#isWanted({ column, keys }))
           .select('entity_ref', 'display_name', 'email', {
             key: column,
             place: knex.raw(
-              `row_number() over (partition by ${column} order by entity_ref)`,
+              `row_number() over (partition by ${column} order by ?)`,
+              [order],
             ),
           })
           .as('c'),
       )
-      .where('place', '<=', most)
+      .where('place', '<=', MOST_OF_KEY)
       .select('entity_ref', 'display_name', 'email', 'key');
     for (const row of rows) {
       const others = found.get(row.key);
@@ -172,6 +142,10 @@ export class LikenessIndex {
         found.set(row.key, [row]);
       }
     }
+  }
+
+  #isWanted({ column, keys }: Wanted): Knex.Raw {
+    return isOneOf(this.#knex, column, [...new Set(keys)], 'integer');
   }
 
   #knownUser(row: FoundRow): KnownUser {
