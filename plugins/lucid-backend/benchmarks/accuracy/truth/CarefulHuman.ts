@@ -3,14 +3,14 @@ import { MailSystem } from '../directory/MailSystem';
 import { shownId } from '../directory/renderEntity';
 import { Login, addressOf, isPerson } from '../lucid/Login';
 import { CatalogView, Entry } from './CatalogView';
-import { Evidence } from './Evidence';
+import { Evidence, EvidenceKind } from './Evidence';
 import { Phenomenon } from './Phenomenon';
 import { Verdict } from './Verdict';
 import { visibleTraits } from './visibleTraits';
 
 interface Finding extends Pick<Verdict, 'state' | 'entityRefs'> {
-  /** Whether there is, or was, nothing to go by but a name that nobody else has. */
-  isNameAlone?: boolean;
+  /** What made it hard to find. */
+  obstacle?: Phenomenon;
 }
 
 /** What was true of a Lucid user when it was looked at before. */
@@ -85,9 +85,10 @@ export class CarefulHuman {
     return {
       state: entries.length === 1 ? 'detected' : 'ambiguous',
       entityRefs: refsOf(entries),
-      isNameAlone:
-        kind === 'name-alone' ||
-        (kind === 'seen-before' && this.#memories.get(login.id)?.isNameAlone),
+      obstacle:
+        kind === 'seen-before'
+          ? this.#memories.get(login.id)?.obstacle
+          : obstacleOf(kind),
     };
   }
 
@@ -106,16 +107,20 @@ export class CarefulHuman {
   #findFormer(login: Login, owner: Person, evidence: Evidence): Finding {
     const memory = this.#memories.get(login.id);
     const before = memory?.owner === owner ? memory : undefined;
+    // Somebody who copied the entity is still there, and claims the Lucid user.
+    if (evidence.of(login, []).kind === 'explicit') {
+      return unknowable();
+    }
     switch (before?.state) {
       case 'detected':
       case 'ambiguous':
       case 'leaver':
         return { ...before, state: 'leaver' };
       case 'unknowable':
-        return { state: 'unknowable', entityRefs: [] };
+        return unknowable();
       default:
         return evidence.lookalikes(login).length
-          ? { state: 'unknowable', entityRefs: [] }
+          ? { ...unknowable(), obstacle: 'lookalike' }
           : nobody();
     }
   }
@@ -136,7 +141,7 @@ export class CarefulHuman {
   #phenomena(
     login: Login,
     catalog: CatalogView,
-    { state, entityRefs, isNameAlone }: Finding,
+    { state, entityRefs, obstacle }: Finding,
   ): Phenomenon[] {
     const { owner } = login;
     const entries = entityRefs.flatMap(ref => catalog.withRef(ref));
@@ -144,15 +149,16 @@ export class CarefulHuman {
       ...login.story,
       ...(isPerson(owner) ? owner.story : []),
       ...visibleTraits(login, entries, catalog),
-      ...(isNameAlone ? ['name-alone' as const] : []),
+      ...(obstacle ? [obstacle] : []),
     ]);
     if (state === 'leaver') {
       phenomena.add('leaver');
     } else if (isPerson(owner) && catalog.of(owner).length === 0) {
       phenomena.add(this.#isThere(owner) ? 'entity-name-taken' : 'left-before');
-      if (state === 'unknowable') {
-        phenomena.add('lookalike');
-      }
+    }
+    if (phenomena.has('name-change')) {
+      // Another name is no other way to write it.
+      phenomena.delete('transliteration');
     }
     return phenomena.size ? [...phenomena].sort() : ['ordinary'];
   }
@@ -169,6 +175,14 @@ export class CarefulHuman {
 
 function nobody(): Finding {
   return { state: 'undetected', entityRefs: [] };
+}
+
+function unknowable(): Finding {
+  return { state: 'unknowable', entityRefs: [] };
+}
+
+function obstacleOf(kind: EvidenceKind): Phenomenon | undefined {
+  return kind === 'name-alone' ? kind : undefined;
 }
 
 function refsOf(entries: readonly Entry[]): string[] {
