@@ -139,6 +139,9 @@ exports.up = async function up(knex) {
     table.text('former_matcher');
     table.text('former_value');
     table.text('former_until').comment('When that match was lost');
+    table
+      .integer('former_reading')
+      .comment('The reading of the catalog by which it was lost');
   };
 
   await knex.schema.createTable('staged_users', table => {
@@ -244,6 +247,9 @@ exports.up = async function up(knex) {
     table.text('search_text').notNullable();
     table.text('email');
     table.text('identity').comment('How its directory names it for ever');
+    table
+      .integer('since_reading')
+      .comment('The first reading that had it, and each one since');
     // What those have in common who may be alike, as hashes; see likenessColumns.
     for (const source of ['name', 'local', 'entity']) {
       table.integer(`${source}_sounds`);
@@ -254,18 +260,16 @@ exports.up = async function up(knex) {
     table.primary(['reading_id', 'entity_ref']);
     table.index(['reading_id', 'sort_name', 'entity_ref']);
     // Many have no keys of their own here, and writing an index takes time.
-    for (const [indexed, ...others] of [
-      ['name_sounds', 'name_words'],
-      ['local_sounds', 'local_words'],
-      ['entity_sounds', 'entity_words'],
-      ['given_name'],
-      ['family_name'],
+    for (const key of [
+      'name_sounds',
+      'local_sounds',
+      'entity_sounds',
+      'given_name',
+      'family_name',
     ]) {
-      table.index(
-        ['reading_id', indexed, ...others],
-        `catalog_users_${indexed}`,
-        { predicate: knex.whereNotNull(indexed) },
-      );
+      table.index(['reading_id', key], `catalog_users_${key}`, {
+        predicate: knex.whereNotNull(key),
+      });
     }
   });
 

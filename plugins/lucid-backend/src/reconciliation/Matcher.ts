@@ -18,10 +18,10 @@ export interface MatchKey {
   target: string;
   value: string;
   /**
-   * The value is not what the Lucid user has, but taken for the same. It counts
-   * only where nobody has what the Lucid user has.
+   * How far the value is from what the Lucid user has: 0 (or absent) where it is
+   * that, more where it is taken for the same. Whoever is closest counts.
    */
-  isEquivalent?: boolean;
+  distance?: 1 | 2 | 3;
 }
 
 /** One way to recognise a Lucid user in the catalog. */

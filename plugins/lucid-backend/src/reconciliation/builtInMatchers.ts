@@ -29,13 +29,18 @@ export interface BuiltInMatcherOptions {
 /** Longest value of an annotation that is compared. */
 const LONGEST_VALUE = 320;
 
-/** Who is asked unless the configuration says otherwise: those who cannot be wrong. */
+/** Names of catalog users, and those of catalog users of whom the catalog shows no address. */
+const NAME = 'entity-name';
+const NAME_WITHOUT_ADDRESS = 'entity-name-without-address';
+
+/** Who is asked unless the configuration says otherwise. */
 export const DEFAULT_MATCHERS: readonly BuiltInMatcher[] = [
   'annotation',
   'email',
   'other-email',
   'user-name',
   'annotated-email',
+  'entity-name',
 ];
 
 type KeysOf = Matcher['keysOf'];
@@ -118,17 +123,23 @@ export function builtInKeySources(
       ['entity-name'],
       [
         {
-          fields: ['spec.profile.email'],
-          keysOf: user => [
-            {
-              target: 'entity-name',
-              value: withDomain(
-                foldCase(user.metadata.name),
-                profileEmail(user),
-                addresses,
-              ),
-            },
+          fields: [
+            'spec.profile.email',
+            ...emailAnnotations.map(name => `metadata.annotations.${name}`),
           ],
+          keysOf: user => {
+            const value = foldCase(user.metadata.name);
+            const hasAddress = [
+              profileEmail(user),
+              ...emailAnnotations.map(
+                name => user.metadata.annotations?.[name],
+              ),
+            ].some(text => typeof text === 'string' && text.trim() !== '');
+            return [
+              { target: NAME, value },
+              ...(hasAddress ? [] : [{ target: NAME_WITHOUT_ADDRESS, value }]),
+            ];
+          },
         },
       ],
     ],
@@ -174,16 +185,56 @@ function addressKeys(
   addresses: AddressNormaliser,
 ): MatchKey[] {
   const untagged = addresses.untagged(address);
-  const canonical = addresses.canonical(untagged ?? address);
+  const equivalents: [MatchKey['distance'], string, string | undefined][] = [
+    [1, target, untagged],
+    [2, aliased(target), addresses.canonical(address)],
+    [3, aliased(target), untagged && addresses.canonical(untagged)],
+  ];
   return [
     { target, value: address },
-    ...(untagged === undefined
-      ? []
-      : [{ target, value: untagged, isEquivalent: true }]),
-    ...(canonical === undefined
-      ? []
-      : [{ target: aliased(target), value: canonical, isEquivalent: true }]),
+    ...equivalents.flatMap(([distance, ofTarget, value]) =>
+      value === undefined ? [] : [{ target: ofTarget, value, distance }],
+    ),
   ];
+}
+
+/**
+ * The names that a catalog user of a user name may have: an address as the
+ * providers of the catalog make a name of it, and a login. A login, or the local
+ * part of an address in a domain of the company's own, says nothing where either
+ * side has an address that says something else: every subsidiary has its
+ * `jsmith`.
+ */
+function entityNameKeys(
+  user: RecognisableUser,
+  addresses: AddressNormaliser,
+): MatchKey[] {
+  const { userName, email, otherEmails } = user;
+  if (userName === undefined) {
+    return [];
+  }
+  const folded = foldCase(userName);
+  const at = folded.lastIndexOf('@');
+  if (at < 1) {
+    const hasAddress = email !== undefined || otherEmails.length > 0;
+    return [
+      {
+        target: hasAddress ? NAME_WITHOUT_ADDRESS : NAME,
+        value: asName(folded),
+      },
+    ];
+  }
+  return [
+    { target: NAME, value: asName(folded) },
+    ...(addresses.hasAliases(folded.slice(at + 1))
+      ? [{ target: NAME_WITHOUT_ADDRESS, value: asName(folded.slice(0, at)) }]
+      : []),
+  ];
+}
+
+/** Text as the providers of the catalog make a name of it. */
+function asName(text: string): string {
+  return text.replace(/[^a-z0-9_.-]/g, '_');
 }
 
 function profileEmail(user: Entity): unknown {
@@ -195,51 +246,4 @@ function profileEmail(user: Entity): unknown {
 
 function addressesOf(user: RecognisableUser): (string | undefined)[] {
   return [user.email, ...user.otherEmails, user.userName];
-}
-
-/**
- * The names that a catalog user of a user name may have: the user name itself,
- * an address as the providers of the catalog make a name of it, and the local
- * part of an address in a domain of the company's own. A name says nothing
- * without the domain, where both sides have one: every subsidiary has its
- * `james.smith`.
- */
-function entityNameKeys(
-  user: RecognisableUser,
-  addresses: AddressNormaliser,
-): MatchKey[] {
-  const { userName, email } = user;
-  if (userName === undefined) {
-    return [];
-  }
-  const folded = foldCase(userName);
-  const at = folded.lastIndexOf('@');
-  const address = at > 0 ? userName : email;
-  const names = [asName(folded)];
-  if (at > 0 && addresses.hasAliases(folded.slice(at + 1))) {
-    names.push(asName(folded.slice(0, at)));
-  }
-  return names.flatMap(name =>
-    [...new Set([withDomain(name, address, addresses), name])].map(value => ({
-      target: 'entity-name',
-      value,
-    })),
-  );
-}
-
-/** Text as the providers of the catalog make a name of it. */
-function asName(text: string): string {
-  return text.replace(/[^a-z0-9_.-]/g, '_');
-}
-
-function withDomain(
-  name: string,
-  address: unknown,
-  addresses: AddressNormaliser,
-): string {
-  const normal =
-    typeof address === 'string' ? addresses.normalise(address) : undefined;
-  return normal === undefined
-    ? name
-    : `${name} @${addresses.domain(normal.slice(normal.lastIndexOf('@') + 1))}`;
 }

@@ -6,7 +6,7 @@ import {
 
 /** A catalog user that shares a key with a Lucid user. */
 export interface Candidate {
-  /** Place of the matcher among all matchers, and half more for what is only taken for the same. */
+  /** Place of the matcher among all matchers, and less than one more for what is only taken for the same. */
   rank: number;
   matcher: string;
   /** The key that is shared. */
@@ -21,6 +21,8 @@ export interface LastMatch {
   value: string;
   /** When the match was lost; absent as long as it holds. */
   until?: string;
+  /** The reading of the catalog by which it was lost. */
+  readingId?: number;
 }
 
 /** What reconciliation says of one Lucid user. */
@@ -33,7 +35,15 @@ export interface Decision {
   leftOutBy?: string;
   exceptionId?: string;
   /** Of whoever is not detected: the match that is lost. */
-  former?: Required<LastMatch>;
+  former?: LastMatch;
+}
+
+/** Whom matchers have found. */
+export interface Found {
+  state: 'detected' | 'ambiguous';
+  match: Match;
+  /** Whether by what the Lucid user has, and not by what is taken for the same. */
+  isExact: boolean;
 }
 
 /**
@@ -43,9 +53,7 @@ export interface Decision {
  *
  * @returns `undefined` when nobody is found
  */
-export function decideByMatchers(
-  candidates: Candidate[],
-): Pick<Decision, 'state' | 'match'> | undefined {
+export function decideByMatchers(candidates: Candidate[]): Found | undefined {
   if (candidates.length === 0) {
     return undefined;
   }
@@ -58,6 +66,7 @@ export function decideByMatchers(
   ];
   return {
     state: entityRefs.length === 1 ? 'detected' : 'ambiguous',
+    isExact: Number.isInteger(rank),
     match: {
       matcher: deciding[0].matcher,
       // Sorted with the refs, so that the same evidence gives the same words.

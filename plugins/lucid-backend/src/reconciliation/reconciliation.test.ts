@@ -57,6 +57,7 @@ describe('the matchers', () => {
         'annotated-email: jd@example.org',
         'annotated-email: jd@example.net',
       ],
+      'entity-name': ['entity-name: jd_example.net'],
     });
   });
 
@@ -98,49 +99,54 @@ describe('the matchers', () => {
   });
 
   it.each([
-    ['jane.doe', ['jane.doe']],
-    ['Jane.Doe', ['jane.doe']],
-    // As the providers of the catalog make a name of an address.
+    // A login says nothing of whoever has an address of its own.
+    [{ userName: 'Jane.Doe' }, ['entity-name: jane.doe']],
     [
-      'Jane.Doe@partner.com',
-      ['jane.doe_partner.com @partner.com', 'jane.doe_partner.com'],
+      { userName: 'jdoe', email: 'jane@acme.io' },
+      ['entity-name-without-address: jdoe'],
+    ],
+    // As the providers of the catalog make a name of it.
+    [
+      { userName: 'Jane.Doe@partner.com' },
+      ['entity-name: jane.doe_partner.com'],
     ],
     // In a domain of the company, the local part names a person.
     [
-      'Jane.Doe@acme.io',
+      { userName: 'Jane.Doe@acme.io' },
       [
-        'jane.doe_acme.io @acme.com',
-        'jane.doe_acme.io',
-        'jane.doe @acme.com',
-        'jane.doe',
+        'entity-name: jane.doe_acme.io',
+        'entity-name-without-address: jane.doe',
       ],
     ],
-  ])(
-    'take the user name %s for the names %j of catalog users',
-    (name, names) => {
-      const matching = testMatching({
-        matchers: ['entity-name'],
-        domainAliases: [['acme.com', 'acme.io']],
-      });
-      expect(keysOf(matching, lucidUser('1', { userName: name }))).toEqual({
-        'entity-name': names.map(value => `entity-name: ${value}`),
-      });
-    },
-  );
-
-  it.each([
-    [undefined, 'jane.doe'],
-    ['Jane@Acme.io', 'jane.doe @acme.com'],
-    // Every subsidiary has its Jane Doe.
-    ['jane.doe@northwind.example', 'jane.doe @northwind.example'],
-  ])('name a catalog user with the address %s %s', (email, value) => {
+    [{ email: 'jane@acme.io' }, []],
+  ])('take %j for these names of catalog users: %j', (attributes, names) => {
     const matching = testMatching({
       matchers: ['entity-name'],
       domainAliases: [['acme.com', 'acme.io']],
     });
-    expect(
-      readCatalogUser(user({ profile: { email } }), matching).keys,
-    ).toEqual([{ target: 'entity-name', value }]);
+    expect(keysOf(matching, lucidUser('1', attributes))).toEqual({
+      'entity-name': names,
+    });
+  });
+
+  it.each([
+    [
+      {},
+      undefined,
+      ['entity-name: jane.doe', 'entity-name-without-address: jane.doe'],
+    ],
+    [
+      { profile: { email: 'jane@northwind.example' } },
+      undefined,
+      ['entity-name: jane.doe'],
+    ],
+    [{}, { 'google.com/email': 'jane@acme.io' }, ['entity-name: jane.doe']],
+  ])('find a catalog user with %j and %j by %j', (spec, annotations, names) => {
+    const matching = testMatching({ matchers: ['entity-name'] });
+    const { keys } = readCatalogUser(user(spec, annotations), matching);
+    expect(keys.map(({ target, value }) => `${target}: ${value}`)).toEqual(
+      names,
+    );
   });
 
   it('take an address for another one only where nobody has it', () => {
@@ -154,8 +160,13 @@ describe('the matchers', () => {
       email.keysOf(lucidUser('1', { email: 'jane+lucid@acme.io' }), 'emea'),
     ).toEqual([
       { target: 'email', value: 'jane+lucid@acme.io' },
-      { target: 'email', value: 'jane@acme.io', isEquivalent: true },
-      { target: 'aliased-email', value: 'jane@acme.com', isEquivalent: true },
+      { target: 'email', value: 'jane@acme.io', distance: 1 },
+      {
+        target: 'aliased-email',
+        value: 'jane+lucid@acme.com',
+        distance: 2,
+      },
+      { target: 'aliased-email', value: 'jane@acme.com', distance: 3 },
     ]);
     // A tag in the catalog tells people apart.
     expect(
@@ -194,10 +205,12 @@ describe('the matchers', () => {
       'hr',
       ['module:hr: emea-lucid-1'],
     ]);
-    expect(readCatalogUser(user({}, { 'hr/id': '17' }), matching).keys).toEqual(
-      [{ target: 'module:hr', value: '17' }],
-    );
-    expect(readCatalogUser(user({}), matching).keys).toEqual([]);
+    expect(
+      readCatalogUser(user({}, { 'hr/id': '17' }), matching).keys,
+    ).toContainEqual({ target: 'module:hr', value: '17' });
+    expect(
+      readCatalogUser(user({}), matching).keys.map(key => key.target),
+    ).not.toContain('module:hr');
   });
 });
 
@@ -301,6 +314,7 @@ describe('the decision of the matchers', () => {
       ]),
     ).toEqual({
       state: 'detected',
+      isExact: true,
       match: {
         matcher: 'annotation',
         value: 'v',
@@ -367,6 +381,7 @@ describe('readCatalogUser', () => {
         { target: 'lucid-email', value: 'jd@example.com' },
         { target: 'email', value: 'jane@example.com' },
         { target: 'annotated-email', value: 'jane.doe@example.com' },
+        { target: 'entity-name', value: 'jane.doe' },
         { target: 'identity', value: 'graph.microsoft.com/user-id 4711' },
       ],
     });
@@ -380,7 +395,10 @@ describe('readCatalogUser', () => {
         displayName: 'Jane.Doe',
         email: undefined,
         identity: undefined,
-        keys: [],
+        keys: [
+          { target: 'entity-name', value: 'jane.doe' },
+          { target: 'entity-name-without-address', value: 'jane.doe' },
+        ],
       });
     },
   );

@@ -2,6 +2,37 @@ import { Knex } from 'knex';
 import { MatchKey } from '../reconciliation/Matcher';
 import { isOneOf } from './bulkRows';
 
+/** A catalog user that is there. */
+export interface Presence {
+  /** How its directory names it for ever. */
+  identity?: string;
+  /** The first reading that had it, and each one since. */
+  sinceReading: number;
+}
+
+/** Which catalog users have which keys. */
+export class KeyOwners {
+  readonly #owners = new Map<string, Map<string, string[]>>();
+
+  add({ target, value }: MatchKey, entityRef: string): void {
+    let ofTarget = this.#owners.get(target);
+    if (!ofTarget) {
+      ofTarget = new Map();
+      this.#owners.set(target, ofTarget);
+    }
+    const known = ofTarget.get(value);
+    if (known) {
+      known.push(entityRef);
+    } else {
+      ofTarget.set(value, [entityRef]);
+    }
+  }
+
+  of({ target, value }: MatchKey): readonly string[] {
+    return this.#owners.get(target)?.get(value) ?? [];
+  }
+}
+
 /** Finds catalog users of one reading of the catalog, for many keys at a time. */
 export class CatalogLookup {
   readonly #knex: Knex;
@@ -47,21 +78,28 @@ export class CatalogLookup {
     return found;
   }
 
-  /** Those of some catalog users that are there, and how their directories name them. */
-  async identities(refs: string[]): Promise<Map<string, string | undefined>> {
-    const found = new Map<string, string | undefined>();
+  /** Those of some catalog users that are there. */
+  async presence(refs: string[]): Promise<Map<string, Presence>> {
     if (refs.length === 0) {
-      return found;
+      return new Map();
     }
-    const rows: { entity_ref: string; identity: string | null }[] =
-      await this.#knex('catalog_users')
-        .where({ reading_id: this.#readingId })
-        .whereRaw(isOneOf(this.#knex, 'entity_ref', refs))
-        .select('entity_ref', 'identity');
-    for (const { entity_ref: ref, identity } of rows) {
-      found.set(ref, identity ?? undefined);
-    }
-    return found;
+    const rows: {
+      entity_ref: string;
+      identity: string | null;
+      since_reading: number;
+    }[] = await this.#knex('catalog_users')
+      .where({ reading_id: this.#readingId })
+      .whereRaw(isOneOf(this.#knex, 'entity_ref', refs))
+      .select('entity_ref', 'identity', 'since_reading');
+    return new Map(
+      rows.map(row => [
+        row.entity_ref,
+        {
+          sinceReading: row.since_reading,
+          ...(row.identity !== null && { identity: row.identity }),
+        },
+      ]),
+    );
   }
 
   /** Those of some catalog users that are there, but do not count. */
@@ -91,28 +129,5 @@ export class CatalogLookup {
     for (const { value, entity_ref: entityRef } of rows) {
       owners.add({ target, value }, entityRef);
     }
-  }
-}
-
-/** Which catalog users have which keys. */
-export class KeyOwners {
-  readonly #owners = new Map<string, Map<string, string[]>>();
-
-  add({ target, value }: MatchKey, entityRef: string): void {
-    let ofTarget = this.#owners.get(target);
-    if (!ofTarget) {
-      ofTarget = new Map();
-      this.#owners.set(target, ofTarget);
-    }
-    const known = ofTarget.get(value);
-    if (known) {
-      known.push(entityRef);
-    } else {
-      ofTarget.set(value, [entityRef]);
-    }
-  }
-
-  of({ target, value }: MatchKey): readonly string[] {
-    return this.#owners.get(target)?.get(value) ?? [];
   }
 }

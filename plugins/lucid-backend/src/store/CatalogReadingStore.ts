@@ -6,6 +6,7 @@ import {
 import { CatalogGroupRecord } from '../reconciliation/readCatalogGroup';
 import { CATALOG_GROUP_TABLES, addCatalogGroups } from './addCatalogGroups';
 import { likenessColumnTypes, likenessColumns } from './likenessColumns';
+import { CatalogLookup } from './CatalogLookup';
 import { deleteInChunks } from './deleteInChunks';
 import { insertRows } from './bulkRows';
 import { foldCase } from '../text/foldCase';
@@ -127,6 +128,7 @@ export class CatalogReadingStore {
   }
 
   async addUsers(readingId: number, users: CatalogUserRecord[]): Promise<void> {
+    const since = await this.#sinceReadings(users);
     await insertRows(this.#knex, {
       onConflict: 'do nothing',
       table: 'catalog_users',
@@ -138,6 +140,7 @@ export class CatalogReadingStore {
         search_text: 'text',
         email: 'text',
         identity: 'text',
+        since_reading: 'integer',
         ...likenessColumnTypes,
       },
       rows: users.map(user => ({
@@ -152,6 +155,7 @@ export class CatalogReadingStore {
         ),
         email: user.email,
         identity: user.identity,
+        since_reading: since.get(user.entityRef) ?? readingId,
         ...likenessColumns(user),
       })),
     });
@@ -173,6 +177,30 @@ export class CatalogReadingStore {
         })),
       ),
     });
+  }
+
+  /** Since which reading users are there without a break; those who were not are left out. */
+  async #sinceReadings(
+    users: CatalogUserRecord[],
+  ): Promise<Map<string, number>> {
+    const current = await this.current();
+    const present = await new CatalogLookup({
+      knex: this.#knex,
+      readingId: current?.id,
+    }).presence(users.map(user => user.entityRef));
+    return new Map(
+      users.flatMap(({ entityRef, identity }): [string, number][] => {
+        const before = present.get(entityRef);
+        // Of the same name, and another person.
+        const isSomebodyElse =
+          identity !== undefined &&
+          before?.identity !== undefined &&
+          identity !== before.identity;
+        return before && !isSomebodyElse
+          ? [[entityRef, before.sinceReading]]
+          : [];
+      }),
+    );
   }
 
   /** Notes users that are in the catalog, and do not count. */

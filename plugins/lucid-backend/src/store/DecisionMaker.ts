@@ -3,12 +3,13 @@ import { Knex } from 'knex';
 import {
   Candidate,
   Decision,
+  Found,
   LastMatch,
   decideByMatchers,
 } from '../reconciliation/decide';
 import { MatchKey, RecognisableUser } from '../reconciliation/Matcher';
 import { IDENTITY_TARGET } from '../reconciliation/Matching';
-import { CatalogLookup, KeyOwners } from './CatalogLookup';
+import { CatalogLookup, KeyOwners, Presence } from './CatalogLookup';
 import { NearestUsers } from './NearestUsers';
 import { DecisionBasis } from './decisionBasis';
 
@@ -26,8 +27,7 @@ export interface UndecidedUser {
 
 /** What the catalog says of the last matches of users that no matcher finds. */
 interface Whereabouts {
-  /** Catalog users that are there, with how their directories name them. */
-  present: Map<string, string | undefined>;
+  present: Map<string, Presence>;
   leftOut: Set<string>;
   /** Who is named so by a directory now. */
   owners: KeyOwners;
@@ -58,22 +58,31 @@ export class DecisionMaker {
     const byMatchers = await this.#askMatchers(
       users.map(({ user }, index) => (rules[index] ? undefined : user)),
     );
-    const unfound = users.filter(
-      (_, index) => !rules[index] && !byMatchers[index].found,
+    const uncertain = users.filter(
+      (_, index) => !rules[index] && !byMatchers[index].found?.isExact,
     );
-    const whereabouts = await this.#whereabouts(unfound);
+    const whereabouts = await this.#whereabouts(
+      uncertain,
+      byMatchers.flatMap(({ found }) =>
+        found && !found.isExact ? found.match.entityRefs : [],
+      ),
+    );
     const decisions = users.map((undecided, index): Decision => {
       const leftOutBy = rules[index];
       if (leftOutBy) {
         return {
           state: 'left-out',
           leftOutBy,
-          ...lost(undecided.last, at),
+          ...this.#lost(undecided.last, at),
         };
       }
       const { found, comparable } = byMatchers[index];
+      const isSomebodyElse =
+        found && this.#isSomebodyElse(undecided.last, found, whereabouts);
       return (
-        found ??
+        (found && !isSomebodyElse
+          ? { state: found.state, match: found.match }
+          : undefined) ??
         renamed(undecided.last, whereabouts) ?? {
           state: 'undetected',
           undetectedReason: reasonOf(undecided.last, whereabouts, comparable),
@@ -86,7 +95,7 @@ export class DecisionMaker {
     return decisions.map((decision, index) =>
       decision.state === 'detected' || decision.state === 'left-out'
         ? decision
-        : { ...decision, ...lost(users[index].last, at) },
+        : { ...decision, ...this.#lost(users[index].last, at) },
     );
   }
 
@@ -100,11 +109,7 @@ export class DecisionMaker {
     const owners = await this.#catalog.owners(keys.flatMap(one => one.keys));
     let decided = false;
     return keys.map(({ id, keys: keysOfMatcher }) => {
-      const exact = keysOfMatcher.filter(key => !key.isEquivalent);
-      const entityRefs =
-        [exact, keysOfMatcher]
-          .map(some => [...new Set(some.flatMap(key => owners.of(key)))].sort())
-          .find((refs, index) => refs.length > 0 || index === 1) ?? [];
+      const entityRefs = closestOwners(keysOfMatcher, owners);
       const outcome = decided
         ? 'not-asked'
         : outcomeOf(keysOfMatcher, entityRefs);
@@ -121,7 +126,7 @@ export class DecisionMaker {
   /** Asks the matchers about each of some users; nobody about those that are left out. */
   async #askMatchers(users: (RecognisableUser | undefined)[]): Promise<
     {
-      found?: Pick<Decision, 'state' | 'match'>;
+      found?: Found;
       /** Whether there was anything to be recognised by but the id. */
       comparable: boolean;
     }[]
@@ -141,7 +146,7 @@ export class DecisionMaker {
           comparable ||= key.target !== 'lucid-user-id';
           for (const entityRef of owners.of(key)) {
             candidates.push({
-              rank: key.isEquivalent ? rank + 0.5 : rank,
+              rank: rank + (key.distance ?? 0) / 4,
               matcher: matching.matchers[rank].id,
               value: key.value,
               entityRef,
@@ -153,11 +158,15 @@ export class DecisionMaker {
     });
   }
 
-  async #whereabouts(users: UndecidedUser[]): Promise<Whereabouts> {
+  /** @param found - refs of others of whom it matters since when they are there */
+  async #whereabouts(
+    users: UndecidedUser[],
+    found: string[],
+  ): Promise<Whereabouts> {
     const last = users.flatMap(user => user.last ?? []);
     const refs = [...new Set(last.map(({ entityRef }) => entityRef))];
     return {
-      present: await this.#catalog.identities(refs),
+      present: await this.#catalog.presence([...new Set([...refs, ...found])]),
       leftOut: await this.#catalog.leftOut(refs),
       owners: await this.#catalog.owners(
         last.flatMap(({ identity }) => identityKey(identity)),
@@ -198,12 +207,52 @@ export class DecisionMaker {
     const refs = decisions.flatMap(({ state, match }) =>
       state === 'detected' && match ? match.entityRefs : [],
     );
-    const identities = await this.#catalog.identities(refs);
+    const present = await this.#catalog.presence(refs);
     for (const decision of decisions) {
       if (decision.state === 'detected' && decision.match) {
-        decision.identity = identities.get(decision.match.entityRefs[0]);
+        decision.identity = present.get(decision.match.entityRefs[0])?.identity;
       }
     }
+  }
+
+  /**
+   * Whether somebody who is only taken for the same was in the catalog together
+   * with the person it was matched to, who has gone: two people, then.
+   */
+  #isSomebodyElse(
+    last: UndecidedUser['last'],
+    found: Found,
+    { present }: Whereabouts,
+  ): boolean {
+    if (!last || found.isExact || NOT_BY_ADDRESS.includes(last.matcher)) {
+      return false;
+    }
+    const lostBy = last.readingId ?? this.#basis.readingId ?? 0;
+    return (
+      hasGone(last, present) &&
+      found.match.entityRefs.every(
+        ref => (present.get(ref)?.sinceReading ?? lostBy) < lostBy,
+      )
+    );
+  }
+
+  /** What is kept of a match by whoever is not detected any more. */
+  #lost(
+    last: UndecidedUser['last'],
+    at: string,
+  ): Pick<Decision, 'former' | 'identity'> {
+    if (!last) {
+      return {};
+    }
+    const { identity, ...match } = last;
+    return {
+      identity,
+      former: {
+        ...match,
+        until: match.until ?? at,
+        readingId: match.readingId ?? this.#basis.readingId,
+      },
+    };
   }
 
   /** Whoever is not detected may be accounted for by an exception. */
@@ -235,6 +284,19 @@ function* allOf(keys: MatchKey[][][]): Generator<MatchKey> {
   }
 }
 
+/** Who has the key that is closest to what the Lucid user has, of all that anybody has. */
+function closestOwners(keys: MatchKey[], owners: KeyOwners): string[] {
+  for (const distance of [0, 1, 2, 3]) {
+    const refs = keys
+      .filter(key => (key.distance ?? 0) === distance)
+      .flatMap(key => owners.of(key));
+    if (refs.length > 0) {
+      return [...new Set(refs)].sort();
+    }
+  }
+  return [];
+}
+
 function outcomeOf(
   keys: MatchKey[],
   entityRefs: string[],
@@ -246,24 +308,6 @@ function outcomeOf(
     return 'none';
   }
   return entityRefs.length === 1 ? 'found' : 'several';
-}
-
-/** What is kept of a match by whoever is not detected any more. */
-function lost(
-  last: UndecidedUser['last'],
-  at: string,
-): Pick<Decision, 'former' | 'identity'> {
-  return last
-    ? {
-        identity: last.identity,
-        former: {
-          entityRef: last.entityRef,
-          matcher: last.matcher,
-          value: last.value,
-          until: last.until ?? at,
-        },
-      }
-    : {};
 }
 
 /**
@@ -307,12 +351,13 @@ function reasonOf(
 /** Whether a catalog user is not there any more, or its name is that of somebody else now. */
 function hasGone(
   last: LastMatch & { identity?: string },
-  present: Map<string, string | undefined>,
+  present: Map<string, Presence>,
 ): boolean {
-  if (!present.has(last.entityRef)) {
+  const presence = present.get(last.entityRef);
+  if (!presence) {
     return true;
   }
-  const identity = present.get(last.entityRef);
+  const { identity } = presence;
   return (
     last.identity !== undefined &&
     identity !== undefined &&

@@ -73,58 +73,80 @@ export class ReadingDifference {
   }
 }
 
+/** A table of readings, and what tells its rows apart. */
+interface ReadingTable {
+  table: string;
+  columns: string[];
+}
+
 /** Rows of one reading that another one lacks, a few thousand at a time in the order of their keys. */
 async function* missing(
   knex: Knex,
-  options: {
-    table: string;
-    columns: string[];
-    reading: number;
-    compared: number;
-  },
+  options: ReadingTable & { reading: number; compared: number },
 ): AsyncGenerator<Record<string, string>, void, undefined> {
-  const { table, columns, reading, compared } = options;
-  const names = columns.join(', ');
-  const places = columns.map(() => '?').join(', ');
+  const { columns, compared } = options;
   let after: string[] | undefined;
   for (;;) {
-    const rest = () => {
-      const rows = knex(table).where({ reading_id: reading });
-      return after ? rows.whereRaw(`(${names}) > (${places})`, after) : rows;
-    };
-    const last: Record<string, string> | undefined = await rest()
+    const last: Record<string, string> | undefined = await rowsAfter(
+      knex,
+      options,
+      after,
+    )
       .orderBy(columns)
       .offset(rowsAtOnce(knex) - 1)
       .first(columns);
     const end = last && columns.map(column => last[column]);
-    const rows: Record<string, string>[] = await rest()
-      .modify(some => {
-        if (end) {
-          some.whereRaw(`(${names}) <= (${places})`, end);
-        }
-      })
-      .whereNotExists(same =>
-        same
-          .select(knex.raw('1'))
-          .from(`${table} as other`)
-          .where('other.reading_id', compared)
-          .where(
-            Object.fromEntries(
-              columns.map(column => [
-                `other.${column}`,
-                knex.ref(`${table}.${column}`),
-              ]),
-            ),
-          ),
-      )
-      .select(columns);
-    yield* rows;
+    const rows = rowsAfter(knex, options, after);
+    if (end) {
+      rows.whereRaw(`${tuple(columns)} <= (${places(columns)})`, end);
+    }
+    const found: Record<string, string>[] = await withoutThoseOf(
+      knex,
+      rows,
+      options,
+      compared,
+    ).select(columns);
+    yield* found;
     if (!end) {
       return;
     }
     after = end;
     await yieldToEventLoop();
   }
+}
+
+function rowsAfter(
+  knex: Knex,
+  { table, columns, reading }: ReadingTable & { reading: number },
+  after: string[] | undefined,
+): Knex.QueryBuilder {
+  const rows = knex(table).where({ reading_id: reading });
+  return after
+    ? rows.whereRaw(`${tuple(columns)} > (${places(columns)})`, after)
+    : rows;
+}
+
+function withoutThoseOf(
+  knex: Knex,
+  rows: Knex.QueryBuilder,
+  { table, columns }: ReadingTable,
+  compared: number,
+): Knex.QueryBuilder {
+  const same = knex(`${table} as other`)
+    .select(knex.raw('1'))
+    .where('other.reading_id', compared);
+  for (const column of columns) {
+    same.where(`other.${column}`, knex.ref(`${table}.${column}`));
+  }
+  return rows.whereNotExists(same);
+}
+
+function tuple(columns: string[]): string {
+  return `(${columns.join(', ')})`;
+}
+
+function places(columns: string[]): string {
+  return columns.map(() => '?').join(', ');
 }
 
 function nameOf({ target, value }: MatchKey): string {

@@ -5,6 +5,16 @@ import { noCounts } from './AccountStore';
 import { rowsAtOnce } from './bulkRows';
 import { readLicenceSets } from './licenceSets';
 
+/** Which count the users of a state are part of. */
+export const COUNT_OF_STATE = {
+  detected: 'detected',
+  undetected: 'undetected',
+  ambiguous: 'ambiguous',
+  excepted: 'excepted',
+  'left-out': 'leftOut',
+  departed: 'departed',
+} as const satisfies Record<UsageState, keyof UsageCounts>;
+
 /**
  * Counts an account, so that showing a status costs the same for a hundred
  * users and for a hundred thousand.
@@ -44,16 +54,6 @@ export async function countUsage(
   counts.unlicensed = await countUnlicensed(trx, account, readingId);
   return counts;
 }
-
-/** Which count the users of a state are part of. */
-export const COUNT_OF_STATE = {
-  detected: 'detected',
-  undetected: 'undetected',
-  ambiguous: 'ambiguous',
-  excepted: 'excepted',
-  'left-out': 'leftOut',
-  departed: 'departed',
-} as const satisfies Record<UsageState, keyof UsageCounts>;
 
 interface StateCount {
   state: UsageState;

@@ -19,6 +19,7 @@ export interface DecisionRow {
   former_matcher?: string;
   former_value?: string;
   former_until?: string;
+  former_reading?: number;
 }
 
 /** @see DecisionRow */
@@ -36,12 +37,13 @@ export const decisionColumns: Columns<DecisionRow> = {
   former_matcher: 'text',
   former_value: 'text',
   former_until: 'text',
+  former_reading: 'integer',
 };
 
 /** {@link DecisionRow} as it is read. */
-export type StoredDecision = { [K in keyof DecisionRow]-?: string | null } & {
-  state: UsageState;
-};
+export type StoredDecision = {
+  [K in keyof DecisionRow]-?: NonNullable<DecisionRow[K]> | null;
+} & { state: UsageState };
 
 /** A decision as it is stored. */
 export function decisionRow(decision: Decision): DecisionRow {
@@ -61,6 +63,7 @@ export function decisionRow(decision: Decision): DecisionRow {
     former_matcher: former?.matcher,
     former_value: former?.value,
     former_until: former?.until,
+    former_reading: former?.readingId,
   };
 }
 
@@ -86,6 +89,7 @@ function lastOrFormerMatch(
       matcher: stored.former_matcher ?? '',
       value: stored.former_value ?? '',
       until: stored.former_until ?? undefined,
+      readingId: stored.former_reading ?? undefined,
     };
   }
   const refs: string[] =

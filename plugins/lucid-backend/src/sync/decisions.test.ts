@@ -190,6 +190,31 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('is not handed to somebody else whose address is taken for the same, when the catalog user is gone', async () => {
+      const { harness, jane, change } = await start({
+        matching: { domainAliases: [['acme.com', 'acme.io']] },
+      });
+      const withAlias = (name: string, email: string) => {
+        const user = catalogUser(name, email);
+        user.keys.push({ target: 'aliased-email', value: 'jane@acme.com' });
+        return user;
+      };
+      const namesake = withAlias('other-jane', 'jane@acme.io');
+      harness.lucid.add(lucidUser('other', { email: 'jane@acme.io' }));
+      harness.catalogUsers = [withAlias('jane', 'jane@acme.com'), namesake];
+      await harness.sync();
+
+      await change([namesake]);
+
+      expect(await jane()).toMatchObject({
+        state: 'undetected',
+        formerMatch: { entityRef: 'user:default/jane' },
+      });
+      // Who comes later may be the same person, with another address.
+      await change([withAlias('jane.doe', 'jane@acme.io')]);
+      expect(await jane()).toMatchObject({ state: 'detected' });
+    });
+
     it('is somebody again when the catalog user comes back', async () => {
       const { harness, jane, change } = await start();
       const users = [catalogUser('jane', 'jane@acme.com')];
@@ -352,6 +377,7 @@ describe.each(databases.eachSupportedId())(
           matcher: 'annotated-email',
           outcome: 'not-asked',
         }),
+        expect.objectContaining({ matcher: 'entity-name' }),
       ]);
     });
   },
