@@ -6,7 +6,6 @@ import {
   UsageCounts,
   UsageFacets,
   UsageListQuery,
-  UsageSortField,
   USAGE_STATES,
   accessLevelSchema,
   undetectedReasonSchema,
@@ -16,12 +15,15 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { LicenceHintRule } from '../config/GroupsConfig';
 import { COUNT_OF_STATE } from './countUsage';
-import { groupMembers } from './groupMembers';
 import { GroupsOfUsers } from './groups/GroupsOfUsers';
-import { lucidGroupMembers } from './groups/groupTree';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
-import { searchPattern } from './searchPattern';
+import {
+  UsageFilters,
+  filterUsers,
+  isUsageSort,
+  usageOrder,
+} from './usageFilters';
 import { licenceLabel } from './userRow';
 import {
   UsageRow,
@@ -30,22 +32,7 @@ import {
   toUsage,
   visibleUsers,
 } from './usageRow';
-
-type UsageFilters = Omit<UsageListQuery, 'cursor' | 'limit'>;
-
-// Never null, so that rows can be compared with a position in the list. Who is
-// still there was seen last, hence after every date.
-const SORT_EXPRESSIONS: Record<UsageSortField, string> = {
-  displayName: 'u.sort_name',
-  email: `lower(coalesce(u.email, ''))`,
-  department: `lower(coalesce(u.department, ''))`,
-  state: 'u.state',
-  // In one expression, so that those of the same reason are in order too.
-  reason: `case coalesce(u.undetected_reason, '') when 'leaver' then '0' when 'no-catalog-user' then '1' else '2' end || u.sort_name`,
-  createdAt: `coalesce(u.created_at, '')`,
-  firstSeen: 'u.first_seen_at',
-  lastSeen: `coalesce(u.last_seen_at, '9999')`,
-};
+import { wholeUsageList } from './wholeUsageList';
 
 const filtersSchema: z.ZodType<UsageFilters> = z.object({
   account: queryText.optional(),
@@ -57,13 +44,7 @@ const filtersSchema: z.ZodType<UsageFilters> = z.object({
   group: queryText.optional(),
   lucidGroup: queryText.optional(),
   q: queryText.optional(),
-  sort: z
-    .custom<UsageListQuery['sort']>(
-      value =>
-        typeof value === 'string' &&
-        Object.hasOwn(SORT_EXPRESSIONS, value.replace(/^-/, '')),
-    )
-    .optional(),
+  sort: z.custom<UsageListQuery['sort']>(isUsageSort).optional(),
 });
 
 const PRESENT_STATES = USAGE_STATES.filter(state => state !== 'departed');
@@ -106,18 +87,12 @@ export class UsageReader {
         ? undefined
         : decodeCursor(encoded, filtersSchema, 3);
     const query = cursor?.query ?? given;
-    const sort = query.sort ?? 'displayName';
-    const field = sort.replace(/^-/, '') as UsageSortField;
-
-    const matching = this.#filtered(query, options.readingId);
+    const matching = filterUsers(this.#knex, query, options.readingId);
     const page = await readKeysetPage<UsageRow, UsageFilters>(
       this.#knex,
       selectUsage(this.#knex, matching),
       {
-        order: {
-          expressions: [SORT_EXPRESSIONS[field], 'u.account_id', 'u.user_id'],
-          descending: sort.startsWith('-'),
-        },
+        order: usageOrder(query),
         query,
         limit,
         cursor,
@@ -129,6 +104,24 @@ export class UsageReader {
       ...(page.nextCursor && { nextCursor: page.nextCursor }),
       ...(page.prevCursor && { prevCursor: page.prevCursor }),
     };
+  }
+
+  /**
+   * Everybody who fits, in pages that are read when they are asked for; see
+   * {@link wholeUsageList} for what is promised while syncs go on.
+   *
+   * @param options - `readingId` finds the reading of the catalog that is in force
+   */
+  async *all(
+    query: UsageFilters,
+    options: {
+      readingId: () => Promise<number | undefined>;
+      pageSize: number;
+    },
+  ): AsyncGenerator<LicenceUsage[]> {
+    for await (const rows of wholeUsageList(this.#knex, query, options)) {
+      yield await this.#groups.addTo(rows.map(toUsage));
+    }
   }
 
   async get(account: string, id: string): Promise<LicenceUsage | undefined> {
@@ -216,7 +209,11 @@ export class UsageReader {
 
   async facets(account?: string): Promise<UsageFacets> {
     const present = () =>
-      this.#filtered(account === undefined ? {} : { account }, undefined);
+      filterUsers(
+        this.#knex,
+        account === undefined ? {} : { account },
+        undefined,
+      );
     const most = async (rows: Knex.QueryBuilder, column: string) => {
       const found: { value: string; users: number | string }[] = await rows
         .whereNotNull(column)
@@ -307,70 +304,5 @@ export class UsageReader {
 
   #users(): Knex.QueryBuilder {
     return visibleUsers(this.#knex);
-  }
-
-  #filtered(
-    query: UsageFilters,
-    readingId: number | undefined,
-  ): Knex.QueryBuilder {
-    const knex = this.#knex;
-    const users = this.#users();
-    if (query.account !== undefined) {
-      users.where('u.account_id', query.account);
-    }
-    const states = query.state?.length
-      ? query.state
-      : // Who is excepted was undetected for a reason, too, and is asked for by name.
-        query.reason && (['undetected'] as const);
-    if (states) {
-      users.whereIn('u.state', states);
-      if (!states.includes('detected')) {
-        // Says that the index of those who are not detected is enough.
-        users.whereRaw(`u.state <> 'detected'`);
-      }
-    } else {
-      users.whereNot('u.state', 'departed');
-    }
-    if (query.reason !== undefined) {
-      users.where('u.undetected_reason', query.reason);
-    }
-    if (query.department !== undefined) {
-      users.where('u.department', query.department);
-    }
-    if (query.q !== undefined) {
-      users.whereRaw(`u.search_text like ? escape '\\'`, [
-        searchPattern(query.q),
-      ]);
-    }
-    const { licence, access, group, account, lucidGroup } = query;
-    if (licence !== undefined || access !== undefined) {
-      users.whereIn(
-        'u.licence_set',
-        knex('licence_sets')
-          .where({
-            ...(licence !== undefined && { licence }),
-            ...(access !== undefined && { access }),
-          })
-          .select('licence_set'),
-      );
-    }
-    if (account !== undefined && lucidGroup !== undefined) {
-      users.whereIn('u.user_id', lucidGroupMembers(knex, account, lucidGroup));
-    }
-    if (group !== undefined) {
-      const members = () => groupMembers(knex, readingId, group);
-      users.where(match =>
-        match.whereIn('u.match_ref', members()).orWhereExists(ambiguous =>
-          ambiguous
-            .select(knex.raw('1'))
-            .from('ambiguous_matches as m')
-            .where('m.account_id', knex.ref('u.account_id'))
-            .where('m.user_id', knex.ref('u.user_id'))
-            // Keeps SQLite from trying every member of the group for each user.
-            .whereRaw(`coalesce(m.entity_ref, '') in (?)`, [members()]),
-        ),
-      );
-    }
-    return users;
   }
 }
