@@ -13,6 +13,7 @@ export * from './usage';
 export * from './sync';
 export * from './status';
 export * from './list';
+export * from './export';
 export * from './entityUsage';
 export * from './changes';
 export * from './entity';

@@ -11,6 +11,7 @@ import { SyncService } from '../sync/SyncService';
 import { addEntityRoutes } from './entityRoutes';
 import { ExceptionRouteOptions, addExceptionRoutes } from './exceptionRoutes';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
+import { addExportRoutes } from './exportRoutes';
 import { addReconciliationRoutes } from './reconciliationRoutes';
 import { GroupRouteOptions, addGroupRoutes } from './groupRoutes';
 import { addSyncRoutes } from './syncRoutes';
@@ -51,6 +52,7 @@ export function createRouter(options: RouterOptions): Router {
   addSyncRoutes(v1, options);
   addReconciliationRoutes(v1, options);
   addUserRoutes(v1, options);
+  addExportRoutes(v1, options);
   addGroupRoutes(v1, options);
   addExceptionRoutes(v1, options);
   addEntityRoutes(v1, options);

@@ -1,3 +1,4 @@
+import { ConflictError } from '@backstage/errors';
 import {
   AccessLevel,
   CatalogUserListQuery,
@@ -10,7 +11,7 @@ import { z } from 'zod';
 import { isOneOf } from './bulkRows';
 import { groupMembers } from './groupMembers';
 import { readKeysetPage } from './keysetPage';
-import { decodeCursor, queryText } from './listCursor';
+import { ListCursor, decodeCursor, queryText } from './listCursor';
 import { searchPattern } from './searchPattern';
 import { visibleUsers } from './usageRow';
 
@@ -47,36 +48,34 @@ export class CatalogUserReader {
         ? undefined
         : decodeCursor(encoded, filtersSchema, 2);
     const query = cursor?.query ?? given;
-    const matching = this.#filtered(query, options.readingId);
-    const [{ count }] = await matching.clone().count({ count: '*' });
-    const page = await readKeysetPage<CatalogUserRow, CatalogUserFilters>(
-      this.#knex,
-      matching.select('c.entity_ref', 'c.display_name', 'c.email'),
-      {
-        order: {
-          expressions: ['c.sort_name', 'c.entity_ref'],
-          descending: false,
-        },
-        query,
-        limit,
-        cursor,
-      },
-    );
-    const licences = await this.#licencesOf(
-      page.rows.map(row => row.entity_ref),
-      query.account,
-    );
-    return {
-      items: page.rows.map(row => ({
-        entityRef: row.entity_ref,
-        displayName: row.display_name,
-        ...(row.email !== null && { email: row.email }),
-        licences: licences.get(row.entity_ref) ?? [],
-      })),
-      totalItems: Number(count),
-      ...(page.nextCursor && { nextCursor: page.nextCursor }),
-      ...(page.prevCursor && { prevCursor: page.prevCursor }),
-    };
+    const [{ count }] = await this.#filtered(query, options.readingId).count({
+      count: '*',
+    });
+    const page = await this.#page({ query, cursor, limit }, options.readingId);
+    return { ...page, totalItems: Number(count) };
+  }
+
+  /**
+   * Everybody who fits, in pages that are read when they are asked for. A reading
+   * of the catalog never changes, so whoever fits all the while is read exactly
+   * once, and nobody is read twice.
+   *
+   * @throws ConflictError when the reading was forgotten meanwhile, because the
+   * catalog has changed twice
+   */
+  async *all(
+    query: CatalogUserFilters,
+    options: { readingId: number | undefined; pageSize: number },
+  ): AsyncGenerator<ListedCatalogUser[]> {
+    const { readingId, pageSize: limit } = options;
+    let next: string | undefined;
+    do {
+      const cursor = next ? decodeCursor(next, filtersSchema, 2) : undefined;
+      const page = await this.#page({ query, cursor, limit }, readingId);
+      await this.#requireReading(readingId);
+      yield page.items;
+      next = page.nextCursor;
+    } while (next !== undefined);
   }
 
   /** Whether the reading in force has a user. */
@@ -88,6 +87,62 @@ export class CatalogUserReader {
       .where({ reading_id: readingId ?? 0, entity_ref: userRef })
       .first('entity_ref');
     return known !== undefined;
+  }
+
+  async #page(
+    options: {
+      query: CatalogUserFilters;
+      cursor: ListCursor<CatalogUserFilters> | undefined;
+      limit: number;
+    },
+    readingId: number | undefined,
+  ): Promise<Omit<ListPage<ListedCatalogUser>, 'totalItems'>> {
+    const { query } = options;
+    const { rows, ...cursors } = await readKeysetPage<
+      CatalogUserRow,
+      CatalogUserFilters
+    >(
+      this.#knex,
+      this.#filtered(query, readingId).select(
+        'c.entity_ref',
+        'c.display_name',
+        'c.email',
+      ),
+      {
+        order: {
+          expressions: ['c.sort_name', 'c.entity_ref'],
+          descending: false,
+        },
+        ...options,
+      },
+    );
+    const licences = await this.#licencesOf(
+      rows.map(row => row.entity_ref),
+      query.account,
+    );
+    return {
+      items: rows.map(row => ({
+        entityRef: row.entity_ref,
+        displayName: row.display_name,
+        ...(row.email !== null && { email: row.email }),
+        licences: licences.get(row.entity_ref) ?? [],
+      })),
+      ...cursors,
+    };
+  }
+
+  /** Makes sure that nobody can have begun to forget a reading; the last two are kept. */
+  async #requireReading(readingId: number | undefined): Promise<void> {
+    const newer = await this.#knex('catalog_readings')
+      .where('reading_id', '>', readingId ?? 0)
+      .whereNotNull('completed_at')
+      .limit(2)
+      .select('reading_id');
+    if (readingId !== undefined && newer.length > 1) {
+      throw new ConflictError(
+        'The catalog has changed twice since the list was begun',
+      );
+    }
   }
 
   /** What the Lucid users hold that are matched to catalog users, each once. */

@@ -9,7 +9,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { StoredExceptionRow, toAppliedException } from './exceptionRow';
 import { readKeysetPage } from './keysetPage';
-import { decodeCursor, queryText } from './listCursor';
+import { ListCursor, decodeCursor, queryText } from './listCursor';
 import { visibleUsers } from './usageRow';
 
 type ExceptionFilters = Omit<ExceptionListQuery, 'cursor' | 'limit'>;
@@ -44,11 +44,40 @@ export class ExceptionReader {
         ? undefined
         : decodeCursor(encoded, filtersSchema, 2);
     const query = cursor?.query ?? given;
-    const matching = this.#filtered(query);
-    const [{ count }] = await matching.clone().count({ count: '*' });
-    const page = await readKeysetPage<ListedRow, ExceptionFilters>(
+    const [{ count }] = await this.#filtered(query).count({ count: '*' });
+    const page = await this.#page({ query, cursor, limit });
+    return { ...page, totalItems: Number(count) };
+  }
+
+  /**
+   * All of them, in pages that are read when they are asked for. What an exception
+   * is sorted by never changes, so each that fits all the while is read exactly
+   * once, and none is read twice.
+   */
+  async *all(
+    query: ExceptionFilters,
+    { pageSize: limit }: { pageSize: number },
+  ): AsyncGenerator<LicenceException[]> {
+    let next: string | undefined;
+    do {
+      const cursor = next ? decodeCursor(next, filtersSchema, 2) : undefined;
+      const page = await this.#page({ query, cursor, limit });
+      yield page.items;
+      next = page.nextCursor;
+    } while (next !== undefined);
+  }
+
+  async #page(options: {
+    query: ExceptionFilters;
+    cursor: ListCursor<ExceptionFilters> | undefined;
+    limit: number;
+  }): Promise<Omit<ListPage<LicenceException>, 'totalItems'>> {
+    const { rows, ...cursors } = await readKeysetPage<
+      ListedRow,
+      ExceptionFilters
+    >(
       this.#knex,
-      matching
+      this.#filtered(options.query)
         .leftJoin('lucid_users as u', join =>
           join
             .on('u.account_id', 'e.account_id')
@@ -60,19 +89,15 @@ export class ExceptionReader {
           expressions: ['e.created_at', 'e.exception_id'],
           descending: true,
         },
-        query,
-        limit,
-        cursor,
+        ...options,
       },
     );
-    const users = await this.#usersOf(page.rows);
+    const users = await this.#usersOf(rows);
     return {
-      items: page.rows.map(row =>
+      items: rows.map(row =>
         toException(row, users.get(row.exception_id) ?? 0),
       ),
-      totalItems: Number(count),
-      ...(page.nextCursor && { nextCursor: page.nextCursor }),
-      ...(page.prevCursor && { prevCursor: page.prevCursor }),
+      ...cursors,
     };
   }
 

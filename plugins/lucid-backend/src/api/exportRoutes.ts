@@ -1,0 +1,92 @@
+import { Response, Router } from 'express';
+import { CsvColumn } from '../export/CsvColumn';
+import { catalogUserColumns } from '../export/catalogUserColumns';
+import { CsvFormat } from '../export/csvFormat';
+import { exceptionColumns } from '../export/exceptionColumns';
+import { exportFileName } from '../export/exportFileName';
+import { sendCsv } from '../export/sendCsv';
+import { toCsv } from '../export/toCsv';
+import { usageColumns } from '../export/usageColumns';
+import { CatalogReadingStore } from '../store/CatalogReadingStore';
+import { CatalogUserReader } from '../store/CatalogUserReader';
+import { ExceptionReader } from '../store/ExceptionReader';
+import { UsageReader } from '../store/UsageReader';
+import { exceptionListParameters } from './exceptionParameters';
+import { parseExportParameters } from './exportParameters';
+import { catalogUserListParameters, usageListParameters } from './parameters';
+
+/** Rows that are read at a time: some 10 ms of SQLite, and 200 KB of text. */
+const PAGE_SIZE = 500;
+
+/** `/users.csv`, `/catalog-users.csv` and `/exceptions.csv`: whole lists as files. */
+export function addExportRoutes(
+  router: Router,
+  options: {
+    usages: UsageReader;
+    catalogUsers: CatalogUserReader;
+    exceptionReader: ExceptionReader;
+    readings: CatalogReadingStore;
+  },
+): void {
+  const { usages, catalogUsers, exceptionReader, readings } = options;
+  const pageSize = PAGE_SIZE;
+  const readingId = async () => (await readings.current())?.id;
+
+  router.get('/users.csv', async (req, res) => {
+    const { query, format } = parseExportParameters(
+      usageListParameters,
+      req.query,
+    );
+    const [state, ...others] = query.state ?? [];
+    await send(res, {
+      list: state && others.length === 0 ? state : 'users',
+      pages: usages.all(query, { readingId, pageSize }),
+      columns: usageColumns,
+      format,
+    });
+  });
+
+  router.get('/catalog-users.csv', async (req, res) => {
+    const { query, format } = parseExportParameters(
+      catalogUserListParameters,
+      req.query,
+    );
+    await send(res, {
+      list: query.state ?? 'catalog-users',
+      pages: catalogUsers.all(query, {
+        readingId: await readingId(),
+        pageSize,
+      }),
+      columns: catalogUserColumns,
+      format,
+    });
+  });
+
+  router.get('/exceptions.csv', async (req, res) => {
+    const { query, format } = parseExportParameters(
+      exceptionListParameters,
+      req.query,
+    );
+    await send(res, {
+      list: query.state ? `${query.state}-exceptions` : 'exceptions',
+      pages: exceptionReader.all(query, { pageSize }),
+      columns: exceptionColumns,
+      format,
+    });
+  });
+}
+
+async function send<T>(
+  res: Response,
+  file: {
+    list: string;
+    pages: AsyncIterable<T[]>;
+    columns: CsvColumn<T>[];
+    format: CsvFormat;
+  },
+): Promise<void> {
+  await sendCsv(res, {
+    name: exportFileName(file.list, new Date()),
+    pieces: toCsv(file.pages, file.columns, file.format),
+  });
+}
