@@ -73,6 +73,10 @@ describe('in the legacy frontend system', () => {
         name: 'Lucid users and their licences',
       }),
     ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Exceptions' }));
+    expect(
+      await screen.findByRole('button', { name: 'New rule…' }),
+    ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Sync' }));
     expect(
       await screen.findByRole('heading', { name: 'Lucid accounts' }),

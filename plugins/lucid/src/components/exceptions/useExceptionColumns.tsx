@@ -27,15 +27,21 @@ export function useExceptionColumns(): DataColumn<LicenceException>[] {
       label: t('exceptions.whom'),
       isRowHeader: true,
       share: 23,
-      cell: exception => (
-        <CellText
-          title={whomOf(exception)}
-          description={
-            exception.rule ? t('exceptions.rule') : exception.user?.account
-          }
-          href={exception.user && hrefOf(exception.user)}
-        />
-      ),
+      cell: ({ rule, user }) =>
+        rule ? (
+          <Cell>
+            <Flex direction="column" style={{ overflowWrap: 'anywhere' }}>
+              <Text>{ruleText(rule)}</Text>
+              <Text color="secondary">{t('exceptions.rule')}</Text>
+            </Flex>
+          </Cell>
+        ) : (
+          <CellText
+            title={user?.displayName ?? user?.id ?? '–'}
+            description={user && `${user.account} · ${user.id}`}
+            href={user && hrefOf(user)}
+          />
+        ),
     },
     {
       id: 'note',

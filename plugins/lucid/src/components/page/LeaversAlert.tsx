@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Alert, ButtonLink } from '@backstage/ui';
+import { Alert, Link } from '@backstage/ui';
 import { lucidTranslationRef } from '../../translation';
 
 /** Says how many licences people who have left still hold. */
@@ -16,11 +16,13 @@ export function LeaversAlert({
       status="warning"
       icon
       title={t('views.leaversTitle', { count: leavers })}
-      description={t('views.leaversText')}
-      customActions={
-        <ButtonLink href={href} size="small" variant="secondary">
-          {t('views.leaversShow')}
-        </ButtonLink>
+      description={
+        <>
+          {t('views.leaversText')}{' '}
+          <Link href={href} variant="body-small" color="warning">
+            {t('views.leaversShow')}
+          </Link>
+        </>
       }
     />
   ) : null;

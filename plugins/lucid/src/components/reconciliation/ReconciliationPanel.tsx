@@ -52,19 +52,19 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
             since: formatMoment(stale.since),
             reason: stale.reason,
           })}
-          customActions={
-            stale.acceptable && (
-              <DecisionDialog
-                action={t('reconciliation.accept')}
-                title={t('reconciliation.acceptTitle')}
-                destructive
-                decide={() => start({ acceptLoss: true })}
-              >
-                {t('reconciliation.acceptText')} {stale.reason}
-              </DecisionDialog>
-            )
-          }
         />
+      )}
+      {stale?.acceptable && (
+        <div>
+          <DecisionDialog
+            action={t('reconciliation.accept')}
+            title={t('reconciliation.acceptTitle')}
+            destructive
+            decide={() => start({ acceptLoss: true })}
+          >
+            {t('reconciliation.acceptText')} {stale.reason}
+          </DecisionDialog>
+        </div>
       )}
       <Facts
         facts={[
