@@ -61,8 +61,8 @@ export interface Config {
       /**
        * Ids of matchers, in the order in which they decide: `annotation`, `email`,
        * `other-email`, `user-name`, `annotated-email`, `external-id`,
-       * `entity-name`, and those that modules add. Unless told, the first five,
-       * and then those of modules.
+       * `entity-name`, and those that modules add. Unless told, all but
+       * `external-id`, and then those of modules.
        */
       matchers?: string[];
 

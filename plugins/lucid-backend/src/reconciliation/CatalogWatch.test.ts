@@ -124,7 +124,7 @@ describe.each(databases.eachSupportedId())(
       const second = await readings.current();
       expect(second?.id).not.toBe(first?.id);
       const keys = await knex('catalog_user_keys')
-        .where({ reading_id: second?.id })
+        .where({ reading_id: second?.id, target: 'email' })
         .pluck('value');
       expect(keys.sort()).toEqual(['ada@example.com', 'robert@example.com']);
     });

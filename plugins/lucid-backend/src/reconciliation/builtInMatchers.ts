@@ -134,7 +134,7 @@ export function builtInKeySources(
               ...emailAnnotations.map(
                 name => user.metadata.annotations?.[name],
               ),
-            ].some(text => typeof text === 'string' && text.trim() !== '');
+            ].some(found => typeof found === 'string' && found.trim() !== '');
             return [
               { target: NAME, value },
               ...(hasAddress ? [] : [{ target: NAME_WITHOUT_ADDRESS, value }]),

@@ -27,24 +27,26 @@ const MOST_ADDRESSES = 4;
 
 /** The identity of a Lucid user, whose name often is nothing but its address or id. */
 export function identityOfLucidUser(user: NamedLucidUser): Identity {
-  const isAddress = user.displayName.includes('@');
   const addresses = [
     user.email,
     user.userName,
     ...user.otherEmails,
-    isAddress ? user.displayName : undefined,
+    isAddress(user.displayName) ? user.displayName : undefined,
   ].filter(address => address !== undefined);
   return identity(
-    isAddress || user.displayName === user.id
-      ? []
-      : wordsOfName(user.displayName),
+    user.displayName === user.id ? [] : namesIn(user.displayName),
     [...new Set(addresses.map(localPartOf))].slice(0, MOST_ADDRESSES),
   );
 }
 
 /** The identity of a catalog user. The name of its entity is taken as a local part, too. */
 export function identityOfCatalogUser(user: NamedCatalogUser): Identity {
-  return identity(wordsOfName(user.displayName), localPartsOf(user));
+  return identity(namesIn(user.displayName), localPartsOf(user));
+}
+
+/** The words of a name that is shown, unless that is an address. */
+export function namesIn(displayName: string): Words[] {
+  return isAddress(displayName) ? [] : wordsOfName(displayName);
 }
 
 /** The local part of its address first, where there is one, then the name of its entity. */
@@ -69,6 +71,10 @@ function identity(names: Words[], localParts: string[]): Identity {
     localParts: words,
     namesInAddresses: words.filter(one => one.filter(isName).length > 1),
   };
+}
+
+function isAddress(text: string): boolean {
+  return text.includes('@');
 }
 
 function isName(word: string): boolean {
