@@ -153,6 +153,11 @@ describe.each(databases.eachSupportedId())(
         person('q1', 'Anna Schmidt'),
       ],
       [
+        'an address that the catalog shows in place of a name',
+        { email: 'jane.doe@old.example' },
+        person('q1', 'jane.doe@new.example', 'jane.doe@new.example'),
+      ],
+      [
         'an address that holds the name',
         { displayName: 'jane.doe@old.example', email: 'jane.doe@old.example' },
         person('q1', 'Doe, Jane'),

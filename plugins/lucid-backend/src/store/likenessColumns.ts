@@ -1,15 +1,13 @@
 import {
   NamedCatalogUser,
   localPartsOf,
+  namesIn,
 } from '../reconciliation/likeness/Identity';
 import {
   likenessKeys,
   pairKeys,
 } from '../reconciliation/likeness/likenessKeys';
-import {
-  wordsOfLocalPart,
-  wordsOfName,
-} from '../reconciliation/likeness/words';
+import { wordsOfLocalPart } from '../reconciliation/likeness/words';
 import { Columns } from './bulkRows';
 
 /**
@@ -45,7 +43,7 @@ export function likenessColumns(user: NamedCatalogUser): LikenessColumns {
   const [local, entity] = localPartsOf(user);
   // The plain spelling is enough: the keys do not tell it from the other one.
   const words = [
-    wordsOfName(user.displayName)[0],
+    namesIn(user.displayName)[0],
     wordsOfLocalPart(local)[0],
     entity === undefined ? undefined : wordsOfLocalPart(entity)[0],
   ];
