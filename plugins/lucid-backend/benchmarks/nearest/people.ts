@@ -2,7 +2,7 @@ import { Random, seededRandom } from 'lucid-simulator';
 import { NamedCatalogUser } from '../../src/reconciliation/likeness/Identity';
 import { SoughtUser } from '../../src/store/NearestUsers';
 import { CultureMix, NameGiver } from '../accuracy/people/NameGiver';
-import { NAMES } from '../accuracy/people/names';
+import { NAMES, NameList } from '../accuracy/people/names';
 import { PersonName, fullName } from '../accuracy/people/PersonName';
 import { plainLetters } from '../accuracy/people/plainLetters';
 
@@ -26,8 +26,13 @@ export interface UndetectedUser {
   truth?: string;
 }
 
+// Where family names are put together, there are as many as in a large company;
+// the lists of the others are short, and would have dozens of namesakes for each.
 const MIX: CultureMix = Object.fromEntries(
-  Object.keys(NAMES).map(culture => [culture, 1]),
+  Object.entries<NameList>(NAMES).map(([culture, { joined }]) => [
+    culture,
+    joined ? 10 : 1,
+  ]),
 );
 
 /** A company, and Lucid users of whom the matchers know nothing. */
