@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { isOneOf, isPostgres } from './bulkRows';
+import { KeysetOrder } from './keysetPage';
 import { UsageFilters, filterUsers, usageOrder } from './usageFilters';
 import { UsageRow, selectUsage } from './usageRow';
 
@@ -27,46 +28,50 @@ export async function* wholeUsageList(
   },
 ): AsyncGenerator<UsageRow[]> {
   const { readingId, pageSize } = options;
-  const { expressions, descending } = usageOrder(query);
-  const pages = await drawUp(
+  const drawnUp = await drawUp(
     knex,
     filterUsers(knex, query, await readingId()),
-    {
-      order: expressions
-        .map(expression => `${expression} ${descending ? 'desc' : 'asc'}`)
-        .join(', '),
-      pageSize,
-    },
+    usageOrder(query),
   );
-  for (const keys of pages) {
+  for (const keys of pagesOf(drawnUp, pageSize)) {
     const reading = await readingId();
-    yield await readUsers(knex, JSON.parse(keys), () =>
-      filterUsers(knex, query, reading),
-    );
+    yield await readUsers(knex, keys, () => filterUsers(knex, query, reading));
   }
 }
 
-/** @returns one JSON text for each page, which takes less room than its values */
+/** @returns the keys of all users, one JSON text on each line: it takes less room than its values */
 async function drawUp(
   knex: Knex,
   users: Knex.QueryBuilder,
-  { order, pageSize }: { order: string; pageSize: number },
-): Promise<string[]> {
-  const numbered = users.select(
-    'u.account_id',
-    'u.user_id',
-    knex.raw(`row_number() over (order by ${order}) - 1 as place`),
+  { expressions, descending }: KeysetOrder,
+): Promise<string> {
+  const [pair, join] = isPostgres(knex)
+    ? ['json_build_array', 'string_agg(k.user_key, chr(10))']
+    : ['json_array', 'group_concat(k.user_key, char(10))'];
+  const keys = users.select(
+    knex.raw(`cast(${pair}(u.account_id, u.user_id) as text) as user_key`),
   );
-  const keys = isPostgres(knex)
-    ? `json_agg(json_build_array(n.account_id, n.user_id) order by n.place)::text`
-    : `json_group_array(json_array(n.account_id, n.user_id) order by n.place)`;
-  const pages: { user_keys: string }[] = await knex
-    .from(numbered.as('n'))
-    // SQLite gets every number as a real one.
-    .groupByRaw('n.place / cast(? as integer)', [pageSize])
-    .orderByRaw('min(n.place)')
-    .select(knex.raw(`${keys} as user_keys`));
-  return pages.map(page => page.user_keys);
+  for (const expression of expressions) {
+    keys.orderByRaw(`${expression} ${descending ? 'desc' : 'asc'}`);
+  }
+  // Both databases join them in the order of the inner query.
+  const [{ lines }]: { lines: string | null }[] = await knex
+    .from(keys.as('k'))
+    .select(knex.raw(`${join} as lines`));
+  return lines ?? '';
+}
+
+function* pagesOf(lines: string, pageSize: number): Generator<UserKey[]> {
+  for (let from = 0; from < lines.length; ) {
+    let to = from;
+    for (let line = 0; line < pageSize && to < lines.length; line += 1) {
+      const end = lines.indexOf('\n', to);
+      to = end < 0 ? lines.length : end + 1;
+    }
+    const page = lines.slice(from, to).trimEnd().replaceAll('\n', ',');
+    yield JSON.parse(`[${page}]`);
+    from = to;
+  }
 }
 
 /** In the order of their keys. */
