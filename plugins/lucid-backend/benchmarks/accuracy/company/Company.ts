@@ -1,6 +1,7 @@
 import { UserEntity } from '@backstage/catalog-model';
 import { Random, seededRandom } from 'lucid-simulator';
-import { DIRECTORIES } from '../directory/directories';
+import { Account } from '../directory/Account';
+import { DIRECTORIES, DirectoryId } from '../directory/directories';
 import { Login, isPerson } from '../lucid/Login';
 import { LoginBook } from '../lucid/LoginBook';
 import { Others } from '../lucid/Others';
@@ -83,6 +84,7 @@ export class Company {
     }
     this.#settle(HABITS.settledByAnnotation.before);
     this.#copyAnEntity();
+    this.#takeAName();
     this.#others.listSharedMailboxes();
   }
 
@@ -135,7 +137,7 @@ export class Company {
     });
   }
 
-  #join(account: Parameters<SignUps['join']>[0]): void {
+  #join(account: Account): void {
     this.#signUps.join(account, this.#month);
   }
 
@@ -164,16 +166,29 @@ export class Company {
   }
 
   #copyAnEntity(): void {
+    const [original] = this.#withLogin(DIRECTORIES.yaml.id);
+    if (original) {
+      settleByAnnotation(original.login, original.account, this.#random);
+      copyEntity(original.account, this.#hiring);
+    }
+  }
+
+  /** A developer calls herself what the directory of the publisher calls somebody else. */
+  #takeAName(): void {
+    const [developer] = this.#withLogin(DIRECTORIES.github.id);
+    const [publisher] = this.#withLogin(DIRECTORIES.ldap.id);
+    if (developer && publisher) {
+      developer.account.listing.name = publisher.account.listing.name;
+    }
+  }
+
+  #withLogin(directory: DirectoryId): { account: Account; login: Login }[] {
     const logins = new Map(
       this.#book.active().map(login => [login.owner, login]),
     );
-    const [original] = this.#staff
-      .employed(DIRECTORIES.yaml.id)
-      .filter(({ person }) => logins.has(person));
-    const login = logins.get(original?.person);
-    if (login) {
-      settleByAnnotation(login, original, this.#random);
-      copyEntity(original, this.#hiring);
-    }
+    return this.#staff.employed(directory).flatMap(account => {
+      const login = logins.get(account.person);
+      return login ? [{ account, login }] : [];
+    });
   }
 }
