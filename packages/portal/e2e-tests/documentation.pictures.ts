@@ -7,6 +7,7 @@ const IMAGES = join(__dirname, '../../../docs/images');
 const PICTURES: { screen: string; file: string }[] = [
   { screen: 'Overview', file: 'page-overview' },
   { screen: 'Undetected users', file: 'page-undetected' },
+  { screen: 'details of an undetected user', file: 'page-details' },
   { screen: 'card of a user', file: 'card-user' },
   { screen: 'card of a group', file: 'card-group' },
 ];

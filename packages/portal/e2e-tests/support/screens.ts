@@ -14,6 +14,10 @@ const [ORDINARY_REF] = exampleTruth.lucidUsers.filter(
   user => user.exampleCase === 'ordinary',
 )[0].entityRefs;
 
+const UNDETECTED = exampleTruth.lucidUsers.filter(
+  user => user.state === 'undetected',
+)[0];
+
 // Somebody in whose name nothing is easy.
 const SOMEBODY = exampleTruth.lucidUsers.filter(
   user => user.exampleCase === 'hard-name',
@@ -30,6 +34,33 @@ export const SCREENS: Screen[] = [
     name: 'Undetected users',
     path: '/lucid/undetected',
     isComplete: page => seeTable(page, 'Undetected Lucid users'),
+  },
+  {
+    name: 'details of an undetected user',
+    path: `/lucid/undetected?user=default/${UNDETECTED.id}`,
+    isComplete: page =>
+      expect(
+        page
+          .getByRole('dialog')
+          .getByText(`lucid.co/user-id: ${UNDETECTED.id}`)
+          .first(),
+      ).toBeVisible(),
+  },
+  {
+    name: 'Ambiguous users',
+    path: '/lucid/licences?state=ambiguous',
+    isComplete: page => seeTable(page, 'Lucid users and their licences'),
+  },
+  {
+    name: 'Unlicensed users',
+    path: '/lucid/licences?state=unlicensed',
+    isComplete: page => seeTable(page, 'Catalog users without a Lucid licence'),
+  },
+  {
+    name: 'Exceptions',
+    path: '/lucid/exceptions',
+    isComplete: page =>
+      expect(page.getByRole('button', { name: 'New rule…' })).toBeVisible(),
   },
   {
     name: 'Licences',
@@ -52,7 +83,7 @@ export const SCREENS: Screen[] = [
     isComplete: page =>
       expect(
         page
-          .getByRole('list', { name: 'Members with a Lucid licence' })
+          .getByRole('list', { name: 'Members and their Lucid licences' })
           .getByRole('listitem')
           .first(),
       ).toBeVisible(),
