@@ -1,6 +1,7 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { exceptionMessages } from './messages/exceptions';
 import { explanationMessages } from './messages/explanation';
+import { exportMessages } from './messages/export';
 import { reconciliationMessages } from './messages/reconciliation';
 import { viewMessages } from './messages/views';
 
@@ -14,6 +15,7 @@ export const lucidTranslationRef = createTranslationRef({
   messages: {
     explanation: explanationMessages,
     exceptions: exceptionMessages,
+    export: exportMessages,
     reconciliation: reconciliationMessages,
     views: viewMessages,
     page: {

@@ -1,5 +1,6 @@
 import {
   CatalogUserListQuery,
+  CsvOptions,
   EntityUsage,
   ExceptionListQuery,
   ExceptionRequest,
@@ -22,6 +23,7 @@ import {
   UsagePlaces,
 } from 'backstage-plugin-lucid-common';
 import { createApiRef } from '@backstage/frontend-plugin-api';
+import { ExportedFile, ListExport } from './ListExport';
 
 /**
  * How a single request is made.
@@ -154,6 +156,13 @@ export interface LucidApi {
     query?: CatalogUserListQuery,
     options?: LucidRequestOptions,
   ): Promise<ListPage<ListedCatalogUser>>;
+
+  /** A whole list as a CSV file, which takes as long as the list is. */
+  exportCsv(
+    wanted: ListExport,
+    format?: CsvOptions,
+    options?: LucidRequestOptions,
+  ): Promise<ExportedFile>;
 
   /**
    * The licences of a `User`, `Group` or `LicenceUsage` entity.

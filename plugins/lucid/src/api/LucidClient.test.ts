@@ -331,6 +331,56 @@ describe('LucidClient', () => {
     );
   });
 
+  it.each([
+    [
+      { list: 'users' as const, query: { state: ['undetected' as const] } },
+      '/v1/users.csv?state=undetected&bom=true&delimiter=semicolon',
+    ],
+    [
+      { list: 'catalog-users' as const, query: { q: 'jana' } },
+      '/v1/catalog-users.csv?q=jana&bom=true&delimiter=semicolon',
+    ],
+  ])('has %j exported as a file', async (wanted, path) => {
+    const asked: string[] = [];
+    server.use(
+      http.get(`${BASE}/*`, ({ request }) => {
+        asked.push(request.url.slice(BASE.length));
+        return new HttpResponse('Name\r\nJana\r\n', {
+          headers: {
+            'content-disposition':
+              'attachment; filename="lucid-undetected-2026-03-10.csv"',
+          },
+        });
+      }),
+    );
+
+    const { name, content } = await client.exportCsv(wanted, {
+      bom: true,
+      delimiter: 'semicolon',
+    });
+    expect(asked).toEqual([path]);
+    expect(name).toBe('lucid-undetected-2026-03-10.csv');
+    expect(content.size).toBe('Name\r\nJana\r\n'.length);
+  });
+
+  it('does not take a file that breaks off for complete', async () => {
+    server.use(
+      http.get(`${BASE}/v1/users.csv`, () => {
+        const body = new ReadableStream({
+          start(stream) {
+            stream.enqueue(new TextEncoder().encode('Name\r\n'));
+            stream.error(new Error('broken off'));
+          },
+        });
+        return new HttpResponse(body);
+      }),
+    );
+
+    await expect(
+      client.exportCsv({ list: 'users', query: {} }),
+    ).rejects.toThrow();
+  });
+
   it('ends a request that is no longer of interest', async () => {
     server.use(
       http.get(`${BASE}/v1/status`, () => new Promise<never>(() => {})),

@@ -3,6 +3,7 @@ import { ResponseError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import {
   CatalogUserListQuery,
+  CsvOptions,
   EntityUsage,
   ExceptionListQuery,
   ExceptionRequest,
@@ -38,6 +39,7 @@ import {
   usageFacetsSchema,
   usagePlacesSchema,
 } from 'backstage-plugin-lucid-common';
+import { ExportedFile, ListExport } from './ListExport';
 import {
   LucidApi,
   LucidRequestOptions,
@@ -231,6 +233,18 @@ export class LucidClient implements LucidApi {
     return this.#requests.get(
       `/catalog-users${encodeQuery(query)}`,
       catalogUserPageSchema,
+      options,
+    );
+  }
+
+  /** {@inheritDoc LucidApi.exportCsv} */
+  exportCsv(
+    wanted: ListExport,
+    format: CsvOptions = {},
+    options?: LucidRequestOptions,
+  ): Promise<ExportedFile> {
+    return this.#requests.file(
+      `/${wanted.list}.csv${encodeQuery({ ...wanted.query, ...format })}`,
       options,
     );
   }

@@ -1,8 +1,12 @@
 import { ForwardedError, ResponseError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
+import { ExportedFile } from './ListExport';
 import { LucidRequestOptions } from './LucidApi';
 
 const BASE_URL = 'plugin://lucid/v1';
+
+/** Where a proxy keeps the name that the backend gives. */
+const DEFAULT_FILE_NAME = 'lucid.csv';
 
 /** Parses an answer: one of the schemas of the common package. */
 interface AnswerSchema<T> {
@@ -43,6 +47,21 @@ export class LucidRequests {
   ): Promise<T> {
     const response = await this.#fetch(path, withBody('PUT', body));
     return readAnswer(path, schema, response);
+  }
+
+  /**
+   * Has a file made. It is complete: where the backend breaks off, this is
+   * rejected.
+   */
+  async file(
+    path: string,
+    options?: LucidRequestOptions,
+  ): Promise<ExportedFile> {
+    const response = await this.#fetch(path, { signal: options?.signal });
+    const disposition = response.headers.get('content-disposition');
+    const [, name = DEFAULT_FILE_NAME] =
+      disposition?.match(/filename="([^"]+)"/) ?? [];
+    return { name, content: await response.blob() };
   }
 
   /** Has something taken away; nothing is expected in return. */

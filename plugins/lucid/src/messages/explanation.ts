@@ -28,7 +28,7 @@ export const explanationMessages = {
   or: '{{values}} or {{last}}',
   nearestTitle: 'Who it may be',
   copyLine: 'Copy line',
-  copyFor: 'Copy the line for {{name}}',
+  copyFor: 'Copy line for {{name}}',
   nobodyNear: 'Nobody in the catalog has a similar name or address.',
   likeness: {
     'former-match': 'They were matched before',

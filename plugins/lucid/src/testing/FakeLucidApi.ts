@@ -1,6 +1,7 @@
 import { NotFoundError } from '@backstage/errors';
 import {
   CatalogUserListQuery,
+  CsvOptions,
   EntityUsage,
   ExceptionListQuery,
   ExceptionRequest,
@@ -22,7 +23,12 @@ import {
   UsageListQuery,
   UsagePlaces,
 } from 'backstage-plugin-lucid-common';
-import { LucidApi } from '../api';
+import {
+  ExportedFile,
+  ListExport,
+  LucidApi,
+  LucidRequestOptions,
+} from '../api';
 import { fitsCatalogQuery, fitsUsageQuery, sortUsages } from './fakeQueries';
 import { explanationOf, statusOf, syncOf } from './fixtures';
 import { pageOf } from './fakePages';
@@ -52,6 +58,8 @@ export class FakeLucidApi implements LucidApi {
   readonly userQueries: UsageListQuery[] = [];
   /** Every list of catalog users that was asked for. */
   readonly catalogQueries: CatalogUserListQuery[] = [];
+  /** Every list that was exported, and how. */
+  readonly exports: (ListExport & { format: CsvOptions })[] = [];
   readonly decisions: string[] = [];
   /** Every exception that was made. */
   readonly exceptionRequests: ExceptionRequest[] = [];
@@ -224,6 +232,19 @@ export class FakeLucidApi implements LucidApi {
     return pageOf(query, filters =>
       this.data.catalogUsers.filter(user => fitsCatalogQuery(user, filters)),
     );
+  }
+
+  async exportCsv(
+    wanted: ListExport,
+    format: CsvOptions = {},
+    _options?: LucidRequestOptions,
+  ): Promise<ExportedFile> {
+    this.#failIfTold();
+    this.exports.push({ ...wanted, format });
+    return {
+      name: `lucid-${wanted.list}-2026-03-10.csv`,
+      content: new Blob(['Name\r\n'], { type: 'text/csv' }),
+    };
   }
 
   async entityUsage(entityRef: string): Promise<EntityUsage | undefined> {

@@ -56,12 +56,6 @@ function UsageOfKind(props: { usage: EntityUsage; requestUrl?: string }) {
     case 'Group':
       return <GroupLicences usage={usage} />;
     default:
-      return (
-        <UsageDetails
-          usage={usage.usage}
-          history={usage.history}
-          explanation={usage.explanation}
-        />
-      );
+      return <UsageDetails details={usage} level="h4" />;
   }
 }

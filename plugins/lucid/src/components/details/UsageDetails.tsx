@@ -14,11 +14,13 @@ import { UsageHistory } from './UsageHistory';
 import { UsageVerdict } from './UsageVerdict';
 
 /** Everything known of one Lucid user, why it matched or not, and what can be done. */
-export function UsageDetails({
-  usage,
-  history,
-  explanation,
-}: LicenceUsageDetails) {
+export function UsageDetails(props: {
+  details: LicenceUsageDetails;
+  /** Level of the headings. */
+  level: 'h3' | 'h4';
+}) {
+  const { level } = props;
+  const { usage, history, explanation } = props.details;
   const { t } = useTranslationRef(lucidTranslationRef);
   const { state } = usage;
   // An exception only says why nobody is known: the catalog can still say who.
@@ -36,13 +38,19 @@ export function UsageDetails({
       </Flex>
       <UsageVerdict usage={usage} />
       <SettleActions usage={usage} />
-      {isOpen && <SettleInCatalog usage={usage} explanation={explanation} />}
+      {isOpen && (
+        <SettleInCatalog
+          usage={usage}
+          explanation={explanation}
+          level={level}
+        />
+      )}
       {explanation.matchers.length > 0 && (
-        <MatcherOutcomes matchers={explanation.matchers} />
+        <MatcherOutcomes matchers={explanation.matchers} level={level} />
       )}
       <section>
         <Flex direction="column" gap="3">
-          <Text as="h4" weight="bold">
+          <Text as={level} weight="bold">
             {t('usage.lucidSays')}
           </Text>
           <UsageFacts usage={usage} />
@@ -50,7 +58,7 @@ export function UsageDetails({
       </section>
       <section>
         <Flex direction="column" gap="3">
-          <Text as="h4" weight="bold">
+          <Text as={level} weight="bold">
             {t('usage.history')}
           </Text>
           <UsageHistory history={history} />

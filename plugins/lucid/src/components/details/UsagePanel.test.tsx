@@ -111,7 +111,7 @@ describe('the details of a Lucid user', () => {
     ).toBeVisible();
     await user.click(
       within(candidates).getByRole('button', {
-        name: 'Copy the line for Kai Cole',
+        name: 'Copy line for Kai Cole',
       }),
     );
     expect(
@@ -137,7 +137,7 @@ describe('the details of a Lucid user', () => {
       );
       expect(
         within(candidates).getByRole('button', {
-          name: `Copy the line for user:default/${name}`,
+          name: `Copy line for user:default/${name}`,
         }),
       ).toBeVisible();
     }

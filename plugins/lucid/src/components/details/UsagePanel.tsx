@@ -74,7 +74,7 @@ function OpenUsage({ account, id }: { account: string; id: string }) {
             <Skeleton height={240} />
           </Flex>
         )}
-        {value && <UsageDetails {...value} />}
+        {value && <UsageDetails details={value} level="h3" />}
       </DialogBody>
       {value && (
         <DialogFooter>

@@ -4,8 +4,10 @@ import { RiShieldCheckLine } from '@remixicon/react';
 import { ExceptionListQuery } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
+import { ExportButton } from '../export/ExportButton';
 import { DataTable } from '../shared/DataTable';
 import { ErrorNotice } from '../shared/ErrorNotice';
+import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
 import { useExceptionColumns } from './useExceptionColumns';
@@ -54,12 +56,19 @@ export function ExceptionTable(props: {
           }
         />
         {value && (
-          <Pager
-            label={label}
-            page={value}
-            total={t('exceptions.total', { count: value.totalItems })}
-            onCursor={onCursor}
-          />
+          <ListFooter>
+            <ExportButton
+              label={label}
+              wanted={{ list: 'exceptions', query }}
+              isEmpty={value.totalItems === 0}
+            />
+            <Pager
+              label={label}
+              page={value}
+              total={t('exceptions.total', { count: value.totalItems })}
+              onCursor={onCursor}
+            />
+          </ListFooter>
         )}
       </CardBody>
     </Card>

@@ -39,7 +39,12 @@ const useStyles = makeStyles({
 });
 
 /** What each matcher made of a Lucid user, in the order in which they are asked. */
-export function MatcherOutcomes({ matchers }: { matchers: MatcherOutcome[] }) {
+export function MatcherOutcomes(props: {
+  matchers: MatcherOutcome[];
+  /** Level of the heading. */
+  level: 'h3' | 'h4';
+}) {
+  const { matchers, level } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const { matcherName, outcomeText } = useOutcomeText();
   const classes = useStyles();
@@ -47,7 +52,7 @@ export function MatcherOutcomes({ matchers }: { matchers: MatcherOutcome[] }) {
     <section>
       <Flex direction="column" gap="3">
         <Flex direction="column" gap="1">
-          <Text as="h4" weight="bold">
+          <Text as={level} weight="bold">
             {t('explanation.comparedTitle')}
           </Text>
           <Text as="p" variant="body-small" color="secondary">

@@ -9,8 +9,10 @@ import { Candidate, Candidates } from './Candidates';
 export function SettleInCatalog(props: {
   usage: LicenceUsage;
   explanation: MatchExplanation;
+  /** Level of the heading. */
+  level: 'h3' | 'h4';
 }) {
-  const { usage, explanation } = props;
+  const { usage, explanation, level } = props;
   const { nearest, annotation } = explanation;
   const { t } = useTranslationRef(lucidTranslationRef);
   const matched = usage.match?.entityRefs ?? [];
@@ -25,7 +27,7 @@ export function SettleInCatalog(props: {
   return (
     <section>
       <Flex direction="column" gap="3">
-        <Text as="h4" weight="bold">
+        <Text as={level} weight="bold">
           {t('explanation.nearestTitle')}
         </Text>
         {candidates.length === 0 ? (

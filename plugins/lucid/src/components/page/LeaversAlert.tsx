@@ -19,7 +19,12 @@ export function LeaversAlert({
       description={
         <>
           {t('views.leaversText')}{' '}
-          <Link href={href} variant="body-small" color="warning">
+          <Link
+            href={href}
+            variant="body-small"
+            // The link's own colours are not made for an alert.
+            style={{ color: 'inherit' }}
+          >
             {t('views.leaversShow')}
           </Link>
         </>

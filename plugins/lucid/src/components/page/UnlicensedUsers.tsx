@@ -6,8 +6,10 @@ import { RiFilterOffLine, RiUserFollowLine } from '@remixicon/react';
 import { CatalogUser } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
+import { ExportButton } from '../export/ExportButton';
 import { DataColumn, DataTable } from '../shared/DataTable';
 import { ErrorNotice } from '../shared/ErrorNotice';
+import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
 import { RequestLicence } from '../shared/RequestLicence';
@@ -38,13 +40,12 @@ export function UnlicensedUsers(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const { q, account, group } = filters;
+  const query = { state: 'unlicensed', q, account, group } as const;
   const { value, error, loading, reload } = useLucidData(
     JSON.stringify(['unlicensed', q, account, group, cursor]),
     (api, signal) =>
       api.catalogUsers(
-        cursor
-          ? { cursor, limit: PAGE_SIZE }
-          : { state: 'unlicensed', q, account, group, limit: PAGE_SIZE },
+        cursor ? { cursor, limit: PAGE_SIZE } : { ...query, limit: PAGE_SIZE },
         { signal },
       ),
   );
@@ -127,7 +128,16 @@ export function UnlicensedUsers(props: {
                 />
               }
             />
-            {value && <Pager label={label} page={value} onCursor={onCursor} />}
+            {value && (
+              <ListFooter>
+                <ExportButton
+                  label={label}
+                  wanted={{ list: 'catalog-users', query }}
+                  isEmpty={value.totalItems === 0}
+                />
+                <Pager label={label} page={value} onCursor={onCursor} />
+              </ListFooter>
+            )}
           </CardBody>
         </Card>
       )}

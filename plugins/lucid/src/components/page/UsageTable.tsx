@@ -4,12 +4,19 @@ import { RiUserSearchLine } from '@remixicon/react';
 import { ListedUsage, UsageState } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
+import { ExportButton } from '../export/ExportButton';
 import { DataColumn, DataTable } from '../shared/DataTable';
 import { ErrorNotice } from '../shared/ErrorNotice';
+import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
 import { UsageSelection } from './useUsageSelection';
-import { UsageFilterValues, usageListQuery, usageSort } from './usageFilters';
+import {
+  UsageFilterValues,
+  usageListQuery,
+  usageSort,
+  wholeUsageQuery,
+} from './usageFilters';
 
 /** A list of Lucid users that the backend searches, sorts and pages. */
 export function UsageTable(props: {
@@ -88,7 +95,19 @@ export function UsageTable(props: {
             />
           }
         />
-        {value && <Pager label={label} page={value} onCursor={onCursor} />}
+        {value && (
+          <ListFooter>
+            <ExportButton
+              label={label}
+              wanted={{
+                list: 'users',
+                query: wholeUsageQuery({ ...filters, sort }, { state }),
+              }}
+              isEmpty={value.totalItems === 0}
+            />
+            <Pager label={label} page={value} onCursor={onCursor} />
+          </ListFooter>
+        )}
       </CardBody>
     </Card>
   );

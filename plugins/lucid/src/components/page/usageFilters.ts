@@ -61,15 +61,24 @@ export function usageSort(
   );
 }
 
-/**
- * What to ask the backend for. A URL can hold anything: what is not known is
- * left out.
- */
+/** What to ask the backend for, to get one page. */
 export function usageListQuery(
   filters: UsageFilterValues,
   options: { state?: UsageState; cursor?: string },
 ): UsageListQuery {
-  if (options.cursor) return { cursor: options.cursor, limit: PAGE_SIZE };
+  return options.cursor
+    ? { cursor: options.cursor, limit: PAGE_SIZE }
+    : { ...wholeUsageQuery(filters, options), limit: PAGE_SIZE };
+}
+
+/**
+ * What to ask the backend for, to get all pages. A URL can hold anything: what is
+ * not known is left out.
+ */
+export function wholeUsageQuery(
+  filters: UsageFilterValues,
+  options: { state?: UsageState },
+): Omit<UsageListQuery, 'limit' | 'cursor'> {
   const { q, licence, department, account, group, lucidGroup } = filters;
   const state = options.state ?? known(USAGE_STATES, filters.state);
   const sort = usageSort(filters.sort);
@@ -89,6 +98,5 @@ export function usageListQuery(
       (sort.direction === 'descending'
         ? (`-${sort.column}` as const)
         : sort.column),
-    limit: PAGE_SIZE,
   };
 }

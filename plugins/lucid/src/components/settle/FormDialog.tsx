@@ -15,6 +15,7 @@ import { LucidApi } from '../../api';
 import { useDeed } from '../../hooks/useDeed';
 import { lucidTranslationRef } from '../../translation';
 import { ErrorNotice } from '../shared/ErrorNotice';
+import { useReadableSecondary } from '../shared/useReadableSecondary';
 
 const useStyles = makeStyles({
   // The fields scroll, and the buttons stay in view.
@@ -70,7 +71,7 @@ export function FormDialog(props: {
       }}
     >
       {trigger}
-      <Dialog width={520}>
+      <Dialog width={520} className={useReadableSecondary()}>
         <DialogHeader>{title}</DialogHeader>
         <form className={classes.form} onSubmit={submit} aria-label={title}>
           <DialogBody>

@@ -17,7 +17,13 @@ import { lucidTranslationRef } from '../../translation';
 const SKELETON_ROWS = 5;
 
 const useStyles = makeStyles({
-  scroll: { overflowX: 'auto' },
+  scroll: {
+    overflowX: 'auto',
+    // The dark theme's own colour of a selected row is too light for links.
+    '[data-theme-mode="dark"] & [role="row"][data-selected]': {
+      background: 'var(--bui-bg-neutral-2)',
+    },
+  },
   empty: { display: 'flex', justifyContent: 'center' },
 });
 
