@@ -104,12 +104,18 @@ export class GroupsOfUsers {
       .where({ account_id: account })
       .whereRaw(isOneOf(this.#knex, 'member_id', userIds))
       .select('member_id', 'group_id');
-    const direct = Map.groupBy(rows, row => row.member_id);
+    if (rows.length === 0) {
+      return new Map();
+    }
+    const direct = new Map<string, string[]>();
+    for (const { member_id: userId, group_id: groupId } of rows) {
+      direct.set(userId, [...(direct.get(userId) ?? []), groupId]);
+    }
     const graph = await this.#graphs.of(account);
     const above = new Map(
-      [...direct].map(([userId, groups]) => [
+      [...direct].map(([userId, groupIds]) => [
         userId,
-        graph.withAncestors(groups.map(group => group.group_id)),
+        graph.withAncestors(groupIds),
       ]),
     );
     const names = await this.#readNames(
@@ -118,7 +124,7 @@ export class GroupsOfUsers {
     );
     return new Map(
       [...above].map(([userId, ids]) => {
-        const own = new Set(direct.get(userId)?.map(row => row.group_id));
+        const own = new Set(direct.get(userId));
         return [
           userId,
           [...ids]
