@@ -280,18 +280,18 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
 
   it('counts the members of a group and its subgroups once each', async () => {
     const { groupUsages } = createGroupReaders({ knex, isOnlyAccount: true });
-    expect(
-      await groupUsages.read('group:default/division', readingId),
-    ).toEqual({
-      members: { total: 2, licensed: 2 },
-      byLicence: [
-        { licence: 'Lucidchart', access: 'can-edit', members: 1 },
-        { licence: 'Lucidchart', access: 'view-only', members: 1 },
-        { licence: 'Lucidspark', access: 'can-edit', members: 1 },
-      ],
-      departed: 0,
-      places: [],
-    });
+    expect(await groupUsages.read('group:default/division', readingId)).toEqual(
+      {
+        members: { total: 2, licensed: 2 },
+        byLicence: [
+          { licence: 'Lucidchart', access: 'can-edit', members: 1 },
+          { licence: 'Lucidchart', access: 'view-only', members: 1 },
+          { licence: 'Lucidspark', access: 'can-edit', members: 1 },
+        ],
+        departed: 0,
+        places: [],
+      },
+    );
     expect(await groupUsages.read('group:default/none', readingId)).toEqual({
       members: { total: 0, licensed: 0 },
       byLicence: [],
