@@ -284,6 +284,11 @@ describe('the plugin', () => {
           problems: [{ key, message: expect.any(String) }],
         },
         accounts: [],
+        reconciliation: expect.objectContaining({
+          catalogUsers: 0,
+          running: false,
+          rules: [],
+        }),
       });
       const { status } = await request(server).post('/api/lucid/v1/syncs');
       expect(status).toBe(400);
@@ -297,13 +302,22 @@ describe('the plugin', () => {
       server = await startBackend(configured());
     });
 
-    it.each([
+    it.each<['GET' | 'POST' | 'PUT' | 'DELETE', string]>([
       ['GET', '/status'],
       ['POST', '/syncs'],
       ['GET', '/syncs'],
       ['GET', '/syncs/some-id'],
       ['POST', '/syncs/some-id/confirm'],
       ['POST', '/syncs/some-id/discard'],
+      ['POST', '/reconciliations'],
+      ['GET', '/exceptions'],
+      ['POST', '/exceptions'],
+      ['DELETE', '/exceptions/some-id'],
+      ['PUT', '/users/default/some-id/exception'],
+      ['DELETE', '/users/default/some-id/exception'],
+      ['GET', '/users.csv'],
+      ['GET', '/catalog-users.csv'],
+      ['GET', '/exceptions.csv'],
       ['GET', '/users'],
       ['GET', '/users/facets'],
       ['GET', '/users/places'],
@@ -314,10 +328,9 @@ describe('the plugin', () => {
       ['GET', '/changes'],
     ])('who is nobody, %s %s is refused', async (method, path) => {
       const url = `/api/lucid/v1${path}`;
-      const { status } = await (method === 'GET'
-        ? request(server).get(url)
-        : request(server).post(url)
-      ).set('authorization', mockCredentials.none.header());
+      const { status } = await request(server)
+        [method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](url)
+        .set('authorization', mockCredentials.none.header());
       expect(status).toBe(401);
     });
 
