@@ -80,8 +80,8 @@ describe('the export of lists', () => {
         usageOf({ id: `lucid-${i}`, entityRef: `licenceusage:default/${i}` }),
       ),
     });
-    openPage('/lucid/licences?department=Design', api);
-    const button = await exportButton('Lucid licences');
+    openPage('/lucid/licences', api);
+    const button = await exportButton('Lucid users and their licences');
     await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
     await waitFor(() =>
       expect(api.userQueries.at(-1)).toHaveProperty('cursor'),
@@ -111,7 +111,7 @@ describe('the export of lists', () => {
   it('saves exceptions', async () => {
     const api = new FakeLucidApi({ exceptions: [exceptionOf()] });
     openPage('/lucid/exceptions', api);
-    await userEvent.click(await exportButton('Exceptions'));
+    await userEvent.click(await exportButton('Exceptions, the newest first'));
     await waitFor(() => expect(saved).toHaveLength(1));
     expect(api.exports).toMatchObject([
       { list: 'exceptions', query: { state: 'active' } },
