@@ -200,10 +200,10 @@ function addressKeys(
 
 /**
  * The names that a catalog user of a user name may have: an address as the
- * providers of the catalog make a name of it, and a login. A login, or the local
- * part of an address in a domain of the company's own, says nothing where either
- * side has an address that says something else: every subsidiary has its
- * `jsmith`.
+ * providers of the catalog make a name of it, and a login. A login, or a local
+ * part such as `jane.doe` in a domain of the company's own, says nothing where
+ * either side has an address that says something else: every subsidiary has its
+ * `jsmith`. And `jsmith` may be Jane or John.
  */
 function entityNameKeys(
   user: RecognisableUser,
@@ -224,10 +224,13 @@ function entityNameKeys(
       },
     ];
   }
+  const localPart = folded.slice(0, at);
+  const isFullName =
+    /[._-]/.test(localPart) && addresses.hasAliases(folded.slice(at + 1));
   return [
     { target: NAME, value: asName(folded) },
-    ...(addresses.hasAliases(folded.slice(at + 1))
-      ? [{ target: NAME_WITHOUT_ADDRESS, value: asName(folded.slice(0, at)) }]
+    ...(isFullName
+      ? [{ target: NAME_WITHOUT_ADDRESS, value: asName(localPart) }]
       : []),
   ];
 }

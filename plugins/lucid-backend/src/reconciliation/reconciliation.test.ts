@@ -118,6 +118,7 @@ describe('the matchers', () => {
         'entity-name-without-address: jane.doe',
       ],
     ],
+    [{ userName: 'jdoe@acme.io' }, ['entity-name: jdoe_acme.io']],
     [{ email: 'jane@acme.io' }, []],
   ])('take %j for these names of catalog users: %j', (attributes, names) => {
     const matching = testMatching({
