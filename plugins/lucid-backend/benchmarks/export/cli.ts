@@ -19,8 +19,8 @@ const MOST_SECONDS = 10;
 /** Longest that the event loop may stand still. */
 const MOST_STALL_MS = 50;
 
-/** Most memory that a list may take, however long it is. */
-const MOST_MEMORY_MB = 100;
+/** Most that may be held in memory, however long the list is. */
+const MOST_LIVE_MB = 20;
 
 const LISTS = [
   '/users.csv',
@@ -43,10 +43,11 @@ async function main(): Promise<void> {
     'first byte',
     `took (${MOST_SECONDS} s)`,
     `stall (${MOST_STALL_MS} ms)`,
-    `memory (${MOST_MEMORY_MB} MB)`,
+    `held (${MOST_LIVE_MB} MB)`,
+    'memory',
     '',
   ]);
-  printRow(Array.from({ length: 10 }, () => '---'));
+  printRow(Array.from({ length: 11 }, () => '---'));
   for (const users of values.users.split(',').map(Number)) {
     await withDatabases(values.database, async (name, database) => {
       await fill(database, users);
@@ -86,7 +87,7 @@ function report(conditions: string[], result: ExportTaskResult): void {
   const misses = [
     ...(seconds > MOST_SECONDS ? ['time'] : []),
     ...(result.stallMs > MOST_STALL_MS ? ['stall'] : []),
-    ...(result.memoryMb > MOST_MEMORY_MB ? ['memory'] : []),
+    ...(result.liveMb > MOST_LIVE_MB ? ['memory'] : []),
   ];
   printRow([
     ...conditions,
@@ -95,6 +96,7 @@ function report(conditions: string[], result: ExportTaskResult): void {
     `${result.firstMs.toFixed(0)} ms`,
     `${seconds.toFixed(1)} s`,
     `${result.stallMs.toFixed(0)} ms`,
+    `${result.liveMb.toFixed(0)} MB`,
     `${result.memoryMb.toFixed(0)} MB`,
     misses.length === 0 ? 'PASS' : `MISS (${misses.join(', ')})`,
   ]);
