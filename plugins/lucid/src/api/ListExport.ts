@@ -4,7 +4,12 @@ import {
   UsageListQuery,
 } from 'backstage-plugin-lucid-common';
 
-type WholeList<T> = Omit<T, 'limit' | 'cursor'>;
+/**
+ * Parameters of a list, without those of its pages.
+ *
+ * @public
+ */
+export type WholeList<T> = Omit<T, 'limit' | 'cursor'>;
 
 /**
  * A list to be exported as a whole, with its filters and its order.

@@ -1,5 +1,5 @@
 export { lucidApiRef } from './LucidApi';
-export type { ExportedFile, ListExport } from './ListExport';
+export type { ExportedFile, ListExport, WholeList } from './ListExport';
 export type {
   LucidApi,
   LucidRequestOptions,
