@@ -19,7 +19,7 @@ export function ExportButton(props: {
   const { isPending, error, start } = useExport();
 
   return (
-    <Flex direction="column" gap="2" align="start">
+    <Flex direction="column" gap="2" align="start" pt="3">
       <Button
         size="small"
         variant="secondary"
