@@ -23,7 +23,7 @@ export interface ExportTaskInput {
 export interface ExportTaskResult extends DownloadResult {
   /** Longest time that the event loop stood still. */
   stallMs: number;
-  /** Resident memory at its highest, above what it was before. */
+  /** Resident memory at its highest, above where a download before had left it. */
   memoryMb: number;
   /** Highest heap without garbage, above what it was before. */
   liveMb: number;
