@@ -23,6 +23,7 @@ import { CatalogReader } from './reconciliation/CatalogReader';
 import { CatalogWatch } from './reconciliation/CatalogWatch';
 import { Matching } from './reconciliation/Matching';
 import { collectMatchers } from './reconciliation/collectMatchers';
+import { Reconciler } from './reconciliation/Reconciler';
 import { ReconciliationService } from './reconciliation/ReconciliationService';
 import { UndiciLucidScimClient } from './scim/UndiciLucidScimClient';
 import { AccountStore } from './store/AccountStore';
@@ -133,20 +134,18 @@ export function createLucidPlugin(
                 revision,
               } satisfies LucidRevisionEvent,
             });
-          const reconciliationService = new ReconciliationService({
+          const reconciler = new Reconciler({
             accounts: config.accounts.map(account => account.id),
             snapshots,
-            refreshCatalog: reading => catalogWatch.refresh(reading),
             publish,
             logger,
           });
-          const catalogWatch: CatalogWatch = new CatalogWatch({
+          const catalogWatch = new CatalogWatch({
             reader: new CatalogReader({
               auth,
               catalog,
               readings,
-              adopt: (reading, adopting) =>
-                reconciliationService.adopt(reading, adopting),
+              adopt: (reading, adopting) => reconciler.adopt(reading, adopting),
               matching,
               rules: config.matching,
               describe: error => describeFailure(error).message,
@@ -154,6 +153,11 @@ export function createLucidPlugin(
             }),
             currentReading: () => readings.current(),
             matching,
+          });
+          const reconciliationService = new ReconciliationService({
+            reconciler,
+            refreshCatalog: reading => catalogWatch.refresh(reading),
+            logger,
           });
           if (config.state === 'valid') {
             const ids = config.accounts.map(account => account.id);

@@ -18,12 +18,8 @@ const VERSIONS = [accountAt(1), accountAt(2)];
 const LOST_OR_REFUSED =
   /^The (database failed \((57P01|55000|25006|ECONNRESET|ECONNREFUSED|EPIPE)\)|connection to the database was lost)\. See to its log, its disk and its locks; the next sync starts over\.$/;
 
-/**
- * The statement with which faults begin. Before it, a sync is entered into the
- * record; where the connection is lost just then, it stays there until it is
- * taken for dead, half a minute later.
- */
-const FIRST = 8;
+/** The statement with which faults begin: about when a sync is entered into the record. */
+const FIRST = 5;
 
 /** How many moments of a sync each fault happens at. */
 const SAMPLES = 6;

@@ -51,6 +51,20 @@ describe.each(databases.eachSupportedId())('syncs on %s', databaseId => {
 
   const aliveAt = { phase: 'reading', read: 1, timings: {} } as const;
 
+  it('keep nobody out who were lost sight of while they began', async () => {
+    const knex = await createTestStore(databaseId);
+    const syncs = new SyncStore({ knex });
+    const lookingFails = jest
+      .spyOn(syncs, 'running')
+      .mockRejectedValueOnce(new Error('Connection lost'));
+
+    await expect(running(syncs)).rejects.toThrow('Connection lost');
+
+    lookingFails.mockRestore();
+    expect(await syncs.running('default')).toBeUndefined();
+    await running(syncs);
+  });
+
   it.each([
     ['ahead', HOUR],
     ['behind', -HOUR],

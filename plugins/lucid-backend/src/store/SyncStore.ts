@@ -52,6 +52,9 @@ const CERTAINTY_MS = 3_000;
 /** A short lifetime leaves less time to watch. */
 const LOOKS_PER_LIFETIME = 10;
 
+/** How long to wait before each attempt to remove a sync that could not begin. */
+const WITHDRAWAL_WAITS_MS = [0, 50, 200, 1_000, 3_000];
+
 /** Attempts to begin a sync while others end at the same moment. */
 const MOST_ATTEMPTS = 5;
 
@@ -105,18 +108,40 @@ export class SyncStore {
       finished_at: null,
     };
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      // Conflicts with the running one, if any: see the unique index.
-      await this.#knex('syncs')
-        .insert({ ...row, started_at: now, heartbeat_at: now })
-        .onConflict()
-        .ignore();
-      const running = await this.running(options.account);
-      if (running) {
-        return { started: running.id === row.sync_id, sync: running };
+      try {
+        // Conflicts with the running one, if any: see the unique index.
+        await this.#knex('syncs')
+          .insert({ ...row, started_at: now, heartbeat_at: now })
+          .onConflict()
+          .ignore();
+        const running = await this.running(options.account);
+        if (running) {
+          return { started: running.id === row.sync_id, sync: running };
+        }
+      } catch (error) {
+        await this.#withdraw(row.sync_id);
+        throw error;
       }
       // The one in the way ended between the two statements.
     }
     throw new Error('Other syncs of this account keep beginning and ending');
+  }
+
+  /**
+   * Removes a sync of which nobody will ever know, should it be there: it would
+   * keep others out until it is taken for dead. The database may be away for a
+   * moment.
+   */
+  async #withdraw(syncId: string): Promise<void> {
+    for (const wait of WITHDRAWAL_WAITS_MS) {
+      await sleep(wait);
+      try {
+        await this.#knex('syncs').where({ sync_id: syncId }).delete();
+        return;
+      } catch {
+        // Whoever began it is told what went wrong at first.
+      }
+    }
   }
 
   /**

@@ -19,6 +19,7 @@ import { SyncHarness } from '../../__testUtils__/SyncHarness';
 import { createRouter } from '../../api/router';
 import { LucidAccountConfig } from '../../config/LucidConfig';
 import { defaultMatching } from '../../config/readMatchingConfig';
+import { Reconciler } from '../../reconciliation/Reconciler';
 import { ReconciliationService } from '../../reconciliation/ReconciliationService';
 import { LucidScimClient } from '../../scim/LucidScimClient';
 import {
@@ -124,10 +125,13 @@ export class FaultyPortal {
           }),
         }),
         reconciliationService: new ReconciliationService({
-          accounts: ids,
-          snapshots: this.harness.snapshots,
+          reconciler: new Reconciler({
+            accounts: ids,
+            snapshots: this.harness.snapshots,
+            publish: async () => {},
+            logger: this.log,
+          }),
           refreshCatalog: () => this.harness.readCatalog(),
-          publish: async () => {},
           logger: this.log,
         }),
         syncService: service,
