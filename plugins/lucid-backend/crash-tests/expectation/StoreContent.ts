@@ -37,7 +37,8 @@ export interface StoreContent {
   users: Map<string, UserContent>;
   /** Departed users, by id. */
   departed: Map<string, UserContent>;
-  counts: UsageCounts;
+  /** Who is a leaver depends on what was there before, and not on the snapshot alone. */
+  counts: Omit<UsageCounts, 'leavers'>;
   /** Ids that each filter finds, sorted. */
   filtered: Record<string, string[]>;
   licenceFacets: Record<string, number>;

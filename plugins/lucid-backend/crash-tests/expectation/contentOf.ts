@@ -46,8 +46,6 @@ export function contentOf(
       ambiguous: present.filter(user => user.state === 'ambiguous').length,
       excepted: 0,
       leftOut: 0,
-      // Nobody who was detected leaves this catalog.
-      leavers: 0,
       byRule: {},
       unlicensed: unlicensed.length,
       byLicence: tally(

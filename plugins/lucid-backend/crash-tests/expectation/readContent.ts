@@ -20,13 +20,21 @@ export async function readContent(api: LucidApi): Promise<StoreContent> {
       before.revision === after.revision &&
       before.snapshotAt === after.snapshotAt
     ) {
-      return { ...content, counts: after.counts };
+      const { leavers, ...counts } = after.counts;
+      if (content.leavers !== leavers) {
+        throw new Error(
+          `${content.leavers} leavers are listed, and ${leavers} counted`,
+        );
+      }
+      return { ...content.shown, counts };
     }
   }
   throw new Error('The store does not come to rest');
 }
 
-async function readOnce(api: LucidApi): Promise<Omit<StoreContent, 'counts'>> {
+async function readOnce(
+  api: LucidApi,
+): Promise<{ shown: Omit<StoreContent, 'counts'>; leavers: number }> {
   const users = await api.users();
   const departed = await api.users({ state: ['departed'] });
   const filtered: Record<string, string[]> = {};
@@ -38,13 +46,16 @@ async function readOnce(api: LucidApi): Promise<Omit<StoreContent, 'counts'>> {
   const unlicensed = await api.catalogUsers({ state: 'unlicensed' });
   const { members } = await api.groupUsage(GROUP);
   return {
-    users: byId(users),
-    departed: byId(departed),
-    filtered,
-    licenceFacets: toRecord(facets.licences),
-    departmentFacets: toRecord(facets.departments),
-    unlicensed: unlicensed.map(({ entityRef }) => entityRef).sort(),
-    group: members,
+    leavers: users.filter(user => user.undetectedReason === 'leaver').length,
+    shown: {
+      users: byId(users),
+      departed: byId(departed),
+      filtered,
+      licenceFacets: toRecord(facets.licences),
+      departmentFacets: toRecord(facets.departments),
+      unlicensed: unlicensed.map(({ entityRef }) => entityRef).sort(),
+      group: members,
+    },
   };
 }
 

@@ -25,6 +25,6 @@ export function annotationOf(
     yaml: stringify(
       { [key]: value },
       { lineWidth: 0, blockQuote: false, compat: 'yaml-1.1' },
-    ).trimEnd(),
+    ).replace(/\n$/, ''),
   };
 }
