@@ -48,7 +48,7 @@ const undetected = SubPageBlueprint.make({
   name: 'undetected',
   params: {
     path: TAB_PATHS.undetected,
-    title: 'Undetected users',
+    title: 'Undetected',
     loader: () =>
       import('./components/page/UndetectedContent').then(m => (
         <main>

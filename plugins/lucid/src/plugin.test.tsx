@@ -64,7 +64,7 @@ describe('in the legacy frontend system', () => {
     ).toHaveAttribute('href', '/lucid/undetected');
 
     await userEvent.click(
-      screen.getByRole('tab', { name: 'Undetected users' }),
+      screen.getByRole('tab', { name: 'Undetected' }),
     );
     expect(await screen.findByText('Kai Contractor')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Licences' }));

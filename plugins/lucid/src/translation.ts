@@ -23,7 +23,7 @@ export const lucidTranslationRef = createTranslationRef({
       subtitle: 'Who holds a Lucid licence, and who they are in the catalog',
       tabs: {
         overview: 'Overview',
-        undetected: 'Undetected users',
+        undetected: 'Undetected',
         licences: 'Licences',
         exceptions: 'Exceptions',
         sync: 'Sync',
