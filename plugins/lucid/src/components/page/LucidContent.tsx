@@ -12,6 +12,7 @@ import { RefreshButton } from './RefreshButton';
 import { RefreshProgress } from './RefreshProgress';
 import { SetupGuide } from './SetupGuide';
 import { StatusAlerts } from './StatusAlerts';
+import { useTabsThatFit } from './useTabsThatFit';
 
 /**
  * What all tabs have in common: the progress of a refresh, what is wrong with
@@ -26,6 +27,7 @@ export function LucidContent(props: {
 }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { value: status, error, loading, reload } = useLucidStatus();
+  useTabsThatFit();
 
   return (
     <Container className={useReadableSecondary()}>
