@@ -8,11 +8,14 @@ const useStyles = makeStyles({
         overflowX: 'auto',
         overflowY: 'hidden',
         scrollbarWidth: 'none',
-        // Where the line is that marks the active tab.
-        paddingBottom: 1,
       },
       '.bui-PluginHeaderTabsWrapper .bui-Tab': {
         paddingInline: 'var(--bui-space-1)',
+      },
+      // The line of the framework is where the tab was before it got narrower.
+      '.bui-PluginHeaderTabsWrapper .bui-TabActive': { display: 'none' },
+      '.bui-PluginHeaderTabsWrapper .bui-Tab[data-selected="true"]': {
+        boxShadow: 'inset 0 -1px var(--bui-fg-primary)',
       },
     },
   },
