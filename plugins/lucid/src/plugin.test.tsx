@@ -63,9 +63,7 @@ describe('in the legacy frontend system', () => {
       await screen.findByRole('link', { name: /^Undetected: 25/ }),
     ).toHaveAttribute('href', '/lucid/undetected');
 
-    await userEvent.click(
-      screen.getByRole('tab', { name: 'Undetected' }),
-    );
+    await userEvent.click(screen.getByRole('tab', { name: 'Undetected' }));
     expect(await screen.findByText('Kai Contractor')).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Licences' }));
     expect(
