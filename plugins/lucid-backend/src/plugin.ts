@@ -94,9 +94,11 @@ export function createLucidPlugin(
           const config = readLucidConfig(deps.config, {
             moduleMatchers: matchers.map(({ id }) => id),
           });
+          const accountIds = config.accounts.map(account => account.id);
+          const isOnlyAccount = accountIds.length === 1;
           const matching = new Matching({
             config: config.matching,
-            isOnlyAccount: config.accounts.length === 1,
+            isOnlyAccount,
             modules: matchers,
           });
           for (const { key, message } of config.problems) {
@@ -135,7 +137,7 @@ export function createLucidPlugin(
               } satisfies LucidRevisionEvent,
             });
           const reconciler = new Reconciler({
-            accounts: config.accounts.map(account => account.id),
+            accounts: accountIds,
             snapshots,
             publish,
             logger,
@@ -160,12 +162,11 @@ export function createLucidPlugin(
             logger,
           });
           if (config.state === 'valid') {
-            const ids = config.accounts.map(account => account.id);
             const { retired, revision } = await retireAccounts(knex, {
-              configured: ids,
+              configured: accountIds,
               matching,
             });
-            await groups.keepOnly(config.groups.enabled ? ids : []);
+            await groups.keepOnly(config.groups.enabled ? accountIds : []);
             for (const account of retired) {
               logger.info('Lucid account is not configured any more', {
                 account,
@@ -238,18 +239,15 @@ export function createLucidPlugin(
                 licenceHints: config.groups.licenceHints,
               }),
               catalogUsers: new CatalogUserReader({ knex }),
-              ...createGroupReaders({
-                knex,
-                isOnlyAccount: config.accounts.length === 1,
-              }),
+              ...createGroupReaders({ knex, isOnlyAccount }),
               explanations: new ExplanationReader({
                 snapshots,
                 nearestUsers: new NearestUsers({ knex }),
                 readings,
-                isOnlyAccount: config.accounts.length === 1,
+                isOnlyAccount,
               }),
               readings,
-              accounts: config.accounts.map(account => account.id),
+              accounts: accountIds,
               exceptions,
               exceptionReader: new ExceptionReader({ knex }),
             }),

@@ -38,7 +38,6 @@ export class MatcherUnavailableError extends Error {
 
 /** How Lucid users are recognised in the catalog: the matchers in their order, and what they compare. */
 export class Matching {
-  readonly addresses: AddressNormaliser;
   readonly matchers: readonly Matcher[];
   readonly #sources: CatalogKeySource[];
   readonly #leaveOut: LeaveOutRules;
@@ -61,8 +60,8 @@ export class Matching {
       ...DEFAULT_MATCHERS,
       ...modules.map(matcher => matcher.id),
     ];
-    this.addresses = new AddressNormaliser(config);
-    const builtIn = { ...config, addresses: this.addresses, isOnlyAccount };
+    const addresses = new AddressNormaliser(config);
+    const builtIn = { ...config, addresses, isOnlyAccount };
     const keysOf: Record<string, Matcher['keysOf']> = {
       ...Object.fromEntries(
         modules.map(matcher => [matcher.id, keysOfModule(matcher)]),
@@ -82,7 +81,7 @@ export class Matching {
     ];
     this.#leaveOut = new LeaveOutRules({
       rules: config.leaveOut,
-      addresses: this.addresses,
+      addresses,
     });
     this.#rules = JSON.stringify([FORMAT, ids, isOnlyAccount, config]);
   }

@@ -41,14 +41,7 @@ export class MatcherPanel {
       keysOfUser.forEach((keysOfMatcher, rank) => {
         for (const key of keysOfMatcher) {
           comparable ||= key.target !== 'lucid-user-id';
-          for (const entityRef of owners.of(key)) {
-            candidates.push({
-              rank: rank + (key.distance ?? 0) / 4,
-              matcher: matchers[rank].id,
-              value: key.value,
-              entityRef,
-            });
-          }
+          addCandidates(candidates, matchers[rank].id, rank, key, owners);
         }
       });
       return { found: decideByMatchers(candidates), comparable };
@@ -64,7 +57,11 @@ export class MatcherPanel {
     const owners = await this.#catalog.owners(keys.flatMap(one => one.keys));
     let decided = false;
     return keys.map(({ id, keys: keysOfMatcher }) => {
-      const entityRefs = closestOwners(keysOfMatcher, owners);
+      const candidates: Candidate[] = [];
+      for (const key of keysOfMatcher) {
+        addCandidates(candidates, id, 0, key, owners);
+      }
+      const entityRefs = decideByMatchers(candidates)?.match.entityRefs ?? [];
       const outcome = decided
         ? 'not-asked'
         : outcomeOf(keysOfMatcher, entityRefs);
@@ -87,17 +84,22 @@ function* allOf(keys: MatchKey[][][]): Generator<MatchKey> {
   }
 }
 
-/** Who has the key that is closest to what the Lucid user has, of all that anybody has. */
-function closestOwners(keys: MatchKey[], owners: KeyOwners): string[] {
-  for (const distance of [0, 1, 2, 3]) {
-    const refs = keys
-      .filter(key => (key.distance ?? 0) === distance)
-      .flatMap(key => owners.of(key));
-    if (refs.length > 0) {
-      return [...new Set(refs)].sort();
-    }
+/** Whoever has a key may be the Lucid user, the closer the key, the sooner. */
+function addCandidates(
+  candidates: Candidate[],
+  matcher: string,
+  rank: number,
+  key: MatchKey,
+  owners: KeyOwners,
+): void {
+  for (const entityRef of owners.of(key)) {
+    candidates.push({
+      rank: rank + (key.distance ?? 0) / 4,
+      matcher,
+      value: key.value,
+      entityRef,
+    });
   }
-  return [];
 }
 
 function outcomeOf(
