@@ -1,3 +1,4 @@
+import { Account } from '../directory/Account';
 import { sameText } from '../directory/addresses';
 import { Login, addressOf } from './Login';
 
@@ -15,6 +16,21 @@ export class LoginBook {
     this.#logins.push(login);
     this.#byAddress.set(sameText(addressOf(login)), login);
     return login;
+  }
+
+  /** Whoever signs on with an account of a directory is in Lucid as it says. */
+  signOn(account: Account, month: number, story: Login['story']): Login {
+    return this.add({
+      userName: account.upn,
+      email: account.mail,
+      otherEmails: [],
+      fullName: account.displayName,
+      owner: account.person,
+      account,
+      tie: 'sign-in',
+      createdIn: month,
+      story,
+    });
   }
 
   /** Lucid has each address once. */

@@ -143,17 +143,7 @@ export class Others {
     const { local } = halvesOf(address);
     const account = this.#hiring.install(nameOf(given, local), local);
     account.person.story.add(story);
-    this.#book.add({
-      userName: account.upn,
-      email: account.mail,
-      otherEmails: [],
-      fullName: account.displayName,
-      owner: account.person,
-      account,
-      tie: 'sign-in',
-      createdIn: month,
-      story: new Set(),
-    });
+    this.#book.signOn(account, month, new Set());
     return account;
   }
 

@@ -60,17 +60,7 @@ export class Upkeep {
     }
     login.tie = 'none';
     login.story.add('second-lucid-user');
-    this.#book.add({
-      userName: account.upn,
-      email: account.mail,
-      otherEmails: [],
-      fullName: account.displayName,
-      owner: account.person,
-      account,
-      tie: 'sign-in',
-      createdIn: month,
-      story: new Set(['second-lucid-user']),
-    });
+    this.#book.signOn(account, month, new Set(['second-lucid-user']));
   }
 
   #isForgotten({ owner, account }: Login): boolean {
