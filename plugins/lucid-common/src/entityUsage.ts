@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MatchExplanation, matchExplanationSchema } from './explanation';
 import { AccessLevel, accessLevelSchema } from './licence';
+import { Cost, costSchema } from './money';
 import {
   LicenceUsage,
   UsageChange,
@@ -50,6 +51,8 @@ export interface GroupUsage extends EntityUsageBase {
   };
   /** Members by licence and access level, most members first. */
   byLicence: { licence: string; access?: AccessLevel; members: number }[];
+  /** What the members' licences cost; absent where nothing has a price. */
+  cost?: Cost;
   /** Lucid users who were matched to a member, and have departed. */
   departed: number;
   /**
@@ -151,6 +154,7 @@ export const entityUsageSchema: z.ZodType<EntityUsage> = z.discriminatedUnion(
           members: z.number(),
         }),
       ),
+      cost: costSchema.optional(),
       departed: z.number(),
       places: z.array(placedUsersSchema),
     }),

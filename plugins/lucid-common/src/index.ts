@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from './money';
 export * from './licence';
 export * from './exception';
 export * from './catalogUser';
@@ -12,7 +13,14 @@ export * from './lucidGroup';
 export * from './usage';
 export * from './sync';
 export * from './status';
+export type { ListPage } from './listPage';
 export * from './list';
+export * from './cost';
+export * from './seats';
+export * from './history';
+export * from './report';
+export * from './alert';
+export * from './signal';
 export * from './export';
 export * from './entityUsage';
 export * from './changes';

@@ -3,6 +3,7 @@ import { CatalogUser, catalogUserSchema } from './catalogUser';
 import { LicenceException, licenceExceptionSchema } from './exception';
 import { NearestCatalogUser, nearestCatalogUserSchema } from './explanation';
 import { AccessLevel, Licence, licenceSchema } from './licence';
+import { ListPage, listPageSchema } from './listPage';
 import { LucidGroup, lucidGroupSchema } from './lucidGroup';
 import {
   LicenceUsage,
@@ -11,20 +12,6 @@ import {
   licenceUsageSchema,
 } from './usage';
 import { Sync, syncSchema } from './sync';
-
-/**
- * One page of a list. Cursors are opaque, and hold the filters and the order
- * of the list they belong to.
- *
- * @public
- */
-export interface ListPage<T> {
-  items: T[];
-  /** How many items all pages hold together. */
-  totalItems: number;
-  nextCursor?: string;
-  prevCursor?: string;
-}
 
 /**
  * What a list of Lucid users can be sorted by; a leading `-` sorts descending.
@@ -125,15 +112,6 @@ export interface ListedUsage extends LicenceUsage {
   nearest?: NearestCatalogUser;
 }
 
-function listPageSchema<T>(item: z.ZodType<T>): z.ZodType<ListPage<T>> {
-  return z.object({
-    items: z.array(item),
-    totalItems: z.number(),
-    nextCursor: z.string().optional(),
-    prevCursor: z.string().optional(),
-  });
-}
-
 const facetSchema = z.array(z.object({ value: z.string(), users: z.number() }));
 
 /** @public */
@@ -143,13 +121,14 @@ export const usageFacetsSchema: z.ZodType<UsageFacets> = z.object({
 });
 
 /** @public */
+export const listedUsageSchema: z.ZodType<ListedUsage> = z.intersection(
+  licenceUsageSchema,
+  z.object({ nearest: nearestCatalogUserSchema.optional() }),
+);
+
+/** @public */
 export const licenceUsagePageSchema: z.ZodType<ListPage<ListedUsage>> =
-  listPageSchema(
-    z.intersection(
-      licenceUsageSchema,
-      z.object({ nearest: nearestCatalogUserSchema.optional() }),
-    ),
-  );
+  listPageSchema(listedUsageSchema);
 
 /** @public */
 export const exceptionPageSchema: z.ZodType<ListPage<LicenceException>> =

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SeatsStatus, seatsStatusSchema } from './seats';
 import { Sync, syncSchema } from './sync';
 
 /**
@@ -69,6 +70,8 @@ export interface AccountStatus {
   counts: UsageCounts;
   /** Absent where groups of Lucid are not read. */
   lucidGroups?: LucidGroupsStatus;
+  /** Absent where the REST API of Lucid is not configured. */
+  seats?: SeatsStatus;
 }
 
 /**
@@ -198,6 +201,7 @@ export const accountStatusSchema: z.ZodType<AccountStatus> = z.object({
       stale: z.object({ since: z.string(), reason: z.string() }).optional(),
     })
     .optional(),
+  seats: seatsStatusSchema.optional(),
 });
 
 /** @public */

@@ -18,7 +18,8 @@ export type SyncState =
 /**
  * What a running sync is doing: `reconciling` what it knows of the catalog with
  * the catalog, `reading` pages of Lucid users, `proving` that those who are
- * missing are gone, `reading-groups` where that is configured, `storing` the snapshot and what became of it, or `done`.
+ * missing are gone, `reading-groups`
+ * and `reading-seats` where that is configured, `storing` the snapshot and what became of it, or `done`.
  *
  * @public
  */
@@ -26,6 +27,7 @@ export type SyncPhase =
   | 'reading'
   | 'proving'
   | 'reading-groups'
+  | 'reading-seats'
   | 'reconciling'
   | 'storing'
   | 'done';
@@ -95,6 +97,7 @@ export const syncSchema: z.ZodType<Sync> = z.object({
     'reading',
     'proving',
     'reading-groups',
+    'reading-seats',
     'reconciling',
     'storing',
     'done',
@@ -123,6 +126,7 @@ export const syncSchema: z.ZodType<Sync> = z.object({
     reading: z.number().optional(),
     proving: z.number().optional(),
     'reading-groups': z.number().optional(),
+    'reading-seats': z.number().optional(),
     reconciling: z.number().optional(),
     storing: z.number().optional(),
     done: z.number().optional(),

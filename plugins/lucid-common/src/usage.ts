@@ -7,6 +7,7 @@ import {
   licenceHintSchema,
   licenceSchema,
 } from './licence';
+import { Cost, costSchema } from './money';
 
 /**
  * What reconciliation made of a Lucid user.
@@ -158,6 +159,8 @@ export interface LicenceUsage {
    * carries no licence attribute.
    */
   licenceHints?: LicenceHint[];
+  /** What its licences cost; absent where nothing has a price. */
+  cost?: Cost;
   /** When the Lucid user was created, where Lucid says so. */
   createdAt?: string;
   /** When a snapshot held this Lucid user for the first time. */
@@ -201,6 +204,7 @@ export const licenceUsageSchema: z.ZodType<LicenceUsage> = z.object({
   leftOutBy: z.string().optional(),
   exception: appliedExceptionSchema.optional(),
   licenceHints: z.array(licenceHintSchema).optional(),
+  cost: costSchema.optional(),
   createdAt: z.string().optional(),
   firstSeenAt: z.string(),
   lastSeenAt: z.string(),
@@ -222,29 +226,42 @@ export interface UsageChange {
   after?: string;
 }
 
+/**
+ * What can happen to a Lucid user.
+ *
+ * - `appeared`, `departed`, `returned`: there for the first time, not any more,
+ *   there again. `after` of `departed` is `deactivated` or `deleted`
+ * - `licence-gained`, `licence-lost`: one licence that is held now, or not any more
+ * - `access`: another access level of the same licence
+ * - `email`, `department`: another value of the attribute
+ * - `state`: what reconciliation made of the user; `detected` is one of them
+ *
+ * @public
+ */
+export const USAGE_CHANGE_TYPES = [
+  'appeared',
+  'departed',
+  'returned',
+  'licence-gained',
+  'licence-lost',
+  'access',
+  'email',
+  'department',
+  'state',
+] as const;
+
 /** @public */
-export type UsageChangeType =
-  | 'appeared'
-  | 'departed'
-  | 'returned'
-  | 'licences'
-  | 'email'
-  | 'department'
-  | 'state';
+export type UsageChangeType = (typeof USAGE_CHANGE_TYPES)[number];
+
+/** @public */
+export const usageChangeTypeSchema: z.ZodType<UsageChangeType> =
+  z.enum(USAGE_CHANGE_TYPES);
 
 /** @public */
 export const usageChangeSchema: z.ZodType<UsageChange> = z.object({
   syncId: z.string().optional(),
   at: z.string(),
-  type: z.enum([
-    'appeared',
-    'departed',
-    'returned',
-    'licences',
-    'email',
-    'department',
-    'state',
-  ]),
+  type: usageChangeTypeSchema,
   before: z.string().optional(),
   after: z.string().optional(),
 });
