@@ -7,7 +7,7 @@ import { Churn } from './account/Churn';
 import { LucidAccount } from './account/LucidAccount';
 import { inGroupMode } from './account/groupModes';
 import { createAdminRouter } from './admin/createAdminRouter';
-import { createExampleCompany } from './example/exampleCompany';
+import { createExamplePast } from './example/exampleYear';
 import { createFaultRouter } from './faults/createFaultRouter';
 import { generateAccount } from './generated/generateAccount';
 import {
@@ -49,11 +49,11 @@ function checkOptions(options: LucidSimulatorOptions): CheckedOptions {
 
 function createAccount(options: CheckedOptions): LucidAccount {
   const { users, seed, groups, licences } = options;
-  return new LucidAccount(() =>
+  const past = users === undefined ? createExamplePast() : undefined;
+  return new LucidAccount(daysAgo =>
     inGroupMode(
-      users === undefined
-        ? createExampleCompany().account
-        : generateAccount(users, seed),
+      // A generated account has always been as it is.
+      past?.(daysAgo) ?? generateAccount(users ?? 0, seed),
       groups,
       licences,
     ),

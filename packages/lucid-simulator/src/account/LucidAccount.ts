@@ -27,7 +27,7 @@ const bySequence = (a: LucidUser, b: LucidUser) =>
  * page of a list is one slice of it, however large the account is.
  */
 export class LucidAccount {
-  readonly #source: () => AccountContents;
+  readonly #source: (daysAgo: number) => AccountContents;
   readonly #users = new Map<string, LucidUser>();
   readonly #groups = new Map<string, LucidGroup>();
   readonly #memberIds = new Map<string, string[]>();
@@ -35,15 +35,15 @@ export class LucidAccount {
   #active: LucidUser[] = [];
   #lastSequence = 0;
 
-  /** @param source - makes what the account holds at first and after a reset */
-  constructor(source: () => AccountContents) {
+  /** @param source - makes what the account holds at first, and held some days ago */
+  constructor(source: (daysAgo: number) => AccountContents) {
     this.#source = source;
     this.reset();
   }
 
-  /** Takes back every change. */
-  reset(): void {
-    const { users, groups } = this.#source();
+  /** Takes back every change, and some days. */
+  reset(daysAgo: number = 0): void {
+    const { users, groups } = this.#source(daysAgo);
     this.#users.clear();
     this.#groups.clear();
     this.#memberIds.clear();

@@ -51,9 +51,14 @@ export class LucidSimulatorAdmin {
     return this.#requestUser('PUT', `/users/${id}/licences`, licences);
   }
 
-  /** Takes back every change since the simulator was started. */
-  async reset(): Promise<void> {
-    await this.#request('POST', '/reset');
+  /**
+   * Takes back every change since the simulator was started.
+   *
+   * @param options - `daysAgo`: makes the example account what it was then, up to
+   * 365 days ago; generated accounts have no past
+   */
+  async reset(options: { daysAgo?: number } = {}): Promise<void> {
+    await this.#request('POST', '/reset', options);
   }
 
   async #requestUser(

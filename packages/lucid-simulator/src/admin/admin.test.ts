@@ -145,7 +145,36 @@ describe('the admin endpoint', () => {
     expect(await simulator.admin.users()).toEqual(before);
   });
 
+  it('shows the example account as it was some days ago, and as it is again', async () => {
+    const today = await simulator.admin.users();
+    await simulator.admin.reset({ daysAgo: 300 });
+    const then = await simulator.admin.users();
+    const active = (users: typeof then) => users.filter(user => user.active);
+    expect(active(then).length).toBeGreaterThan(100);
+    expect(active(then).length).toBeLessThan(active(today).length);
+    const gone = then.filter(
+      user => !today.some(other => other.id === user.id),
+    );
+    expect(gone.length).toBeGreaterThan(10);
+    const same = then.filter(user =>
+      today.some(other => JSON.stringify(other) === JSON.stringify(user)),
+    );
+    expect(same.length).toBeGreaterThan(100);
+    await simulator.admin.reset();
+    expect(await simulator.admin.users()).toEqual(today);
+  });
+
+  it('has the same past each time it is asked', async () => {
+    await simulator.admin.reset({ daysAgo: 45 });
+    const once = await simulator.admin.users();
+    await simulator.admin.reset({ daysAgo: 44 });
+    await simulator.admin.reset({ daysAgo: 45 });
+    expect(await simulator.admin.users()).toEqual(once);
+    await simulator.admin.reset();
+  });
+
   it.each([
+    ['post', '/reset', { daysAgo: 366 }, 'daysAgo'],
     ['post', '/users', { email: 5 }, 'email'],
     ['post', '/users', { surname: 'Doe' }, 'surname'],
     ['post', '/users', ['a'], 'object'],

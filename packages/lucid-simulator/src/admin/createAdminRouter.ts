@@ -6,6 +6,7 @@ import {
   addUserSchema,
   licencesSchema,
   listUsersSchema,
+  resetSchema,
   toNewUser,
 } from './requests';
 
@@ -98,8 +99,8 @@ export function createAdminRouter(options: AdminRouterOptions): Router {
     sendFound(res, req.params.id, account.setLicences(req.params.id, licences));
   });
 
-  router.post('/reset', (_req, res) => {
-    account.reset();
+  router.post('/reset', (req, res) => {
+    account.reset(parse(resetSchema, req.body ?? {}).daysAgo);
     res.status(204).end();
   });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { NewLucidUser } from '../account/LucidAccount';
 import { LucidLicences } from '../account/lucidUser';
+import { EXAMPLE_PAST_DAYS } from '../example/exampleYear';
 
 const text = z.string().min(1).max(1000);
 
@@ -53,6 +54,11 @@ export const addUserSchema: z.ZodType<AddUserRequest> = z.strictObject({
   roles: z.array(text).optional(),
   groupIds: z.array(text).optional(),
   licences: licencesSchema.optional(),
+});
+
+/** How the account is to be; as it was at first unless told. */
+export const resetSchema = z.strictObject({
+  daysAgo: z.number().int().min(0).max(EXAMPLE_PAST_DAYS).default(0),
 });
 
 /** Which part of the list of users; all of it unless told. */
