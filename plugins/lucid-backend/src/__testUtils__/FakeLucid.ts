@@ -6,7 +6,7 @@ import {
 } from '../scim/LucidScimClient';
 import { LucidUser } from '../scim/LucidUser';
 import { ScimGroup } from '../scim/ScimGroup';
-import { LucidProtocolError } from '../scim/errors';
+import { LucidProtocolError } from '../http/errors';
 
 /** A Lucid user with what a test does not care about filled in. */
 export function lucidUser(

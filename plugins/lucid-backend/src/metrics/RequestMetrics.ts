@@ -2,7 +2,7 @@ import {
   MetricsService,
   MetricsServiceCounter,
 } from '@backstage/backend-plugin-api/alpha';
-import { RequestObserver } from '../scim/http/RequestObserver';
+import { RequestObserver } from '../http/RequestObserver';
 
 /** Counts requests to Lucid, for all accounts. */
 export class RequestMetrics {

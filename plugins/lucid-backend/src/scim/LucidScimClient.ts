@@ -24,7 +24,7 @@ export interface LucidGroupPage {
 
 /**
  * Reads one Lucid account. Every method throws one of the errors of
- * `./errors`, never the token, and stops soon after the signal is aborted,
+ * `../http/errors`, never the token, and stops soon after the signal is aborted,
  * throwing its reason.
  */
 export interface LucidScimClient {

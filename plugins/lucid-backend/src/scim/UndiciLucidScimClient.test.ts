@@ -9,7 +9,7 @@ import {
   someUsers,
 } from './__testUtils__/ScriptedScimServer';
 import { ImpatientClock } from './__testUtils__/ImpatientClock';
-import { systemClock } from './http/Clock';
+import { systemClock } from '../http/Clock';
 import { UndiciLucidScimClient } from './UndiciLucidScimClient';
 
 const TOKEN = 'top-secret-token-1234';

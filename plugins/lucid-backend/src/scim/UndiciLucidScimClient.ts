@@ -1,13 +1,13 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Dispatcher } from 'undici';
 import { LucidAccountConfig } from '../config/LucidConfig';
-import { isLucidError, LucidProtocolError } from './errors';
-import { AdaptiveRequestLimiter } from './http/AdaptiveRequestLimiter';
-import { Clock, systemClock } from './http/Clock';
-import { createDispatcher } from './http/createDispatcher';
-import { RequestLimiter } from './http/RequestLimiter';
-import { RequestObserver } from './http/RequestObserver';
-import { ScimHttp } from './http/ScimHttp';
+import { isLucidError, LucidProtocolError } from '../http/errors';
+import { AdaptiveRequestLimiter } from '../http/AdaptiveRequestLimiter';
+import { Clock, systemClock } from '../http/Clock';
+import { createDispatcher } from '../http/createDispatcher';
+import { RequestLimiter } from '../http/RequestLimiter';
+import { RequestObserver } from '../http/RequestObserver';
+import { LucidHttp } from '../http/LucidHttp';
 import {
   LucidGroupPage,
   LucidScimClient,
@@ -18,7 +18,7 @@ import { ReceivedPage } from './paging/PendingPage';
 import { NewRows, readPages } from './paging/readPages';
 import { createPage } from './paging/ScimPage';
 import { ParseRow } from './parsing/ParsedRow';
-import { parseJson } from './parsing/parseJson';
+import { parseJson } from '../http/parseJson';
 import { parseListResponse } from './parsing/parseListResponse';
 import { parseLucidGroup } from './parsing/parseLucidGroup';
 import { parseLucidUser } from './parsing/parseLucidUser';
@@ -69,7 +69,7 @@ export interface UndiciLucidScimClientOptions {
 
 /** Reads one Lucid account over HTTP, with connections of its own. */
 export class UndiciLucidScimClient implements LucidScimClient {
-  readonly #http: ScimHttp;
+  readonly #http: LucidHttp;
   readonly #dispatcher: Dispatcher;
   readonly #limiter: RequestLimiter;
   readonly #users: Listing<LucidUser>;
@@ -100,7 +100,7 @@ export class UndiciLucidScimClient implements LucidScimClient {
     });
     const clock = options.clock ?? systemClock;
     this.#limiter = new AdaptiveRequestLimiter({ limit: concurrency, clock });
-    this.#http = new ScimHttp({
+    this.#http = new LucidHttp({
       baseUrl: config.baseUrl,
       token: config.token,
       dispatcher: this.#dispatcher,

@@ -5,7 +5,7 @@ import { SyncHarness, SyncHarnessOptions } from '../__testUtils__/SyncHarness';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { LogRecorder } from '../faults/__testUtils__/LogRecorder';
 import { leftInStaging } from '../faults/__testUtils__/leftInStaging';
-import { LucidUnavailableError } from '../scim/errors';
+import { LucidUnavailableError } from '../http/errors';
 import { createGroupReaders } from '../store/groups/createGroupReaders';
 
 jest.setTimeout(60_000);

@@ -4,7 +4,7 @@ import { RejectedUser, Sync } from 'backstage-plugin-lucid-common';
 import { LucidAccountConfig } from '../config/LucidConfig';
 import { LucidScimClient, LucidUserPage } from '../scim/LucidScimClient';
 import { LucidUser } from '../scim/LucidUser';
-import { LucidProtocolError } from '../scim/errors';
+import { LucidProtocolError } from '../http/errors';
 import { IncomingSnapshot, SnapshotSize } from '../store/IncomingSnapshot';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { HeldBack, SyncStore } from '../store/SyncStore';

@@ -3,7 +3,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import { Connection, Sync } from 'backstage-plugin-lucid-common';
-import { LucidUnauthorisedError, isLucidError } from '../scim/errors';
+import { LucidUnauthorisedError, isLucidError } from '../http/errors';
 import { AccountStore } from '../store/AccountStore';
 import { HeldBack, SyncOutcome, SyncStore } from '../store/SyncStore';
 import { LucidAccount } from './LucidAccount';

@@ -1,5 +1,5 @@
 import { isError } from '@backstage/errors';
-import { isLucidError } from '../scim/errors';
+import { isLucidError } from '../http/errors';
 import { SnapshotHeldError } from './SnapshotHeldError';
 
 /** Longer messages are not written for people. */

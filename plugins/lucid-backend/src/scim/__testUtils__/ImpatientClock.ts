@@ -1,4 +1,4 @@
-import { Clock } from '../http/Clock';
+import { Clock } from '../../http/Clock';
 
 /** Time that passes by sleeping alone, and at once. */
 export class ImpatientClock implements Clock {

@@ -1,4 +1,4 @@
-import { LucidProtocolError } from '../errors';
+import { LucidProtocolError } from '../../http/errors';
 
 /** Requests in a row that may bring nothing new. */
 const FRUITLESS_LIMIT = 12;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { LucidProtocolError } from '../errors';
+import { LucidProtocolError } from '../../http/errors';
 import { LucidUser } from '../LucidUser';
 import { ListResponse } from '../parsing/parseListResponse';
 import { parseLucidUser } from '../parsing/parseLucidUser';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LucidProtocolError } from '../errors';
+import { LucidProtocolError } from '../../http/errors';
 
 /** A SCIM `ListResponse`, before its rows are understood. */
 export interface ListResponse {

@@ -6,8 +6,8 @@ import {
   LucidRateLimitedError,
   LucidUnauthorisedError,
   LucidUnavailableError,
-} from '../errors';
-import { cleanLabel } from '../../text/cleanText';
+} from './errors';
+import { cleanLabel } from '../text/cleanText';
 
 const DETAIL_LIMIT = 200;
 

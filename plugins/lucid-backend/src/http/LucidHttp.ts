@@ -1,19 +1,19 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { LucidError } from '../errors';
+import { LucidError } from './errors';
 import { Clock } from './Clock';
 import { Deadline } from './Deadline';
 import { RequestLimiter, RequestOutcome } from './RequestLimiter';
 import { RequestObserver } from './RequestObserver';
 import { readRetryAfter, retryDelay } from './retryDelay';
 import {
-  ScimAnswer,
-  ScimExchange,
-  ScimExchangeOptions,
-  ScimFailure,
-  ScimRequest,
-} from './ScimExchange';
+  LucidAnswer,
+  LucidExchange,
+  LucidExchangeOptions,
+  LucidFailure,
+  LucidRequest,
+} from './LucidExchange';
 
-export interface ScimHttpOptions extends ScimExchangeOptions {
+export interface LucidHttpOptions extends LucidExchangeOptions {
   limiter: RequestLimiter;
   /** Retries of one request after the first attempt. */
   retries: number;
@@ -30,22 +30,22 @@ interface Retry {
   forEverybody: boolean;
 }
 
-type Attempt = { answer: ScimAnswer } | { retry: Retry };
+type Attempt = { answer: LucidAnswer } | { retry: Retry };
 
 /**
  * Sends requests when the limiter lets it, and again what may pass by itself.
- * Throws one of the errors of `../errors`, or the reason of the signal.
+ * Throws one of the errors of `./errors`, or the reason of the signal.
  */
-export class ScimHttp {
-  readonly #options: ScimHttpOptions;
-  readonly #exchange: ScimExchange;
+export class LucidHttp {
+  readonly #options: LucidHttpOptions;
+  readonly #exchange: LucidExchange;
 
-  constructor(options: ScimHttpOptions) {
+  constructor(options: LucidHttpOptions) {
     this.#options = options;
-    this.#exchange = new ScimExchange(options);
+    this.#exchange = new LucidExchange(options);
   }
 
-  async get(request: ScimRequest): Promise<ScimAnswer> {
+  async get(request: LucidRequest): Promise<LucidAnswer> {
     const { clock, logger, observer } = this.#options;
     for (let attempt = 0; ; attempt += 1) {
       const result = await this.#attempt(request, attempt);
@@ -66,7 +66,7 @@ export class ScimHttp {
     }
   }
 
-  async #attempt(request: ScimRequest, attempt: number): Promise<Attempt> {
+  async #attempt(request: LucidRequest, attempt: number): Promise<Attempt> {
     const { clock, limiter, observer, requestTimeout } = this.#options;
     const { name, signal } = request;
     const permit = await limiter.acquire({ name, signal, again: attempt > 0 });
@@ -98,9 +98,9 @@ export class ScimHttp {
   }
 
   async #send(
-    request: ScimRequest,
+    request: LucidRequest,
     deadline: Deadline,
-  ): Promise<{ answer: ScimAnswer } | { failure: ScimFailure }> {
+  ): Promise<{ answer: LucidAnswer } | { failure: LucidFailure }> {
     try {
       const { signal } = deadline;
       const result = await this.#exchange.send({ ...request, signal });
@@ -114,7 +114,7 @@ export class ScimHttp {
   }
 
   /** @throws the error of a failure that it makes no sense, or no more sense, to try again */
-  #retryOf(failure: ScimFailure, attempt: number): Retry {
+  #retryOf(failure: LucidFailure, attempt: number): Retry {
     const { clock, retries } = this.#options;
     const { error } = failure;
     if (!failure.retry || attempt >= retries) {

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { Dispatcher } from 'undici';
-import { LucidProtocolError } from '../errors';
+import { LucidProtocolError } from './errors';
 import { AnswerBody } from './AnswerBody';
 import { errorCode } from './scrubbedCause';
 

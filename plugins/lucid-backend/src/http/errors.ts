@@ -4,7 +4,7 @@ import { CustomErrorBase } from '@backstage/errors';
 export interface LucidErrorDetails {
   /** HTTP status, where there was an answer. */
   status?: number;
-  /** Must not hold the token: see `http/scrubbedCause`. */
+  /** Must not hold the token: see `./scrubbedCause`. */
   cause?: Error;
 }
 
@@ -37,21 +37,21 @@ export class LucidUnavailableError extends LucidErrorBase {
 }
 
 /**
- * An answer that is not what the SCIM protocol promises, so that nothing can
+ * An answer that is not what the API promises, so that nothing can
  * be concluded from it. Trying again at once would not help.
  */
 export class LucidProtocolError extends LucidErrorBase {
   name = 'LucidProtocolError' as const;
 }
 
-/** One of the errors that {@link LucidScimClient} throws. */
+/** One of the errors that reading Lucid throws. */
 export type LucidError =
   | LucidUnauthorisedError
   | LucidRateLimitedError
   | LucidUnavailableError
   | LucidProtocolError;
 
-/** Tells the errors of the SCIM client from all others. */
+/** Tells the errors of reading Lucid from all others. */
 export function isLucidError(error: unknown): error is LucidError {
   return error instanceof LucidErrorBase;
 }

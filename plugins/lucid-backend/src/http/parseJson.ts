@@ -1,4 +1,4 @@
-import { LucidProtocolError } from '../errors';
+import { LucidProtocolError } from './errors';
 
 /**
  * Parses the body of an answer; `name` names the request. Not by the content

@@ -1,5 +1,5 @@
 import { Dispatcher } from 'undici';
-import { isLucidError, LucidError, LucidUnavailableError } from '../errors';
+import { isLucidError, LucidError, LucidUnavailableError } from './errors';
 import { AnswerBody } from './AnswerBody';
 import { networkProblem } from './networkProblem';
 import { BODY_LIMIT, readBody } from './readBody';
@@ -7,7 +7,7 @@ import { scrub, scrubbedCause } from './scrubbedCause';
 import { isWorthRetrying, statusProblem } from './statusProblem';
 
 /** A `GET` request to the SCIM API. */
-export interface ScimRequest {
+export interface LucidRequest {
   /** Path and query below the base URL, encoded. */
   path: string;
   /** How messages name the request; holds nothing of a user. */
@@ -16,12 +16,12 @@ export interface ScimRequest {
 }
 
 /** A whole answer: 200 with what came, or 404. */
-export type ScimAnswer =
+export type LucidAnswer =
   | { status: 200; body: AnswerBody }
   | { status: 404; error: LucidError };
 
 /** A request that did not bring a whole answer. */
-export interface ScimFailure {
+export interface LucidFailure {
   error: LucidError;
   /** It may pass by itself. */
   retry: boolean;
@@ -29,7 +29,7 @@ export interface ScimFailure {
   retryAfter?: string;
 }
 
-export interface ScimExchangeOptions {
+export interface LucidExchangeOptions {
   /** Without a trailing slash. */
   baseUrl: string;
   token: string;
@@ -42,13 +42,13 @@ export interface ScimExchangeOptions {
 const WORDS_LIMIT = 64 * 1024;
 
 /** Sends one request, to one origin and the token nowhere else, and says what came of it. */
-export class ScimExchange {
-  readonly #options: ScimExchangeOptions;
+export class LucidExchange {
+  readonly #options: LucidExchangeOptions;
   readonly #origin: string;
   readonly #basePath: string;
   readonly #headers: Record<string, string>;
 
-  constructor(options: ScimExchangeOptions) {
+  constructor(options: LucidExchangeOptions) {
     const url = new URL(options.baseUrl);
     this.#options = options;
     this.#origin = url.origin;
@@ -60,10 +60,10 @@ export class ScimExchange {
     };
   }
 
-  /** @throws a `LucidError`, or what the connection throws: see {@link ScimExchange.explain} */
+  /** @throws a `LucidError`, or what the connection throws: see {@link LucidExchange.explain} */
   async send(
-    request: ScimRequest,
-  ): Promise<{ answer: ScimAnswer } | { failure: ScimFailure }> {
+    request: LucidRequest,
+  ): Promise<{ answer: LucidAnswer } | { failure: LucidFailure }> {
     const { dispatcher, requestTimeout, token } = this.#options;
     const response = await dispatcher.request({
       origin: this.#origin,
@@ -101,12 +101,12 @@ export class ScimExchange {
     };
   }
 
-  /** What it means that {@link ScimExchange.send} has thrown. */
+  /** What it means that {@link LucidExchange.send} has thrown. */
   explain(
-    request: ScimRequest,
+    request: LucidRequest,
     error: unknown,
     options: { timedOut: boolean },
-  ): ScimFailure {
+  ): LucidFailure {
     if (isLucidError(error)) {
       return { error, retry: false };
     }
