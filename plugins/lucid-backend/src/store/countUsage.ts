@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { noCounts } from './AccountStore';
 import { rowsAtOnce } from './bulkRows';
+import { countUsersBy } from './countUsersBy';
 import { readLicenceSets } from './licenceSets';
 
 /** Which count the users of a state are part of. */
@@ -26,7 +27,12 @@ export async function countUsage(
 ): Promise<UsageCounts> {
   const counts = noCounts();
   const sets = await readLicenceSets(trx);
-  for await (const row of usersByState(trx, account)) {
+  for await (const row of countUsersBy<StateGroup>(trx, account, [
+    'state',
+    'undetected_reason',
+    'left_out_by',
+    'licence_set',
+  ])) {
     const { state, licence_set: set, users } = row;
     counts[COUNT_OF_STATE[state]] += users;
     if (state === 'departed') {
@@ -55,63 +61,12 @@ export async function countUsage(
   return counts;
 }
 
-interface StateCount {
+type StateGroup = {
   state: UsageState;
   undetected_reason: string | null;
   left_out_by: string | null;
   licence_set: string;
-  users: number;
-}
-
-/** Goes through the users of an account a few at a time, in the order of their ids. */
-async function* usersByState(
-  trx: Knex.Transaction,
-  account: string,
-): AsyncGenerator<StateCount, void, undefined> {
-  const limit = rowsAtOnce(trx);
-  let after = '';
-  for (;;) {
-    const rows: (Omit<StateCount, 'users'> & {
-      users: number | string;
-      last: string;
-    })[] = await trx
-      .from(
-        trx('lucid_users')
-          .where({ account_id: account })
-          .where('user_id', '>', after)
-          .orderBy('user_id')
-          .limit(limit)
-          .select(
-            'user_id',
-            'state',
-            'undetected_reason',
-            'left_out_by',
-            'licence_set',
-          )
-          .as('some'),
-      )
-      .groupBy('state', 'undetected_reason', 'left_out_by', 'licence_set')
-      .select(
-        'state',
-        'undetected_reason',
-        'left_out_by',
-        'licence_set',
-        trx.raw('count(*) as users'),
-        // By the database, whose order of texts is not that of JavaScript.
-        trx.raw('max(max(user_id)) over () as last'),
-      );
-    let users = 0;
-    for (const row of rows) {
-      yield { ...row, users: Number(row.users) };
-      users += Number(row.users);
-      after = row.last;
-    }
-    if (users < limit) {
-      return;
-    }
-    await yieldToEventLoop();
-  }
-}
+};
 
 async function countUnlicensed(
   trx: Knex.Transaction,
