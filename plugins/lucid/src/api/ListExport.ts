@@ -1,4 +1,5 @@
 import {
+  ActivityQuery,
   CatalogUserListQuery,
   ExceptionListQuery,
   UsageListQuery,
@@ -19,7 +20,8 @@ export type WholeList<T> = Omit<T, 'limit' | 'cursor'>;
 export type ListExport =
   | { list: 'users'; query: WholeList<UsageListQuery> }
   | { list: 'catalog-users'; query: WholeList<CatalogUserListQuery> }
-  | { list: 'exceptions'; query: WholeList<ExceptionListQuery> };
+  | { list: 'exceptions'; query: WholeList<ExceptionListQuery> }
+  | { list: 'activity'; query: WholeList<ActivityQuery> };
 
 /**
  * A file that the backend has made.

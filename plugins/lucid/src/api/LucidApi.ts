@@ -24,25 +24,18 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import { ExportedFile, ListExport } from './ListExport';
-
-/**
- * How a single request is made.
- *
- * @public
- */
-export interface LucidRequestOptions {
-  /** Ends the request; its promise is then rejected with an `AbortError`. */
-  signal?: AbortSignal;
-}
+import {
+  AccountQuery,
+  LucidFigures,
+  LucidRequestOptions,
+} from './LucidFigures';
 
 /**
  * Parameters of the list of syncs.
  *
  * @public
  */
-export interface SyncListQuery {
-  /** Id of a Lucid account; every account unless told. */
-  account?: string;
+export interface SyncListQuery extends AccountQuery {
   /** 1 to 200. */
   limit?: number;
   /** Replaces every other parameter but `limit`. */
@@ -54,9 +47,7 @@ export interface SyncListQuery {
  *
  * @public
  */
-export interface PlacesQuery {
-  /** Id of a Lucid account; every account unless told. */
-  account?: string;
+export interface PlacesQuery extends AccountQuery {
   /** Whether a catalog group is known for the place. */
   matched?: boolean;
 }
@@ -71,7 +62,7 @@ export interface PlacesQuery {
  *
  * @public
  */
-export interface LucidApi {
+export interface LucidApi extends LucidFigures {
   /** State of the configuration and of every Lucid account. */
   status(options?: LucidRequestOptions): Promise<LucidStatus>;
 

@@ -340,6 +340,10 @@ describe('LucidClient', () => {
       { list: 'catalog-users' as const, query: { q: 'jana' } },
       '/v1/catalog-users.csv?q=jana&bom=true&delimiter=semicolon',
     ],
+    [
+      { list: 'activity' as const, query: { type: ['departed' as const] } },
+      '/v1/activity.csv?type=departed&bom=true&delimiter=semicolon',
+    ],
   ])('has %j exported as a file', async (wanted, path) => {
     const asked: string[] = [];
     server.use(

@@ -40,12 +40,9 @@ import {
   usagePlacesSchema,
 } from 'backstage-plugin-lucid-common';
 import { ExportedFile, ListExport } from './ListExport';
-import {
-  LucidApi,
-  LucidRequestOptions,
-  PlacesQuery,
-  SyncListQuery,
-} from './LucidApi';
+import { LucidApi, PlacesQuery, SyncListQuery } from './LucidApi';
+import { LucidRequestOptions } from './LucidFigures';
+import { LucidFiguresClient } from './LucidFiguresClient';
 import { LucidRequests } from './LucidRequests';
 import { encodeQuery } from './encodeQuery';
 
@@ -54,11 +51,12 @@ import { encodeQuery } from './encodeQuery';
  *
  * @public
  */
-export class LucidClient implements LucidApi {
+export class LucidClient extends LucidFiguresClient implements LucidApi {
   readonly #requests: LucidRequests;
 
   /** @param options - `fetchApi` must resolve `plugin://` URLs */
   constructor(options: { fetchApi: FetchApi }) {
+    super(options);
     this.#requests = new LucidRequests(options);
   }
 

@@ -1,7 +1,7 @@
 import { ForwardedError, ResponseError } from '@backstage/errors';
 import { FetchApi } from '@backstage/frontend-plugin-api';
 import { ExportedFile } from './ListExport';
-import { LucidRequestOptions } from './LucidApi';
+import { LucidRequestOptions } from './LucidFigures';
 
 const BASE_URL = 'plugin://lucid/v1';
 

@@ -29,6 +29,11 @@ import {
   LucidApi,
   LucidRequestOptions,
 } from '../api';
+import {
+  FakeFigureData,
+  FakeLucidFigures,
+  noFigures,
+} from './FakeLucidFigures';
 import { fitsCatalogQuery, fitsUsageQuery, sortUsages } from './fakeQueries';
 import { explanationOf, statusOf, syncOf } from './fixtures';
 import { pageOf } from './fakePages';
@@ -36,7 +41,7 @@ import { pageOf } from './fakePages';
 const MADE_AT = '2026-03-10T09:00:00.000Z';
 
 /** What a {@link FakeLucidApi} knows. */
-export interface FakeLucidData {
+export interface FakeLucidData extends FakeFigureData {
   status?: LucidStatus;
   usages?: ListedUsage[];
   catalogUsers?: ListedCatalogUser[];
@@ -52,7 +57,7 @@ export interface FakeLucidData {
  * A backend in memory, which filters, sorts and pages as the real one does.
  * A running sync moves on with every look at it, to the end it is given.
  */
-export class FakeLucidApi implements LucidApi {
+export class FakeLucidApi extends FakeLucidFigures implements LucidApi {
   data: Required<FakeLucidData>;
   /** Every list of Lucid users that was asked for. */
   readonly userQueries: UsageListQuery[] = [];
@@ -66,10 +71,11 @@ export class FakeLucidApi implements LucidApi {
   readonly reconciliations: ReconciliationRequest[] = [];
   /** What a started sync looks like with every look; the last one stays. */
   looks: Sync[] = [syncOf()];
-  failure?: Error;
 
   constructor(data: FakeLucidData = {}) {
+    super();
     this.data = {
+      ...noFigures(),
       status: statusOf(),
       usages: [],
       catalogUsers: [],
@@ -84,40 +90,40 @@ export class FakeLucidApi implements LucidApi {
   }
 
   async status(): Promise<LucidStatus> {
-    this.#failIfTold();
+    this.failIfTold();
     return this.data.status;
   }
 
   async startSync(account = 'default'): Promise<Sync> {
-    this.#failIfTold();
+    this.failIfTold();
     return this.#look(account);
   }
 
   async sync(): Promise<Sync> {
-    this.#failIfTold();
+    this.failIfTold();
     return this.#look('default');
   }
 
   async syncs(): Promise<ListPage<Sync>> {
-    this.#failIfTold();
+    this.failIfTold();
     const { syncs } = this.data;
     return { items: syncs, totalItems: syncs.length };
   }
 
   async confirmSync(id: string): Promise<Sync> {
-    this.#failIfTold();
+    this.failIfTold();
     this.decisions.push(`confirm ${id}`);
     return syncOf({ id });
   }
 
   async discardSync(id: string): Promise<Sync> {
-    this.#failIfTold();
+    this.failIfTold();
     this.decisions.push(`discard ${id}`);
     return syncOf({ id, state: 'cancelled' });
   }
 
   async users(query: UsageListQuery = {}): Promise<ListPage<ListedUsage>> {
-    this.#failIfTold();
+    this.failIfTold();
     this.userQueries.push(query);
     return pageOf(query, filters =>
       sortUsages(
@@ -128,7 +134,7 @@ export class FakeLucidApi implements LucidApi {
   }
 
   async facets(): Promise<UsageFacets> {
-    this.#failIfTold();
+    this.failIfTold();
     const { usages } = this.data;
     return {
       licences: tally(usages.flatMap(each => each.licences.map(l => l.name))),
@@ -137,7 +143,7 @@ export class FakeLucidApi implements LucidApi {
   }
 
   async user(account: string, id: string): Promise<LicenceUsageDetails> {
-    this.#failIfTold();
+    this.failIfTold();
     const usage = this.data.usages.find(
       each => each.account === account && each.id === id,
     );
@@ -152,7 +158,7 @@ export class FakeLucidApi implements LucidApi {
   }
 
   async endUserException(account: string, id: string): Promise<void> {
-    this.#failIfTold();
+    this.failIfTold();
     this.decisions.push(`end exception of ${account}/${id}`);
     this.#change(account, id, ({ exception: _, ...usage }) => ({
       ...usage,
@@ -161,7 +167,7 @@ export class FakeLucidApi implements LucidApi {
   }
 
   async makeExceptions(request: ExceptionRequest): Promise<ExceptionResult> {
-    this.#failIfTold();
+    this.failIfTold();
     this.exceptionRequests.push(request);
     const { note, until } = request;
     const made = { note, until, by: 'user:default/guest', at: MADE_AT };
@@ -189,14 +195,14 @@ export class FakeLucidApi implements LucidApi {
   async exceptions(
     query: ExceptionListQuery = {},
   ): Promise<ListPage<LicenceException>> {
-    this.#failIfTold();
+    this.failIfTold();
     return pageOf(query, ({ state }) =>
       this.data.exceptions.filter(each => !state || each.state === state),
     );
   }
 
   async endException(id: string): Promise<void> {
-    this.#failIfTold();
+    this.failIfTold();
     this.decisions.push(`end exception ${id}`);
     this.data.exceptions = this.data.exceptions.map(each =>
       each.id === id
@@ -208,26 +214,26 @@ export class FakeLucidApi implements LucidApi {
   async reconcile(
     request: ReconciliationRequest = {},
   ): Promise<ReconciliationStatus> {
-    this.#failIfTold();
+    this.failIfTold();
     this.reconciliations.push(request);
     return { ...this.data.status.reconciliation, running: true };
   }
 
   async lucidGroups(): Promise<ListPage<LucidGroup>> {
-    this.#failIfTold();
+    this.failIfTold();
     const { lucidGroups } = this.data;
     return { items: lucidGroups, totalItems: lucidGroups.length };
   }
 
   async places(): Promise<UsagePlaces> {
-    this.#failIfTold();
+    this.failIfTold();
     return { places: this.data.places };
   }
 
   async catalogUsers(
     query: CatalogUserListQuery = {},
   ): Promise<ListPage<ListedCatalogUser>> {
-    this.#failIfTold();
+    this.failIfTold();
     this.catalogQueries.push(query);
     return pageOf(query, filters =>
       this.data.catalogUsers.filter(user => fitsCatalogQuery(user, filters)),
@@ -239,7 +245,7 @@ export class FakeLucidApi implements LucidApi {
     format: CsvOptions = {},
     _options?: LucidRequestOptions,
   ): Promise<ExportedFile> {
-    this.#failIfTold();
+    this.failIfTold();
     this.exports.push({ ...wanted, format });
     return {
       name: `lucid-${wanted.list}-2026-03-10.csv`,
@@ -248,7 +254,7 @@ export class FakeLucidApi implements LucidApi {
   }
 
   async entityUsage(entityRef: string): Promise<EntityUsage | undefined> {
-    this.#failIfTold();
+    this.failIfTold();
     return this.data.entities.find(each => each.entityRef === entityRef);
   }
 
@@ -266,10 +272,6 @@ export class FakeLucidApi implements LucidApi {
     this.data.usages = this.data.usages.map(usage =>
       usage.account === account && usage.id === id ? change(usage) : usage,
     );
-  }
-
-  #failIfTold() {
-    if (this.failure) throw this.failure;
   }
 }
 

@@ -1,4 +1,6 @@
 import {
+  Activity,
+  ActivityQuery,
   CatalogUserListQuery,
   ListedCatalogUser,
   ListedUsage,
@@ -49,5 +51,24 @@ export function fitsCatalogQuery(
   return (
     (!query.state || isLicensed === (query.state === 'licensed')) &&
     user.displayName.toLowerCase().includes(query.q?.toLowerCase() ?? '')
+  );
+}
+
+/** Whether a change belongs to a list. */
+export function fitsActivityQuery(
+  change: Activity,
+  query: ActivityQuery,
+): boolean {
+  const day = change.at.slice(0, 10);
+  const text = query.q?.toLowerCase() ?? '';
+  return (
+    (!query.account || change.account === query.account) &&
+    (query.type?.includes(change.type) ?? true) &&
+    (!query.from || day >= query.from) &&
+    (!query.to || day <= query.to) &&
+    (!query.sync || change.syncId === query.sync) &&
+    [change.displayName, change.userId].some(value =>
+      value.toLowerCase().includes(text),
+    )
   );
 }

@@ -20,6 +20,7 @@ const PHASES: SyncPhase[] = [
   'reading',
   'proving',
   'reading-groups',
+  'reading-seats',
   'storing',
 ];
 
