@@ -230,11 +230,14 @@ export interface UsageChange {
  * What can happen to a Lucid user.
  *
  * - `appeared`, `departed`, `returned`: there for the first time, not any more,
- *   there again. `after` of `departed` is `deactivated` or `deleted`
+ *   there again. `after` of `departed` is `deactivated` or `deleted`, and absent
+ *   where the account is not configured any more
  * - `licence-gained`, `licence-lost`: one licence that is held now, or not any more
  * - `access`: another access level of the same licence
  * - `email`, `department`: another value of the attribute
- * - `state`: what reconciliation made of the user; `detected` is one of them
+ * - `state`: what reconciliation made of the user; `detected` is one of them. Where it
+ *   is `detected` as before, and taken for another catalog user, `before` and
+ *   `after` are the entity refs of the two
  *
  * @public
  */

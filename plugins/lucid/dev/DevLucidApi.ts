@@ -109,9 +109,14 @@ function detailsOf(usage: LicenceUsage): LicenceUsageDetails {
       {
         syncId: 'sync-1',
         at: '2026-02-10T08:00:00.000Z',
-        type: 'licences',
+        type: 'licence-lost',
         before: 'Lucidspark',
-        after: 'Lucidchart',
+      },
+      {
+        syncId: 'sync-1',
+        at: '2026-02-10T08:00:00.000Z',
+        type: 'licence-gained',
+        after: 'Lucidchart (can-edit)',
       },
       { syncId: 'sync-0', at: usage.firstSeenAt, type: 'appeared' },
     ],

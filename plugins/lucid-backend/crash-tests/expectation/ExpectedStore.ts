@@ -1,4 +1,4 @@
-import { UsageChange } from 'backstage-plugin-lucid-common';
+import { Licence, UsageChange } from 'backstage-plugin-lucid-common';
 import { LucidPerson, lucidPerson } from '../world/lucidPeople';
 import { World } from '../world/World';
 import { CatalogOracle, stateOf } from './CatalogOracle';
@@ -120,7 +120,13 @@ export class ExpectedStore {
   ): HistoryEntry['events'] {
     if (!after) {
       return before?.isPresent
-        ? [{ type: 'departed', before: labelOf(before.person) }]
+        ? [
+            {
+              type: 'departed',
+              before: labelOf(before.person),
+              after: 'deleted',
+            },
+          ]
         : [];
     }
     if (!before?.isPresent) {
@@ -128,13 +134,11 @@ export class ExpectedStore {
       return [{ type, after: labelOf(after) }];
     }
     const changes = [
-      { type: 'licences', of: labelOf },
       { type: 'email', of: (person: LucidPerson) => person.email },
       { type: 'department', of: (person: LucidPerson) => person.department },
     ] as const;
-    const stateBefore = this.#stateOf(before.person, this.#world?.catalog ?? 0);
-    const stateAfter = this.#stateOf(after, world.catalog);
     return [
+      ...licenceEventsOf(before.person, after),
       ...changes
         .map(({ type, of }) => ({
           type,
@@ -142,20 +146,58 @@ export class ExpectedStore {
           after: of(after),
         }))
         .filter(change => change.before !== change.after),
-      ...(stateBefore === stateAfter
-        ? []
-        : [{ type: 'state', before: stateBefore, after: stateAfter } as const]),
+      ...stateEventsOf(
+        this.#oracle.refsOf(before.person.email, this.#world?.catalog ?? 0),
+        this.#oracle.refsOf(after.email, world.catalog),
+      ),
     ];
   }
+}
 
-  #stateOf(person: LucidPerson, catalog: World['catalog']): string {
-    return stateOf(this.#oracle.refsOf(person.email, catalog));
+/** In the worlds there are, nobody's access changes. */
+function licenceEventsOf(
+  before: LucidPerson,
+  after: LucidPerson,
+): HistoryEntry['events'] {
+  const [lost, gained] = [
+    [before, after],
+    [after, before],
+  ].map(([one, other]) =>
+    one.licences.filter(({ name }) =>
+      other.licences.every(licence => licence.name !== name),
+    ),
+  );
+  return [
+    ...lost.map(
+      licence =>
+        ({ type: 'licence-lost', before: labelOfLicence(licence) } as const),
+    ),
+    ...gained.map(
+      licence =>
+        ({ type: 'licence-gained', after: labelOfLicence(licence) } as const),
+    ),
+  ];
+}
+
+/** Somebody who is detected may be taken for somebody else. */
+function stateEventsOf(
+  before: string[],
+  after: string[],
+): HistoryEntry['events'] {
+  const states = [stateOf(before), stateOf(after)];
+  if (states[0] !== states[1]) {
+    return [{ type: 'state', before: states[0], after: states[1] }];
   }
+  return states[0] === 'detected' && before[0] !== after[0]
+    ? [{ type: 'state', before: before[0], after: after[0] }]
+    : [];
 }
 
 /** The licences as the history tells of them. */
 function labelOf({ licences }: LucidPerson): string {
-  return licences
-    .map(({ name, access }) => (access ? `${name} (${access})` : name))
-    .join(', ');
+  return licences.map(labelOfLicence).join(', ');
+}
+
+function labelOfLicence({ name, access }: Licence): string {
+  return access ? `${name} (${access})` : name;
 }

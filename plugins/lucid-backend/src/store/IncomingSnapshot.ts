@@ -2,6 +2,7 @@ import { RejectedUser } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { LucidUser } from '../scim/LucidUser';
 import { DecisionBasis } from './decisionBasis';
+import { Departure } from './userChanges';
 
 /** Who a snapshot that is being read belongs to. */
 export interface SnapshotOrigin {
@@ -46,7 +47,7 @@ export interface IncomingSnapshot {
   reject(rejected: RejectedUser[]): Promise<void>;
 
   /** Notes users of the current snapshot of whom it is proved that they are gone. */
-  depart(ids: string[]): Promise<void>;
+  depart(departures: Departure[]): Promise<void>;
 
   size(): Promise<SnapshotSize>;
 

@@ -13,6 +13,7 @@ import {
   decisionRow,
   lastMatchOf,
 } from './decisionRow';
+import { stateChange } from './userChanges';
 import { UserDetails } from './userRow';
 
 type Stored = StoredDecision & {
@@ -38,7 +39,7 @@ const decidedColumns: Columns<DecidedRow> = {
 };
 
 interface ChangedUser {
-  before: string;
+  before: Stored;
   row: DecidedRow;
 }
 
@@ -145,7 +146,7 @@ export class ReconciliationWriter {
       if (!isSame(user, decided)) {
         newest += 1;
         changed.push({
-          before: user.state,
+          before: user,
           row: {
             account_id: this.#basis.account,
             user_id: user.user_id,
@@ -213,17 +214,18 @@ export class ReconciliationWriter {
         before: 'text',
         after: 'text',
       },
-      rows: changed
-        .filter(({ before, row }) => before !== row.state)
-        .map(({ before, row }) => ({
-          account_id: this.#basis.account,
-          user_id: row.user_id,
-          sync_id: this.#syncId,
-          at: this.#at,
-          type: 'state',
-          before,
-          after: row.state,
-        })),
+      rows: changed.flatMap(({ before, row }) => {
+        const change = stateChange(before, row);
+        return change
+          ? {
+              account_id: this.#basis.account,
+              user_id: row.user_id,
+              sync_id: this.#syncId,
+              at: this.#at,
+              ...change,
+            }
+          : [];
+      }),
     });
   }
 }

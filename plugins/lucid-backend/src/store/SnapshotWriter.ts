@@ -78,6 +78,9 @@ export class SnapshotWriter {
   async #logChunk(chunk: Chunk): Promise<void> {
     const inChunk = this.#inChunk(chunk);
     const change = (field: string) => `c.value ->> '${field}'`;
+    // See `stateChange`: only of a detected user there is a match_ref.
+    const described = (row: 'u' | 's') =>
+      `case when u.state = s.state then ${row}.match_ref else ${row}.state end`;
     await this.#run(
       `insert into usage_changes (account_id, user_id, sync_id, at, type, before, after)
        select ?, s.user_id, s.sync_id, ?, ${change('type')}, ${change(
@@ -92,10 +95,13 @@ export class SnapshotWriter {
     );
     await this.#run(
       `insert into usage_changes (account_id, user_id, sync_id, at, type, before, after)
-       select ?, s.user_id, s.sync_id, ?, 'state', u.state, s.state
+       select ?, s.user_id, s.sync_id, ?, 'state', ${described(
+         'u',
+       )}, ${described('s')}
        from staged_users s
        join lucid_users u on u.account_id = ? and u.user_id = s.user_id
-       where ${inChunk.sql} and s.disposition = 'changed' and u.state <> s.state`,
+       where ${inChunk.sql} and s.disposition = 'changed'
+         and (u.state <> s.state or u.match_ref <> s.match_ref)`,
       [this.#account, this.#at, this.#account, ...inChunk.bindings],
     );
   }

@@ -17,7 +17,7 @@ import { Columns, insertRows, isOneOf, rowsPerStatement } from './bulkRows';
 import { clearStaged } from './clearAbandoned';
 import { describeBasis } from './decisionBasis';
 import { StoredDecision, decisionColumns, lastMatchOf } from './decisionRow';
-import { StoredUser, changesOf, departureOf } from './userChanges';
+import { Departure, StoredUser, changesOf, departureOf } from './userChanges';
 import { hashOfUser, userContentColumns } from './userRow';
 
 /** What becomes of a user when the snapshot is made current. */
@@ -132,13 +132,18 @@ export class StagedSnapshot implements IncomingSnapshot {
     );
   }
 
-  async depart(ids: string[]): Promise<void> {
-    const stored = await this.#stored(ids);
+  async depart(departures: Departure[]): Promise<void> {
+    const stored = await this.#stored(departures.map(({ id }) => id));
     await this.#stage(
-      [...stored].map(([id, user]) => ({
-        ...this.#row(id, 'departed'),
-        changes: JSON.stringify([departureOf(user)]),
-      })),
+      departures.flatMap(departure => {
+        const user = stored.get(departure.id);
+        return user
+          ? {
+              ...this.#row(departure.id, 'departed'),
+              changes: JSON.stringify([departureOf(user, departure)]),
+            }
+          : [];
+      }),
       OVERWRITE,
     );
   }

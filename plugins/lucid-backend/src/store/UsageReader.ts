@@ -16,6 +16,7 @@ import { z } from 'zod';
 import { LicenceHintRule } from '../config/GroupsConfig';
 import { COUNT_OF_STATE } from './countUsage';
 import { GroupsOfUsers } from './groups/GroupsOfUsers';
+import { licencesBefore } from './history/licencesBefore';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
 import {
@@ -195,15 +196,12 @@ export class UsageReader {
     const sync = await this.#knex('syncs')
       .where({ account_id: usage.account, started_at: usage.firstSeenAt })
       .first<{ sync_id: string }>('sync_id');
-    const firstKnown = changes
-      .filter(({ type }) => type === 'licences' || type === 'departed')
-      .at(-1);
     return {
       sync_id: sync?.sync_id ?? null,
       at: usage.firstSeenAt,
       type: 'appeared',
       before: null,
-      after: firstKnown ? firstKnown.before : licenceLabel(usage.licences),
+      after: licencesBefore(changes, licenceLabel(usage.licences)),
     };
   }
 

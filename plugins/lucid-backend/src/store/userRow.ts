@@ -58,6 +58,8 @@ export type UserDetails = Pick<
  */
 const ROW_FORMAT = '2';
 
+const LABEL_SEPARATOR = ', ';
+
 /** Tells whether a user differs from what is stored, without reading it back. */
 export function hashOfUser(user: LucidUser): string {
   return hash('sha256', canonicalText(user), 'base64url');
@@ -97,11 +99,24 @@ function canonicalText(user: LucidUser): string {
   return text;
 }
 
-/** The licences as people read them, such as `Lucidchart (can-edit), Lucidspark`. */
+/** A licence as people read it, such as `Lucidchart (can-edit)`. */
+export function labelOfLicence({ name, access }: Licence): string {
+  return access ? `${name} (${access})` : name;
+}
+
+/** Licences as people read them, whatever order Lucid has them in. */
 export function licenceLabel(licences: Licence[]): string {
-  return licences
-    .map(({ name, access }) => (access ? `${name} (${access})` : name))
-    .join(', ');
+  return joinLabels(licences.map(labelOfLicence));
+}
+
+/** @see licenceLabel */
+export function joinLabels(labels: string[]): string {
+  return [...labels].sort().join(LABEL_SEPARATOR);
+}
+
+/** The opposite of {@link joinLabels}. */
+export function splitLabels(joined: string): string[] {
+  return joined === '' ? [] : joined.split(LABEL_SEPARATOR);
 }
 
 /**

@@ -8,6 +8,7 @@ import { LucidProtocolError } from '../http/errors';
 import { IncomingSnapshot, SnapshotSize } from '../store/IncomingSnapshot';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { HeldBack, SyncStore } from '../store/SyncStore';
+import { Departure } from '../store/userChanges';
 import { GroupsSync, SettleGroups } from './GroupsSync';
 import { SnapshotHeldError } from './SnapshotHeldError';
 import { EndedPhase } from './SyncObserver';
@@ -208,7 +209,7 @@ export class SyncRunner {
     const batches = snapshot.missing({ batchSize: PROOF_BATCH_SIZE });
     for await (const ids of batches) {
       const proofs = await Promise.all(ids.map(id => this.#ask(id, signal)));
-      await snapshot.depart(ids.filter((_, index) => proofs[index].gone));
+      await snapshot.depart(proofs.flatMap(({ departure }) => departure ?? []));
       await snapshot.add(proofs.flatMap(({ user }) => user ?? []));
       await snapshot.reject(proofs.flatMap(({ rejected }) => rejected ?? []));
       this.#logger.debug('Asked for missing users by id', {
@@ -221,10 +222,16 @@ export class SyncRunner {
   async #ask(
     id: string,
     signal: AbortSignal,
-  ): Promise<{ gone?: boolean; user?: LucidUser; rejected?: RejectedUser }> {
+  ): Promise<{
+    departure?: Departure;
+    user?: LucidUser;
+    rejected?: RejectedUser;
+  }> {
     try {
       const user = await this.#client.readUser(id, { signal });
-      return user?.active ? { user } : { gone: true };
+      return user?.active
+        ? { user }
+        : { departure: { id, how: user ? 'deactivated' : 'deleted' } };
     } catch (error) {
       if (error instanceof LucidProtocolError) {
         // No proof of anything: the user keeps what is stored.

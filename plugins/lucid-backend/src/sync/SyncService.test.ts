@@ -110,9 +110,12 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
         syncId: sync.id,
       }),
       expect.objectContaining({
-        type: 'licences',
-        before: 'Lucidchart (can-edit)',
+        type: 'licence-gained',
         after: 'Lucidspark',
+      }),
+      expect.objectContaining({
+        type: 'licence-lost',
+        before: 'Lucidchart (can-edit)',
       }),
       expect.objectContaining({ type: 'appeared' }),
     ]);

@@ -401,8 +401,13 @@ describe('the licence card', () => {
           {
             syncId: 's2',
             at: SNAPSHOT_AT,
-            type: 'licences',
+            type: 'licence-lost',
             before: 'Lucidspark',
+          },
+          {
+            syncId: 's2',
+            at: SNAPSHOT_AT,
+            type: 'licence-gained',
             after: 'Lucidchart',
           },
           { syncId: 's1', at: SNAPSHOT_AT, type: 'appeared' },
@@ -423,9 +428,10 @@ describe('the licence card', () => {
       ).toBeInTheDocument();
       const history = screen.getByRole('list', { name: 'History' });
       expect(
-        within(history).getByText(
-          'Licences changed from Lucidspark to Lucidchart',
-        ),
+        within(history).getByText('Licence lost: Lucidspark'),
+      ).toBeInTheDocument();
+      expect(
+        within(history).getByText('Licence gained: Lucidchart'),
       ).toBeInTheDocument();
       expect(within(history).getByText('Appeared in Lucid')).toBeVisible();
       expect(await axe(container)).toHaveNoViolations();

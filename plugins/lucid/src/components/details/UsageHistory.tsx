@@ -23,7 +23,14 @@ export function UsageHistory({ history }: { history: UsageChange[] }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
 
-  const valuesOf = ({ before, after }: UsageChange) => {
+  const valuesOf = ({ type, before, after }: UsageChange) => {
+    if (type === 'licence-gained' || type === 'licence-lost') {
+      return `: ${after ?? before}`;
+    }
+    if (type === 'departed') {
+      const how = after && ` (${t('change.because', { after })})`;
+      return `${how ?? ''}${before ? ` ${t('change.from', { before })}` : ''}`;
+    }
     if (before && after) return ` ${t('change.fromTo', { before, after })}`;
     if (before) return ` ${t('change.from', { before })}`;
     return after ? ` ${t('change.to', { after })}` : '';
@@ -35,7 +42,7 @@ export function UsageHistory({ history }: { history: UsageChange[] }) {
   return (
     <ol className={classes.list} aria-label={t('usage.history')}>
       {history.map(change => (
-        <li key={`${change.syncId}/${change.type}`} className={classes.item}>
+        <li key={JSON.stringify(change)} className={classes.item}>
           <Flex direction="column" gap="1">
             <Text>
               {t(`change.${change.type}`)}
