@@ -411,6 +411,64 @@ exports.up = async function up(knex) {
       primary key (account_id, slice, day, key, licence, access)
     ) ${isPostgres ? '' : 'without rowid'}
   `);
+
+  await knex.schema.createTable('alerts', table => {
+    table.comment('Occurrences of what the rules of lucid.alerts watch for');
+    table.text('alert_id').primary();
+    table
+      .text('key')
+      .notNullable()
+      .comment('Rule, account and subject: the same for the next occurrence');
+    table.text('scope').notNullable().comment('What is told of together');
+    table.text('rule').notNullable();
+    table.text('account_id').notNullable();
+    table
+      .text('subject')
+      .comment('Id of the pool of seats, or of the Lucid user');
+    table.text('severity').notNullable();
+    table.text('title').notNullable();
+    table.text('description').notNullable();
+    table.text('link').notNullable();
+    table.text('since').notNullable();
+    table.text('ended_at');
+  });
+  // Of several backends that see the same, one raises it.
+  await knex.raw(
+    'create unique index alerts_one_going_on on alerts (key) where ended_at is null',
+  );
+  await knex.raw(
+    'create index alerts_of_scope on alerts (scope) where ended_at is null',
+  );
+
+  await knex.schema.createTable('alert_notifications', table => {
+    table.comment('What is to be told, and has been told, of alerts to whom');
+    table.increments('notification_id');
+    table.text('scope').notNullable();
+    table.text('kind').notNullable().comment('raised or ended');
+    table.integer('occurrences').notNullable().comment('Alerts it tells of');
+    table.text('recipients').notNullable().comment('JSON array of entity refs');
+    table.text('severity').notNullable();
+    table.text('rule').notNullable();
+    table.text('title').notNullable();
+    table.text('description').notNullable();
+    table.text('link').notNullable();
+    table.text('created_at').notNullable();
+    table
+      .text('claimed_at')
+      .comment('When somebody began to send it: nobody else does then');
+    table.text('sent_at');
+    table.index(['scope', 'notification_id']);
+  });
+  await knex.raw(
+    'create index alert_notifications_waiting on alert_notifications (notification_id) where claimed_at is null',
+  );
+
+  await knex.schema.createTable('alert_evaluations', table => {
+    table.comment('One row: its lock puts evaluations in order');
+    table.integer('singleton').primary();
+    table.text('evaluated_at');
+  });
+  await knex('alert_evaluations').insert({ singleton: 1 });
 };
 
 /**
@@ -418,6 +476,9 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   for (const table of [
+    'alert_evaluations',
+    'alert_notifications',
+    'alerts',
     'daily_totals',
     'staged_lucid_group_members',
     'staged_lucid_groups',
