@@ -153,6 +153,108 @@ export interface Config {
     };
 
     /**
+     * What was bought of which licence, for how much. Nothing is said of costs
+     * where this is empty. Days are in UTC, such as `2026-01-31`.
+     */
+    licences?: Array<{
+      /** Name of the licence, such as `Lucidchart`, or `active-user`; case does not matter. */
+      licence: string;
+      /**
+       * Left out, the entry is for whoever can edit, or of whom Lucid does not say.
+       * Whoever can only view costs nothing without an entry for `view-only`.
+       */
+      access?: 'can-edit' | 'view-only';
+      /**
+       * Id of the only Lucid account that the entry is for; needed with `seats` where
+       * there are several accounts. It goes before an entry without.
+       */
+      account?: string;
+      /** How many were bought. */
+      seats?: number;
+      /** Day on which the contract has to be renewed. */
+      renewal?: string;
+      /** What one of them costs. */
+      price?: {
+        /** In the unit of the currency, such as `"7.95"`; a text is kept as it is written. */
+        amount: string | number;
+        /** ISO 4217, such as `EUR`. */
+        currency: string;
+        per: 'month' | 'year';
+      };
+      /** First day on which the entry is in force. */
+      from?: string;
+      /** Last day on which the entry is in force. */
+      to?: string;
+    }>;
+
+    /** What to raise alerts for, and whom to tell. Nothing is watched without rules. */
+    alerts?: {
+      /** Entity refs of users and groups: whom rules without `recipients` notify. */
+      recipients?: string[];
+
+      /** Path at which the portal shows the page; `/lucid` unless told. */
+      pagePath?: string;
+
+      rules?: Array<
+        {
+          /** Id of the only Lucid account to watch; all of them unless told. */
+          account?: string;
+          /** Entity refs of users and groups, in place of `lucid.alerts.recipients`. */
+          recipients?: string[];
+          /**
+           * `high` unless told for `seats-left`, `renewal`, `sync-failing` and
+           * `held-snapshot`, else `normal`.
+           */
+          severity?: 'critical' | 'high' | 'normal';
+        } & (
+          | {
+              rule: 'undetected-users';
+              /** How many of them are still right. */
+              above: number;
+            }
+          | {
+              rule: 'undetected-share';
+              /** Share of all Lucid users, 0 to 1, that is still right. */
+              above: number;
+            }
+          | {
+              rule: 'seats-left';
+              /** How many have to be left. */
+              below: number;
+              /** Id of the only pool to watch. */
+              pool?: string;
+              /** Name of the licence whose pools to watch. */
+              licence?: string;
+            }
+          | {
+              rule: 'utilisation';
+              /** Share of the seats, 0 to 1, that is still right. */
+              above: number;
+              /** Id of the only pool to watch. */
+              pool?: string;
+              /** Name of the licence whose pools to watch. */
+              licence?: string;
+            }
+          | {
+              rule: 'renewal';
+              /** How long before, in whole days. */
+              within: string | HumanDuration;
+              /** Id of the only pool to watch. */
+              pool?: string;
+              /** Name of the licence whose pools to watch. */
+              licence?: string;
+            }
+          | {
+              rule: 'sync-failing';
+              /** How long syncs have failed, with none that succeeded. */
+              for: string | HumanDuration;
+            }
+          | { rule: 'held-snapshot' | 'leaver-with-licence' }
+        )
+      >;
+    };
+
+    /**
      * Several Lucid accounts, each with a token of its own. The key is the id
      * of the account: at most 20 lower-case letters, digits and hyphens.
      */

@@ -1,6 +1,8 @@
 import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugin-api';
 import { ConfigurationProblem } from 'backstage-plugin-lucid-common';
+import { AlertsConfig } from './AlertsConfig';
 import { GroupsConfig } from './GroupsConfig';
+import { LicenceTerms } from './LicencesConfig';
 import { AddressEquivalence } from '../reconciliation/AddressNormaliser';
 
 /** How to reach one Lucid account, and how to sync it. */
@@ -69,6 +71,10 @@ export interface LucidConfig {
   /** When to look whether the catalog has changed: `lucid.matching.schedule`. */
   reconciliationSchedule: SchedulerServiceTaskScheduleDefinition;
   groups: GroupsConfig;
+  /** What was bought of which licence, and at what price: `lucid.licences`. */
+  licences: LicenceTerms[];
+  /** What to raise alerts for, and whom to tell: `lucid.alerts`. */
+  alerts: AlertsConfig;
   /** Where somebody without a licence can ask for one. */
   licenceRequestUrl?: string;
   /** Empty when the state is `valid`. */

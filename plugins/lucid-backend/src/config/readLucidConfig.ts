@@ -4,7 +4,9 @@ import { AccountSection } from './AccountSection';
 import { ConfigurationProblems } from './ConfigurationProblems';
 import { LucidAccountConfig, LucidConfig } from './LucidConfig';
 import { ACCOUNT_KEYS, readAccountConfig } from './readAccountConfig';
+import { readAlertsConfig } from './readAlertsConfig';
 import { readGroupsConfig } from './readGroupsConfig';
+import { readLicencesConfig } from './readLicencesConfig';
 import { readMatchingConfig } from './readMatchingConfig';
 import { RECONCILIATION_DEFAULTS, readSchedule } from './readSchedule';
 
@@ -35,6 +37,14 @@ export function readLucidConfig(
   const rest = {
     ...readMatchingSection(section.matching, { ...options, problems }),
     groups: readGroupsConfig(section.groups, problems),
+    licences: readLicencesConfig(section.licences, {
+      accounts: accounts.map(({ id }) => id),
+      problems,
+    }),
+    alerts: readAlertsConfig(section.alerts, {
+      accounts: accounts.map(({ id }) => id),
+      problems,
+    }),
     ...readLicenceRequestUrl(section.licenceRequestUrl, problems),
   };
 

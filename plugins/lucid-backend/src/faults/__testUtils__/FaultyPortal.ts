@@ -113,6 +113,7 @@ export class FaultyPortal {
               enabled: options.readGroups === true,
               licenceHints: [],
             },
+            licences: [],
           },
           accounts,
           syncs,
