@@ -47,6 +47,15 @@ describe('planPortal', () => {
     ]);
   });
 
+  it('gives a past to the example alone, in a place of its own', () => {
+    expect(planPortal({ history: true }, {}).dataDirectory).not.toBe(
+      planPortal({}, {}).dataDirectory,
+    );
+    expect(() =>
+      planPortal({ history: true }, { LUCID_SCIM_TOKEN: 'real' }),
+    ).toThrow('LUCID_SCIM_TOKEN');
+  });
+
   it('prefers an option to the environment', () => {
     const environment = {
       PORTAL_APP_PORT: '3001',

@@ -24,6 +24,8 @@ export interface PortalPlan {
   dataDirectory: string;
   /** Whether to begin without the data of earlier starts. */
   fresh: boolean;
+  /** Whether the portal has a year behind it when it is new. */
+  history: boolean;
   logDirectory: string;
 }
 
@@ -36,6 +38,7 @@ export interface PortalChoices {
   dataDirectory?: string;
   logDirectory?: string;
   fresh?: boolean;
+  history?: boolean;
   simulatorArguments?: string[];
 }
 
@@ -48,7 +51,7 @@ const SIMULATOR_TOKEN = 'lucid-simulator-token';
  * @param environment - chooses where `choices` does not: `PORTAL_APP_PORT`,
  *   `PORTAL_BACKEND_PORT`, `PORTAL_SIMULATOR_PORT`; and `LUCID_SCIM_TOKEN`, with
  *   `LUCID_SCIM_BASE_URL`, names a real Lucid account
- * @throws PortalError when a port is none
+ * @throws PortalError when a port is none, or a real account is to have a past
  */
 export function planPortal(
   choices: PortalChoices,
@@ -69,6 +72,12 @@ export function planPortal(
     ),
   };
   const lucid = chooseLucid(environment, ports.simulator);
+  const history = choices.history ?? false;
+  if (history && !lucid.simulated) {
+    throw new PortalError(
+      '--history is for the example: unset LUCID_SCIM_TOKEN',
+    );
+  }
   // Two portals at the same time have nothing in common.
   const suffix = ports.app === DEFAULT_PORTS.app ? '' : `-${ports.app}`;
   return {
@@ -80,8 +89,13 @@ export function planPortal(
     configFiles: (choices.configFiles ?? []).map(file => resolve(file)),
     dataDirectory:
       choices.dataDirectory ??
-      join(STATE_DIRECTORY, 'data', `${nameOf(lucid)}${suffix}`),
+      join(
+        STATE_DIRECTORY,
+        'data',
+        `${nameOf(lucid)}${history ? '-history' : ''}${suffix}`,
+      ),
     fresh: choices.fresh ?? false,
+    history,
     logDirectory: choices.logDirectory ?? `${LOG_DIRECTORY}${suffix}`,
   };
 }

@@ -12,6 +12,8 @@ const HELP = `./portal start [options] [-- options of the simulator]
   --simulator-port <port>  7107, or PORTAL_SIMULATOR_PORT
   --config <file>          configuration on top of that of the example; repeatable
   --data <directory>       where the SQLite databases are
+  --history                with a year of the example behind the charts, which takes
+                           some minutes the first time
   --fresh                  begin without the data of earlier starts
 
 With LUCID_SCIM_TOKEN set (and LUCID_SCIM_BASE_URL, where it is not Lucid's own)
@@ -30,6 +32,7 @@ export async function start(argv: string[]): Promise<void> {
       config: { type: 'string', multiple: true },
       data: { type: 'string' },
       fresh: { type: 'boolean' },
+      history: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -45,6 +48,7 @@ export async function start(argv: string[]): Promise<void> {
       configFiles: values.config,
       dataDirectory: values.data,
       fresh: values.fresh,
+      history: values.history,
       simulatorArguments: positionals,
     },
     process.env,

@@ -1,11 +1,15 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { aborted } from './aborted';
 import { buildApp } from './appBuild';
+import { lucidDatabaseIn } from './history/LucidRecords';
+import { liveThroughYear } from './history/liveThroughYear';
 import { LucidTarget, PortalPlan } from './PortalPlan';
 import { ROOT } from './layout';
 import { requireFreePorts } from './ports';
 import { Service } from './Service';
+
+const HISTORY_CONFIG_FILE = join(ROOT, 'app-config.history.yaml');
 
 const CONFIG_FILES = ['app-config.yaml', 'app-config.portal.yaml'].map(file =>
   join(ROOT, file),
@@ -69,6 +73,9 @@ export async function startPortal(
       // The backend reads the account as soon as it is up.
       await Promise.race([simulator.ready(), untilAborted]);
     }
+    if (plan.history && !existsSync(lucidDatabaseIn(plan.dataDirectory))) {
+      await makeHistory(plan, report, signal);
+    }
     report('starting the backend, which serves the app too');
     services.push(startBackend(plan));
     await Promise.race([
@@ -83,6 +90,31 @@ export async function startPortal(
     ended: () => Promise.race(services.map(service => service.ended())),
     stop,
   };
+}
+
+/** What is there when it breaks off is removed: half a year would pass for a whole one. */
+async function makeHistory(
+  plan: PortalPlan,
+  report: (line: string) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  report('starting the backend for a year in fast motion');
+  const backend = startBackend({
+    ...plan,
+    configFiles: [...plan.configFiles, HISTORY_CONFIG_FILE],
+  });
+  try {
+    await Promise.race([backend.ready(), aborted(signal)]);
+    await Promise.race([
+      liveThroughYear(plan, report, signal),
+      backend.ended(),
+    ]);
+    await backend.stop();
+  } catch (error) {
+    await backend.stop();
+    rmSync(plan.dataDirectory, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 function startSimulator(plan: PortalPlan, lucid: LucidTarget): Service {

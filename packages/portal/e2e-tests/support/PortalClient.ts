@@ -5,6 +5,7 @@ import {
   LICENCE_USAGE_KIND,
   lucidStatusSchema,
 } from 'backstage-plugin-lucid-common';
+import { signInAsGuest } from '../../src/signInAsGuest';
 import { connection } from './connection';
 
 /** Uses the portal's API the way a script of the guest's would. */
@@ -16,13 +17,7 @@ export class PortalClient {
   static async signIn(
     backendUrl = connection.backendUrl,
   ): Promise<PortalClient> {
-    const response = await fetch(`${backendUrl}/api/auth/guest/refresh`, {
-      method: 'POST',
-    });
-    const { backstageIdentity } = (await response.json()) as {
-      backstageIdentity: { token: string };
-    };
-    return new PortalClient(backendUrl, backstageIdentity.token);
+    return new PortalClient(backendUrl, await signInAsGuest(backendUrl));
   }
 
   private constructor(backendUrl: string, token: string) {
