@@ -2,6 +2,7 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { exceptionMessages } from './messages/exceptions';
 import { explanationMessages } from './messages/explanation';
 import { exportMessages } from './messages/export';
+import { moneyMessages } from './messages/money';
 import { reconciliationMessages } from './messages/reconciliation';
 import { viewMessages } from './messages/views';
 
@@ -16,6 +17,7 @@ export const lucidTranslationRef = createTranslationRef({
     explanation: explanationMessages,
     exceptions: exceptionMessages,
     export: exportMessages,
+    money: moneyMessages,
     reconciliation: reconciliationMessages,
     views: viewMessages,
     page: {
