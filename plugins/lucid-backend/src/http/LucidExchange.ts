@@ -1,12 +1,13 @@
 import { Dispatcher } from 'undici';
 import { isLucidError, LucidError, LucidUnavailableError } from './errors';
 import { AnswerBody } from './AnswerBody';
+import { LucidApi } from './LucidApi';
 import { networkProblem } from './networkProblem';
 import { BODY_LIMIT, readBody } from './readBody';
 import { scrub, scrubbedCause } from './scrubbedCause';
 import { isWorthRetrying, statusProblem } from './statusProblem';
 
-/** A `GET` request to the SCIM API. */
+/** A `GET` request to an API of Lucid. */
 export interface LucidRequest {
   /** Path and query below the base URL, encoded. */
   path: string;
@@ -17,7 +18,12 @@ export interface LucidRequest {
 
 /** A whole answer: 200 with what came, or 404. */
 export type LucidAnswer =
-  | { status: 200; body: AnswerBody }
+  | {
+      status: 200;
+      body: AnswerBody;
+      /** The header `Link`, which says where a list goes on. */
+      link?: string;
+    }
   | { status: 404; error: LucidError };
 
 /** A request that did not bring a whole answer. */
@@ -30,6 +36,7 @@ export interface LucidFailure {
 }
 
 export interface LucidExchangeOptions {
+  api: LucidApi;
   /** Without a trailing slash. */
   baseUrl: string;
   token: string;
@@ -55,8 +62,8 @@ export class LucidExchange {
     this.#basePath = url.pathname.replace(/\/+$/, '');
     this.#headers = {
       authorization: `Bearer ${options.token}`,
-      accept: 'application/scim+json, application/json',
       'accept-encoding': 'gzip',
+      ...options.api.headers,
     };
   }
 
@@ -64,7 +71,7 @@ export class LucidExchange {
   async send(
     request: LucidRequest,
   ): Promise<{ answer: LucidAnswer } | { failure: LucidFailure }> {
-    const { dispatcher, requestTimeout, token } = this.#options;
+    const { api, dispatcher, requestTimeout, token } = this.#options;
     const response = await dispatcher.request({
       origin: this.#origin,
       path: this.#basePath + request.path,
@@ -76,13 +83,20 @@ export class LucidExchange {
     });
     const status = response.statusCode;
     if (status === 200) {
-      return { answer: { status, body: await readBody(response, BODY_LIMIT) } };
+      const body = await readBody(response, {
+        limit: BODY_LIMIT,
+        whenTooLarge: api.whenTooLarge,
+      });
+      // Several headers of one name are one list.
+      const link = [response.headers.link ?? []].flat().join(', ');
+      return { answer: { status, body, ...(link && { link }) } };
     }
     // The status says enough where the words that come with it cannot be read.
-    const words = await readBody(response, WORDS_LIMIT)
+    const words = await readBody(response, { limit: WORDS_LIMIT })
       .then(body => body.text())
       .catch(() => '');
     const error = statusProblem({
+      api,
       status,
       request: request.name,
       // An answer may echo what it was asked with.
@@ -91,12 +105,11 @@ export class LucidExchange {
     if (status === 404) {
       return { answer: { status, error } };
     }
-    const retryAfter = response.headers['retry-after'];
     return {
       failure: {
         error,
         retry: isWorthRetrying(status),
-        retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
+        retryAfter: headerText(response.headers['retry-after']),
       },
     };
   }
@@ -110,13 +123,13 @@ export class LucidExchange {
     if (isLucidError(error)) {
       return { error, retry: false };
     }
-    const { requestTimeout, token } = this.#options;
+    const { api, requestTimeout, token } = this.#options;
     const problem = options.timedOut
       ? {
           message: `The answer was not complete after ${requestTimeout} ms.`,
           retry: true,
         }
-      : networkProblem(error);
+      : networkProblem(error, api);
     return {
       error: new LucidUnavailableError(
         `Lucid did not answer ${request.name}. ${problem.message}`,
@@ -125,4 +138,9 @@ export class LucidExchange {
       retry: problem.retry,
     };
   }
+}
+
+/** The first header of a name that came several times. */
+function headerText(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
 }

@@ -1,3 +1,4 @@
+import { LucidApi } from './LucidApi';
 import { LucidProtocolError } from './errors';
 
 /**
@@ -6,15 +7,18 @@ import { LucidProtocolError } from './errors';
  *
  * @throws {@link LucidProtocolError} where it is no JSON
  */
-export function parseJson(name: string, body: string): unknown {
+export function parseJson(
+  { api, name }: { api: LucidApi; name: string },
+  body: string,
+): unknown {
   try {
     return JSON.parse(body);
   } catch {
     // The parser's message quotes the body, which may be anything.
     throw new LucidProtocolError(
       body.trimStart().startsWith('<')
-        ? `Lucid answered ${name} with a web page in place of JSON. A proxy or a login page seems to be in between: let this machine reach baseUrl without it.`
-        : `Lucid answered ${name} with something that is not JSON. Check that baseUrl is the SCIM API of Lucid.`,
+        ? `Lucid answered ${name} with a web page in place of JSON. A proxy or a login page seems to be in between: let this machine reach ${api.baseUrlKey} without it.`
+        : `Lucid answered ${name} with something that is not JSON. Check that ${api.baseUrlKey} is ${api.name}.`,
       { status: 200 },
     );
   }

@@ -13,19 +13,22 @@ export const BODY_LIMIT = 32 * 1024 * 1024;
 /**
  * Reads the whole body of an answer, unpacked.
  *
+ * @param options - `limit` is the most bytes; `whenTooLarge` says what to do about
+ * more
  * @throws {@link LucidProtocolError} where it is too large or not what its
  * headers say, and whatever the connection throws
  */
 export async function readBody(
   response: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>,
-  limit: number,
+  options: { limit: number; whenTooLarge?: string },
 ): Promise<AnswerBody> {
+  const { limit, whenTooLarge = '' } = options;
   const status = response.statusCode;
   const tooLarge = () =>
     new LucidProtocolError(
       `Lucid sent an answer of more than ${Math.round(
         limit / 1024 / 1024,
-      )} MB. Lower pageSize.`,
+      )} MB. ${whenTooLarge}`.trimEnd(),
       { status },
     );
 

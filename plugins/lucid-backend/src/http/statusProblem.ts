@@ -8,10 +8,11 @@ import {
   LucidUnavailableError,
 } from './errors';
 import { cleanLabel } from '../text/cleanText';
+import { LucidApi } from './LucidApi';
 
 const DETAIL_LIMIT = 200;
 
-const scimErrorSchema = z.object({ detail: z.string() });
+const errorSchema = z.record(z.string(), z.unknown());
 
 /** Statuses that may pass by themselves; what is not implemented (501) will not be. */
 export function isWorthRetrying(status: number): boolean {
@@ -29,21 +30,19 @@ export function isWorthRetrying(status: number): boolean {
  * @param options - `request` names the request; `body` is what came with it
  */
 export function statusProblem(options: {
+  api: LucidApi;
   status: number;
   request: string;
   body: string;
 }): LucidError {
-  const { status, request } = options;
+  const { api, status, request } = options;
   const details: LucidErrorDetails = { status };
   const said = `Lucid answered ${request} with ${status}${readDetail(
-    options.body,
+    options,
   )}.`;
 
   if (status === 401 || status === 403) {
-    return new LucidUnauthorisedError(
-      `${said} The token is not accepted: generate a new one in Lucid at Admin > App Integration > SCIM and set it in the configuration.`,
-      details,
-    );
+    return new LucidUnauthorisedError(`${said} ${api.whenRefused}`, details);
   }
   if (status === 429) {
     return new LucidRateLimitedError(
@@ -59,22 +58,21 @@ export function statusProblem(options: {
   }
   if (status >= 300 && status < 400) {
     return new LucidProtocolError(
-      `${said} Redirects are not followed, so that the token stays where it belongs: set baseUrl to where Lucid's SCIM API is.`,
+      `${said} Redirects are not followed, so that the ${api.secret} stays where it belongs: set ${api.baseUrlKey} to where ${api.name} is.`,
       details,
     );
   }
   return new LucidProtocolError(
-    `${said} Check that baseUrl is the SCIM API of Lucid.`,
+    `${said} Check that ${api.baseUrlKey} is ${api.name}.`,
     details,
   );
 }
 
-/** The words of a SCIM error; whatever else came may be a page of anybody. */
-function readDetail(body: string): string {
+/** The words of an error of the API; whatever else came may be a page of anybody. */
+function readDetail({ api, body }: { api: LucidApi; body: string }): string {
   try {
-    const parsed = scimErrorSchema.safeParse(JSON.parse(body));
-    const detail =
-      parsed.success && cleanLabel(parsed.data.detail, DETAIL_LIMIT);
+    const words = errorSchema.parse(JSON.parse(body))[api.errorText];
+    const detail = typeof words === 'string' && cleanLabel(words, DETAIL_LIMIT);
     return detail ? ` (${detail})` : '';
   } catch {
     return '';

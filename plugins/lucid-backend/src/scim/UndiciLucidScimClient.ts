@@ -23,6 +23,7 @@ import { parseListResponse } from './parsing/parseListResponse';
 import { parseLucidGroup } from './parsing/parseLucidGroup';
 import { parseLucidUser } from './parsing/parseLucidUser';
 import { ScimGroup } from './ScimGroup';
+import { SCIM_API } from './scimApi';
 
 /** Retries of one request after the first attempt: half a minute at most. */
 const RETRIES = 6;
@@ -101,6 +102,7 @@ export class UndiciLucidScimClient implements LucidScimClient {
     const clock = options.clock ?? systemClock;
     this.#limiter = new AdaptiveRequestLimiter({ limit: concurrency, clock });
     this.#http = new LucidHttp({
+      api: SCIM_API,
       baseUrl: config.baseUrl,
       token: config.token,
       dispatcher: this.#dispatcher,
@@ -164,7 +166,7 @@ export class UndiciLucidScimClient implements LucidScimClient {
       return undefined;
     }
     const { item: user, rejected } = parseLucidUser(
-      parseJson(name, answer.body.text()),
+      parseJson({ api: SCIM_API, name }, answer.body.text()),
     );
     if (!user) {
       throw new LucidProtocolError(
@@ -217,7 +219,10 @@ export class UndiciLucidScimClient implements LucidScimClient {
         createPage({
           start,
           asked: pageSize,
-          response: parseListResponse(listing, parseJson(name, body.text())),
+          response: parseListResponse(
+            listing,
+            parseJson({ api: SCIM_API, name }, body.text()),
+          ),
           parse,
         }),
     };
