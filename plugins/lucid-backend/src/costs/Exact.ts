@@ -9,8 +9,6 @@ export const Exact = Decimal.clone({
   rounding: Decimal.ROUND_HALF_EVEN,
 });
 
-export type Exact = Decimal;
-
 // A sum of 1.0049999… of which each part is a twelfth or a thirty-first is 1.005. No
 // such sum comes as close to another number as this without being it.
 const SNAPPING_DIGITS = 25;
@@ -19,7 +17,7 @@ const SNAPPING_DIGITS = 25;
  * An amount as text, with as many digits after the point as its currency has. What
  * is in the middle goes to the even neighbour.
  */
-export function roundedAmount(amount: Exact, currency: string): string {
+export function roundedAmount(amount: Decimal, currency: string): string {
   return amount
     .toDecimalPlaces(SNAPPING_DIGITS)
     .toFixed(minorDigits(currency), Decimal.ROUND_HALF_EVEN);

@@ -1,8 +1,9 @@
+import { Decimal } from 'decimal.js';
 import { Exact } from './Exact';
 import { MoneySum } from './MoneySum';
 import { Price } from './Price';
 
-function sumOf(...amounts: [string, Exact][]) {
+function sumOf(...amounts: [string, Decimal][]) {
   const sum = new MoneySum();
   for (const [currency, amount] of amounts) {
     sum.add(currency, amount);
@@ -55,7 +56,7 @@ describe('MoneySum', () => {
     const days = Array.from({ length: 31 }, (_, index) =>
       price.ofDay(`2026-05-${String(index + 1).padStart(2, '0')}`),
     );
-    expect(sumOf(...days.map(day => ['EUR', day] as [string, Exact]))).toEqual([
+    expect(sumOf(...days.map(day => ['EUR', day] as [string, Decimal]))).toEqual([
       { amount: '7.95', currency: 'EUR' },
     ]);
   });

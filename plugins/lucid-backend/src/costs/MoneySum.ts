@@ -1,11 +1,12 @@
 import { Money } from 'backstage-plugin-lucid-common';
-import { Exact, roundedAmount } from './Exact';
+import { Decimal } from 'decimal.js';
+import { roundedAmount } from './Exact';
 
 /** A sum in each of several currencies. They are never added to each other. */
 export class MoneySum {
-  readonly #amounts = new Map<string, Exact>();
+  readonly #amounts = new Map<string, Decimal>();
 
-  add(currency: string, amount: Exact): void {
+  add(currency: string, amount: Decimal): void {
     const sum = this.#amounts.get(currency);
     this.#amounts.set(currency, sum ? sum.plus(amount) : amount);
   }

@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { LicencePriceConfig } from '../config/LicencesConfig';
 import { Exact } from './Exact';
 
@@ -5,7 +6,7 @@ import { Exact } from './Exact';
 export class Price {
   /** ISO 4217. */
   readonly currency: string;
-  readonly #amount: Exact;
+  readonly #amount: Decimal;
   readonly #per: LicencePriceConfig['per'];
 
   constructor(config: LicencePriceConfig) {
@@ -19,7 +20,7 @@ export class Price {
   }
 
   /** Of a year's price, a twelfth. */
-  perMonth(): Exact {
+  perMonth(): Decimal {
     return this.#per === 'month' ? this.#amount : this.#amount.div(12);
   }
 
@@ -29,7 +30,7 @@ export class Price {
    *
    * @param day - `YYYY-MM-DD`
    */
-  ofDay(day: string): Exact {
+  ofDay(day: string): Decimal {
     const year = Number(day.slice(0, 4));
     const days =
       this.#per === 'month'
