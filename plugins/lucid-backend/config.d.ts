@@ -21,6 +21,20 @@ export interface Config {
     baseUrl?: string;
 
     /**
+     * API key of the Lucid account with the grant LicensesAdmin. With it, seats and
+     * renewal dates are read from Lucid's REST API at the end of each sync; they are
+     * not read unless told.
+     * @visibility secret
+     */
+    apiKey?: string;
+
+    /**
+     * Base URL of the REST API, `https://api.lucid.co` unless told. It must be
+     * https, except on localhost.
+     */
+    apiBaseUrl?: string;
+
+    /**
      * When to sync: every hour, for at most 30 minutes, unless told. The
      * scope cannot be `local`.
      */
@@ -187,6 +201,33 @@ export interface Config {
       to?: string;
     }>;
 
+    /**
+     * For how long what has been is remembered. What is older is deleted once a
+     * day.
+     */
+    history?: {
+      /**
+       * Changes of Lucid users, and users who have departed: 31 days at least, two
+       * years unless told.
+       */
+      keepChanges?: string | HumanDuration;
+
+      /**
+       * Records of syncs: 90 days unless told. The newest ones stay, and those that
+       * a change refers to.
+       */
+      keepSyncs?: string | HumanDuration;
+
+      /** Totals of each day, which charts are drawn from: ten years unless told. */
+      keepDailyTotals?: string | HumanDuration;
+
+      /**
+       * Totals of each day and department: a year unless told. After that, one day
+       * a week stays.
+       */
+      keepDailyDepartments?: string | HumanDuration;
+    };
+
     /** What to raise alerts for, and whom to tell. Nothing is watched without rules. */
     alerts?: {
       /** Entity refs of users and groups: whom rules without `recipients` notify. */
@@ -267,6 +308,13 @@ export interface Config {
         token: string;
         /** See `lucid.baseUrl`. */
         baseUrl?: string;
+        /**
+         * See `lucid.apiKey`.
+         * @visibility secret
+         */
+        apiKey?: string;
+        /** See `lucid.apiBaseUrl`. */
+        apiBaseUrl?: string;
         /** See `lucid.schedule`. */
         schedule?: Partial<SchedulerServiceTaskScheduleDefinitionConfig>;
         /** See `lucid.pageSize`. */

@@ -81,6 +81,7 @@ async function measureSync(
     id: 'default',
     token: 'benchmark',
     baseUrl: `${origin}/${state}`,
+    apiBaseUrl: origin,
     schedule: { frequency: { hours: 1 }, timeout: { hours: 1 } },
     pageSize: 100,
     concurrency: connections,

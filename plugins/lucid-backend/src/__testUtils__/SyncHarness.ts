@@ -79,6 +79,7 @@ export class SyncHarness {
           id,
           token: 'not-used-by-the-fake',
           baseUrl: 'https://lucid.example.com',
+          apiBaseUrl: 'https://api.lucid.example.com',
           schedule: {
             frequency: { hours: 1 },
             timeout: { minutes: 1 },

@@ -2,6 +2,7 @@ import { SchedulerServiceTaskScheduleDefinition } from '@backstage/backend-plugi
 import { ConfigurationProblem } from 'backstage-plugin-lucid-common';
 import { AlertsConfig } from './AlertsConfig';
 import { GroupsConfig } from './GroupsConfig';
+import { HistoryConfig } from './HistoryConfig';
 import { LicenceTerms } from './LicencesConfig';
 import { AddressEquivalence } from '../reconciliation/AddressNormaliser';
 
@@ -13,6 +14,10 @@ export interface LucidAccountConfig {
   token: string;
   /** Base URL of the SCIM API, without a trailing slash. */
   baseUrl: string;
+  /** Key of the REST API, as safe as the token; without one, seats are not read. */
+  apiKey?: string;
+  /** Base URL of the REST API, without a trailing slash. */
+  apiBaseUrl: string;
   /** When to sync. `scope` is always `global`. */
   schedule: SchedulerServiceTaskScheduleDefinition;
   /** Users to ask for in one request. Lucid may send fewer. */
@@ -75,6 +80,8 @@ export interface LucidConfig {
   licences: LicenceTerms[];
   /** What to raise alerts for, and whom to tell: `lucid.alerts`. */
   alerts: AlertsConfig;
+  /** For how long what has been is remembered: `lucid.history`. */
+  history: HistoryConfig;
   /** Where somebody without a licence can ask for one. */
   licenceRequestUrl?: string;
   /** Empty when the state is `valid`. */

@@ -1,13 +1,15 @@
 import { AccountSection } from './AccountSection';
 import { LucidAccountConfig } from './LucidConfig';
-import { readBaseUrl } from './readBaseUrl';
+import { REST_BASE_URL, SCIM_BASE_URL, readBaseUrl } from './readBaseUrl';
 import { readSchedule } from './readSchedule';
-import { readToken } from './readToken';
+import { readApiKey, readToken } from './readSecret';
 
 /** What can be said of one Lucid account. */
 export const ACCOUNT_KEYS = [
   'token',
   'baseUrl',
+  'apiKey',
+  'apiBaseUrl',
   'schedule',
   'pageSize',
   'concurrency',
@@ -27,7 +29,9 @@ export function readAccountConfig(
   return {
     id,
     token: readToken(section),
-    baseUrl: readBaseUrl(section),
+    baseUrl: readBaseUrl(section, SCIM_BASE_URL),
+    ...readApiKey(section),
+    apiBaseUrl: readBaseUrl(section, REST_BASE_URL),
     schedule: readSchedule(section),
     // Pages overlap by one user, so one user a page would never get on.
     pageSize: section.number('pageSize', 100, {

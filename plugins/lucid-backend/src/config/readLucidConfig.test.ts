@@ -57,6 +57,7 @@ describe('readLucidConfig', () => {
         id: 'default',
         token: TOKEN,
         baseUrl: 'https://scim.example.com/scim/v2',
+        apiBaseUrl: 'https://api.lucid.co',
         schedule: {
           frequency: { cron: '*/15 * * * *' },
           timeout: { minutes: 10 },
@@ -127,6 +128,29 @@ describe('readLucidConfig', () => {
     'https://users.lucidgov.app/scim/v2',
   ])('accepts %s as base URL', baseUrl => {
     expect(read({ lucid: { token: TOKEN, baseUrl } }).problems).toEqual([]);
+  });
+
+  it('reads how to reach the REST API of each account, where it is told', () => {
+    const { accounts } = read({
+      lucid: {
+        accounts: {
+          a: {
+            token: 'x',
+            apiKey: ` ${TOKEN}\n`,
+            apiBaseUrl: 'http://127.0.0.1:9/rest/',
+          },
+          b: { token: 'y', apiKey: 'another' },
+          c: { token: 'z' },
+        },
+      },
+    });
+    expect(
+      accounts.map(({ apiKey, apiBaseUrl }) => [apiKey, apiBaseUrl]),
+    ).toEqual([
+      [TOKEN, 'http://127.0.0.1:9/rest'],
+      ['another', 'https://api.lucid.co'],
+      [undefined, 'https://api.lucid.co'],
+    ]);
   });
 
   const account = (rest: JsonObject) => ({ lucid: { token: TOKEN, ...rest } });
@@ -214,6 +238,55 @@ describe('readLucidConfig', () => {
       account({ baseUrl: 'https://users.lucid.app/scim/v2#x' }),
       'lucid.baseUrl',
       'without a query',
+    ],
+    [
+      'an empty API key',
+      account({ apiKey: '' }),
+      'lucid.apiKey',
+      'is empty. Set it to an API key with the grant LicensesAdmin',
+    ],
+    [
+      'a number as API key',
+      account({ apiKey: 5 }),
+      'lucid.apiKey',
+      'must be text',
+    ],
+    [
+      'a header smuggled in by the API key',
+      account({ apiKey: 'abc\r\nX-Evil: 1' }),
+      'lucid.apiKey',
+      'holds spaces',
+    ],
+    [
+      'http to another machine for the REST API',
+      account({ apiKey: 'k', apiBaseUrl: 'http://api.lucid.co' }),
+      'lucid.apiBaseUrl',
+      'must begin with https://',
+    ],
+    [
+      'a query in the base URL of the REST API',
+      account({ apiKey: 'k', apiBaseUrl: 'https://api.lucid.co?x=1' }),
+      'lucid.apiBaseUrl',
+      'without a query',
+    ],
+    [
+      'an API key beside accounts',
+      { lucid: { apiKey: 'k', accounts: { emea: { token: 'x' } } } },
+      'lucid.apiKey',
+      'cannot be used beside lucid.accounts',
+    ],
+    [
+      'one API key for two accounts',
+      {
+        lucid: {
+          accounts: {
+            a: { token: 'x', apiKey: 'k' },
+            b: { token: 'y', apiKey: 'k' },
+          },
+        },
+      },
+      'lucid.accounts.b.apiKey',
+      'is the apiKey of lucid.accounts.a too',
     ],
     [
       'text as schedule',
@@ -379,7 +452,11 @@ describe('readLucidConfig', () => {
     const { problems } = read({
       lucid: {
         accounts: {
-          emea: { token: 'secret one', baseUrl: 'http://secret.example' },
+          emea: {
+            token: 'secret one',
+            baseUrl: 'http://secret.example',
+            apiKey: 'secret key',
+          },
           apac: { token: 'secret\ttwo', removalLimit: 'secret' },
         },
       },
@@ -387,6 +464,7 @@ describe('readLucidConfig', () => {
     expect(problems.map(problem => problem.key)).toEqual([
       'lucid.accounts.emea.token',
       'lucid.accounts.emea.baseUrl',
+      'lucid.accounts.emea.apiKey',
       'lucid.accounts.apac.token',
       'lucid.accounts.apac.removalLimit',
     ]);

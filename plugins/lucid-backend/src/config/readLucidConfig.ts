@@ -6,6 +6,7 @@ import { LucidAccountConfig, LucidConfig } from './LucidConfig';
 import { ACCOUNT_KEYS, readAccountConfig } from './readAccountConfig';
 import { readAlertsConfig } from './readAlertsConfig';
 import { readGroupsConfig } from './readGroupsConfig';
+import { readHistoryConfig } from './readHistoryConfig';
 import { readLicencesConfig } from './readLicencesConfig';
 import { readMatchingConfig } from './readMatchingConfig';
 import { RECONCILIATION_DEFAULTS, readSchedule } from './readSchedule';
@@ -31,7 +32,8 @@ export function readLucidConfig(
 ): LucidConfig {
   const problems = new ConfigurationProblems();
   const accounts = readAccounts(config, problems);
-  reportSharedTokens(accounts, problems);
+  reportShared('token', accounts, problems);
+  reportShared('apiKey', accounts, problems);
   const lucid = config.getOptional('lucid');
   const section = isSection(lucid) ? lucid : {};
   const rest = {
@@ -45,6 +47,7 @@ export function readLucidConfig(
       accounts: accounts.map(({ id }) => id),
       problems,
     }),
+    history: readHistoryConfig(section.history, problems),
     ...readLicenceRequestUrl(section.licenceRequestUrl, problems),
   };
 
@@ -130,20 +133,24 @@ function readNamedAccounts(
   });
 }
 
-/** A token belongs to one Lucid account: whoever uses it twice would count its users twice. */
-function reportSharedTokens(
+/** A secret belongs to one Lucid account: whoever uses it twice would count that twice. */
+function reportShared(
+  key: 'token' | 'apiKey',
   accounts: LucidAccountConfig[],
   problems: ConfigurationProblems,
 ): void {
   const owners = new Map<string, string>();
-  for (const { id, token } of accounts) {
-    const owner = token === '' ? undefined : owners.get(token);
+  for (const { id, [key]: secret } of accounts) {
+    if (!secret) {
+      continue;
+    }
+    const owner = owners.get(secret);
     if (owner === undefined) {
-      owners.set(token, id);
+      owners.set(secret, id);
     } else {
       problems.add(
-        `lucid.accounts.${id}.token`,
-        `is the token of lucid.accounts.${owner} too. Each Lucid account has a token of its own.`,
+        `lucid.accounts.${id}.${key}`,
+        `is the ${key} of lucid.accounts.${owner} too. Each Lucid account has one of its own.`,
       );
     }
   }

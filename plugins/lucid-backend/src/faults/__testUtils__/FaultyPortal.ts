@@ -287,6 +287,7 @@ export class FaultyPortal {
       id: account,
       token: TOKEN,
       baseUrl,
+      apiBaseUrl: baseUrl,
       schedule: {
         frequency: { trigger: 'manual' },
         timeout: { minutes: 1 },
