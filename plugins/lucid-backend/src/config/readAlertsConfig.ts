@@ -1,11 +1,10 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { ConfigReader, readDurationFromConfig } from '@backstage/config';
-import { durationToMilliseconds, JsonValue } from '@backstage/types';
 import { ALERT_RULES, Alert, AlertRule } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
 import { AlertRuleConfig, AlertsConfig } from './AlertsConfig';
 import { ConfigurationProblems } from './ConfigurationProblems';
 import { alertRuleKey } from './alertRuleKey';
+import { durationSchema } from './durationSchema';
 
 const HOUR = 60 * 60_000;
 const DAY = 24 * HOUR;
@@ -65,31 +64,6 @@ const share = number(
   value => value >= 0 && value <= 1,
 );
 
-const duration = (example: string, least: number, most: number) =>
-  z.unknown().transform((value, context) => {
-    try {
-      const milliseconds = durationToMilliseconds(
-        // Whatever stands in a configuration is JSON.
-        readDurationFromConfig(
-          new ConfigReader({ value: value as JsonValue }),
-          {
-            key: 'value',
-          },
-        ),
-      );
-      if (milliseconds >= least && milliseconds <= most) {
-        return milliseconds;
-      }
-    } catch {
-      // No duration at all: the issue below says what is wanted.
-    }
-    context.addIssue({
-      code: 'custom',
-      message: `must be a duration such as ${example}`,
-    });
-    return z.NEVER;
-  });
-
 const text = z.string('must be a text').trim().min(1, 'must not be empty');
 
 const ofEveryRule = {
@@ -140,11 +114,17 @@ const rulesSchema = z.array(
       }),
       ruleSchema('utilisation', { above: share, ...ofPools }),
       ruleSchema('renewal', {
-        within: duration('{ days: 60 }, of a day at least', DAY, 3_660 * DAY),
+        within: durationSchema('{ days: 60 }, of a day at least', {
+          least: DAY,
+          most: 3_660 * DAY,
+        }),
         ...ofPools,
       }),
       ruleSchema('sync-failing', {
-        for: duration('{ hours: 6 }, of a minute at least', 60_000, 366 * DAY),
+        for: durationSchema('{ hours: 6 }, of a minute at least', {
+          least: 60_000,
+          most: 366 * DAY,
+        }),
       }),
       ruleSchema('held-snapshot', {}),
       ruleSchema('leaver-with-licence', {}),
