@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { chartMessages } from './messages/charts';
 import { exceptionMessages } from './messages/exceptions';
 import { explanationMessages } from './messages/explanation';
 import { exportMessages } from './messages/export';
@@ -14,6 +15,7 @@ import { viewMessages } from './messages/views';
 export const lucidTranslationRef = createTranslationRef({
   id: 'lucid',
   messages: {
+    charts: chartMessages,
     explanation: explanationMessages,
     exceptions: exceptionMessages,
     export: exportMessages,
