@@ -64,7 +64,11 @@ const share = number(
   value => value >= 0 && value <= 1,
 );
 
-const text = z.string('must be a text').trim().min(1, 'must not be empty');
+const text = z
+  .string('must be a text')
+  .trim()
+  .min(1, 'must not be empty')
+  .max(300, 'must not be longer than 300 characters');
 
 const ofEveryRule = {
   account: text.optional(),

@@ -1,0 +1,92 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { NotificationService } from '@backstage/plugin-notifications-node';
+import {
+  AlertNotification,
+  NotificationQueue,
+} from '../store/alerts/NotificationQueue';
+
+/** Backstage stores no longer ones. */
+const LONGEST_TITLE = 255;
+
+/** Sends what is to be told of alerts, as notifications of Backstage. */
+export class AlertNotifier {
+  readonly #notifications: NotificationService;
+  readonly #queue: NotificationQueue;
+  readonly #logger: LoggerService;
+  #hasSaidMissing = false;
+
+  constructor(options: {
+    notifications: NotificationService;
+    queue: NotificationQueue;
+    logger: LoggerService;
+  }) {
+    this.#notifications = options.notifications;
+    this.#queue = options.queue;
+    this.#logger = options.logger;
+  }
+
+  /** Sends what waits. What cannot be sent waits for the next time, for a day at most. */
+  async deliver(now: Date): Promise<void> {
+    const lost = await this.#queue.giveUp(now);
+    if (lost > 0 && !this.#hasSaidMissing) {
+      this.#logger.warn('Alerts could not be told of for a day', {
+        notifications: lost,
+      });
+    }
+    for (const id of await this.#queue.waiting()) {
+      const notification = await this.#queue.claim(id, now);
+      if (notification && !(await this.#send(id, notification))) {
+        return;
+      }
+    }
+  }
+
+  /** @returns false where there is nobody to send anything to */
+  async #send(id: number, notification: AlertNotification): Promise<boolean> {
+    const { recipients, title, description, link, severity, rule, scope } =
+      notification;
+    try {
+      await this.#notifications.send({
+        recipients: { type: 'entity', entityRef: recipients },
+        payload: {
+          title: shortened(title),
+          description,
+          link,
+          severity,
+          topic: rule,
+          scope,
+        },
+      });
+    } catch (error) {
+      await this.#queue.release(id);
+      return this.#explain(error);
+    }
+    await this.#queue.sent(id, new Date());
+    return true;
+  }
+
+  #explain(error: unknown): boolean {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    // All that the client says of an answer is in the words of its error.
+    if (!/status 404\b/.test(reason)) {
+      this.#logger.warn(
+        'Could not tell of an alert; it is tried again at the next evaluation',
+        { reason },
+      );
+      return true;
+    }
+    if (!this.#hasSaidMissing) {
+      this.#hasSaidMissing = true;
+      this.#logger.info(
+        'The notifications plugin is not installed: alerts are told of on the page and by events alone',
+      );
+    }
+    return false;
+  }
+}
+
+function shortened(title: string): string {
+  return title.length > LONGEST_TITLE
+    ? `${title.slice(0, LONGEST_TITLE - 1)}…`
+    : title;
+}

@@ -1,0 +1,107 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import { EventsService } from '@backstage/plugin-events-node';
+import {
+  LUCID_EVENT_TOPIC,
+  Alert,
+  LucidAlertEvent,
+} from 'backstage-plugin-lucid-common';
+import { describeFailure } from '../sync/describeFailure';
+import { AlertChanges } from './AlertRecord';
+
+/** What alerts are made by. */
+export interface AlertSteps {
+  evaluate(now: Date): Promise<AlertChanges>;
+  deliver(now: Date): Promise<void>;
+}
+
+/** Has alerts evaluated, and tells of what has changed. */
+export class AlertService {
+  readonly #steps: AlertSteps;
+  readonly #events: EventsService;
+  readonly #onChange: (account: string) => void;
+  readonly #logger: LoggerService;
+  #running: Promise<void> | undefined;
+  #isOutdated = false;
+  #isStopping = false;
+
+  constructor(options: {
+    steps: AlertSteps;
+    events: EventsService;
+    /** Is called for each account in which alerts have begun or ended. */
+    onChange: (account: string) => void;
+    logger: LoggerService;
+  }) {
+    this.#steps = options.steps;
+    this.#events = options.events;
+    this.#onChange = options.onChange;
+    this.#logger = options.logger;
+  }
+
+  /**
+   * Evaluates without keeping anybody waiting, and once more where an evaluation is
+   * under way that may have missed what is new.
+   */
+  evaluateSoon(): void {
+    // What fails is logged, and the schedule tries again.
+    this.evaluate().catch(() => {});
+  }
+
+  /** Evaluates, and sends what is to be sent; in this process, once at a time. */
+  async evaluate(): Promise<void> {
+    if (this.#isStopping) {
+      return undefined;
+    }
+    this.#isOutdated = true;
+    this.#running ??= this.#evaluateUntilUpToDate().finally(() => {
+      this.#running = undefined;
+      if (this.#isOutdated) {
+        // Somebody asked for it at the very end.
+        this.evaluateSoon();
+      }
+    });
+    return this.#running;
+  }
+
+  /** Sees what is under way to its end, so that nothing is claimed and not sent. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    await this.#running?.catch(() => {});
+  }
+
+  async #evaluateUntilUpToDate(): Promise<void> {
+    try {
+      while (this.#isOutdated && !this.#isStopping) {
+        this.#isOutdated = false;
+        const changes = await this.#steps.evaluate(new Date());
+        await this.#tell(changes);
+        await this.#steps.deliver(new Date());
+      }
+    } catch (error) {
+      // Not the error itself, which may hold a statement with its values.
+      const reason = describeFailure(error).message;
+      this.#logger.warn('Could not evaluate alerts', { reason });
+      throw new Error(`Could not evaluate alerts: ${reason}`);
+    }
+  }
+
+  async #tell({ raised, ended }: AlertChanges): Promise<void> {
+    for (const alert of raised) {
+      await this.#publish({ type: 'alert-raised', alert });
+    }
+    for (const alert of ended) {
+      await this.#publish({ type: 'alert-ended', alert });
+    }
+    const changed: Alert[] = [...raised, ...ended];
+    if (changed.length > 0) {
+      this.#logger.info('Alerts have changed', {
+        raised: raised.length,
+        ended: ended.length,
+      });
+    }
+    new Set(changed.map(({ account }) => account)).forEach(this.#onChange);
+  }
+
+  async #publish(eventPayload: LucidAlertEvent): Promise<void> {
+    await this.#events.publish({ topic: LUCID_EVENT_TOPIC, eventPayload });
+  }
+}
