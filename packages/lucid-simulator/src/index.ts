@@ -21,6 +21,7 @@ export type {
 } from './account/lucidUser';
 export { LucidSimulatorAdmin } from './admin/LucidSimulatorAdmin';
 export type { AddUserRequest } from './admin/requests';
+export type { SubscriptionTerms } from './rest/Billing';
 export { exampleTruth } from './example/exampleCompany';
 export type {
   ExampleCase,

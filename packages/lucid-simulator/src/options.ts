@@ -53,6 +53,7 @@ export const simulatorOptionsSchema = z.strictObject({
   port: z.number().int().min(0).max(65535).default(0),
   host: z.string().min(1).default('127.0.0.1'),
   token: z.string().min(1).default('lucid-simulator-token'),
+  apiKey: z.string().min(1).default('lucid-simulator-api-key'),
   users: z.number().int().min(0).max(1_000_000).optional(),
   seed: z.number().int().default(1),
   licences: z.enum(LICENCE_SHAPES).default('boolean'),
@@ -63,6 +64,9 @@ export const simulatorOptionsSchema = z.strictObject({
   retryAfter: z.boolean().default(true),
   failureRate: z.number().min(0).max(1).default(0),
   churn: z.number().min(0).default(0),
+  seats: z.number().int().min(0).optional(),
+  renewal: z.iso.date().optional(),
+  trial: z.boolean().default(false),
 });
 
 /** Options with nothing left out. */
@@ -80,6 +84,8 @@ export interface LucidSimulatorOptions {
   host?: string;
   /** The bearer token that is asked for; `lucid-simulator-token` unless told. */
   token?: string;
+  /** The key that the REST API asks for; `lucid-simulator-api-key` unless told. */
+  apiKey?: string;
   /** Serves a generated account with this many active users in place of the example account. */
   users?: number;
   /** Same seed, same data, same faults. */
@@ -90,14 +96,20 @@ export interface LucidSimulatorOptions {
   roles?: RoleShape;
   /** `org-groups` unless told. */
   groups?: GroupMode;
-  /** Milliseconds that every SCIM request waits. */
+  /** Milliseconds that every request of SCIM and REST waits. */
   latencyMs?: number;
-  /** SCIM requests answered in 5 seconds; those beyond get a 429. */
+  /** Requests answered in 5 seconds, of SCIM and of REST each; those beyond get a 429. */
   rateLimit?: number;
   /** Whether a 429 says `Retry-After`; it does unless told. */
   retryAfter?: boolean;
-  /** Share of SCIM requests, 0 to 1, that fail with 500, 502 or 503. */
+  /** Share of requests, 0 to 1, that fail with 500, 502 or 503. */
   failureRate?: number;
   /** How many users come or go after each page of `/Users` that is read, on average. */
   churn?: number;
+  /** Licences that were bought; any number unless told. */
+  seats?: number;
+  /** When the subscription is renewed, `YYYY-MM-DD`; in 90 days unless told. */
+  renewal?: string;
+  /** Whether there is a trial subscription as well; there is none unless told. */
+  trial?: boolean;
 }

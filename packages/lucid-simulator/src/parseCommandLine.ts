@@ -23,6 +23,11 @@ export function parseCommandLine(args: string[]): LucidSimulatorOptions {
     .addOption(number('--port <port>', 'port, 0 for any').default(7107))
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--token <token>', 'bearer token', 'lucid-simulator-token')
+    .option(
+      '--api-key <key>',
+      'bearer token of the REST API',
+      'lucid-simulator-api-key',
+    )
     .addOption(
       number('--users <n>', 'serve a generated account with n active users'),
     )
@@ -52,6 +57,9 @@ export function parseCommandLine(args: string[]): LucidSimulatorOptions {
     .addOption(
       number('--churn <n>', 'users who come or go after each page').default(0),
     )
+    .addOption(number('--seats <n>', 'licences that were bought'))
+    .option('--renewal <day>', 'when the subscription is renewed')
+    .option('--trial', 'have a trial subscription as well')
     .parse(args, { from: 'user' })
     .opts();
   return { ...options, latencyMs: latency };

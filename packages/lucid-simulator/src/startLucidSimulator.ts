@@ -16,7 +16,11 @@ import {
   simulatorOptionsSchema,
 } from './options';
 import { seededRandom } from './random';
+import { Billing, daysBefore } from './rest/Billing';
+import { createRestRouter } from './rest/createRestRouter';
+import { sendRestError } from './rest/sendRestError';
 import { createScimRouter } from './scim/createScimRouter';
+import { sendScimError } from './scim/sendScimError';
 
 /**
  * A simulator that listens.
@@ -29,11 +33,18 @@ export interface LucidSimulator {
   /** Where the account is changed, such as `http://127.0.0.1:7107/admin`. */
   adminUrl: string;
   port: number;
-  /** Asked for by both. */
+  /** Where the REST API is served, such as `http://127.0.0.1:7107/rest`. */
+  apiUrl: string;
+  /** Asked for by SCIM and the admin endpoint. */
   token: string;
+  /** Asked for by the REST API. */
+  apiKey: string;
   /** Stops listening and drops what is still open. */
   close(): Promise<void>;
 }
+
+/** Unless told, the subscription is renewed in so many days. */
+const RENEWAL_DAYS = 90;
 
 function checkOptions(options: LucidSimulatorOptions): CheckedOptions {
   const checked = simulatorOptionsSchema.safeParse(options);
@@ -60,15 +71,35 @@ function createAccount(options: CheckedOptions): LucidAccount {
   );
 }
 
+function createBilling(
+  account: LucidAccount,
+  { seats, trial, renewal }: CheckedOptions,
+): Billing {
+  const today = new Date().toISOString().slice(0, 10);
+  return new Billing({
+    account,
+    terms: {
+      ...(seats !== undefined && { licenceTotal: seats }),
+      renewal: renewal ?? daysBefore(today, -RENEWAL_DAYS),
+      trial,
+    },
+  });
+}
+
 function createApp(account: LucidAccount, options: CheckedOptions) {
-  const { token, licences, seed } = options;
+  const { token, apiKey, licences, seed } = options;
   const roles = options.roles ?? (licences === 'mixed' ? 'mixed' : 'objects');
   const churn = new Churn(account, options.churn, seededRandom(seed));
+  const billing = createBilling(account, options);
   const app = express();
   app.disable('x-powered-by');
   app.use(
     '/scim/v2',
-    createFaultRouter({ ...options, random: seededRandom(seed + 1) }),
+    createFaultRouter({
+      ...options,
+      random: seededRandom(seed + 1),
+      sendError: sendScimError,
+    }),
     createScimRouter({
       account,
       token,
@@ -76,7 +107,16 @@ function createApp(account: LucidAccount, options: CheckedOptions) {
       onPageRead: () => churn.pageRead(),
     }),
   );
-  app.use('/admin', createAdminRouter({ account, token }));
+  app.use(
+    '/rest',
+    createFaultRouter({
+      ...options,
+      random: seededRandom(seed + 2),
+      sendError: sendRestError,
+    }),
+    createRestRouter({ billing, apiKey }),
+  );
+  app.use('/admin', createAdminRouter({ account, billing, token }));
   return app;
 }
 
@@ -100,8 +140,10 @@ export async function startLucidSimulator(
   return {
     url: `http://${host}:${port}/scim/v2`,
     adminUrl: `http://${host}:${port}/admin`,
+    apiUrl: `http://${host}:${port}/rest`,
     port,
     token: checked.token,
+    apiKey: checked.apiKey,
     async close() {
       if (!server.listening) {
         return;

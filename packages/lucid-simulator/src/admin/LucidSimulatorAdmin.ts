@@ -1,4 +1,5 @@
 import { LucidLicences, LucidUser } from '../account/lucidUser';
+import { SubscriptionTerms } from '../rest/Billing';
 import { AddUserRequest } from './requests';
 
 /**
@@ -49,6 +50,25 @@ export class LucidSimulatorAdmin {
   /** Replaces everything that the user is licensed for. */
   async setLicences(id: string, licences: LucidLicences): Promise<LucidUser> {
     return this.#requestUser('PUT', `/users/${id}/licences`, licences);
+  }
+
+  /**
+   * Says of a user, who need not exist any more, whether Lucid bills them; `null`
+   * leaves it to what they are licensed for.
+   */
+  async setBilled(id: string, billed: boolean | null): Promise<void> {
+    await this.#request('PUT', `/users/${id}/billed`, { billed });
+  }
+
+  /** What was bought. */
+  async subscription(): Promise<SubscriptionTerms> {
+    const response = await this.#request('GET', '/subscription');
+    return (await response.json()) as SubscriptionTerms;
+  }
+
+  /** Replaces what was bought. */
+  async setSubscription(terms: SubscriptionTerms): Promise<void> {
+    await this.#request('PUT', '/subscription', terms);
   }
 
   /**

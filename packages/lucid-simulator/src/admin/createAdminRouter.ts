@@ -2,16 +2,21 @@ import express, { ErrorRequestHandler, Response, Router } from 'express';
 import { z } from 'zod';
 import { LucidAccount, UserNameTaken } from '../account/LucidAccount';
 import { holdsToken } from '../bearerToken';
+import { Billing } from '../rest/Billing';
 import {
   addUserSchema,
+  billedSchema,
   licencesSchema,
   listUsersSchema,
+  lucidIdSchema,
   resetSchema,
+  subscriptionSchema,
   toNewUser,
 } from './requests';
 
 export interface AdminRouterOptions {
   account: LucidAccount;
+  billing: Billing;
   token: string;
 }
 
@@ -49,7 +54,7 @@ const sendAsError: ErrorRequestHandler = (error, _req, res, _next) => {
 
 /** Changes the account behind the back of SCIM, as Lucid's admins would. */
 export function createAdminRouter(options: AdminRouterOptions): Router {
-  const { account, token } = options;
+  const { account, billing, token } = options;
   const router = Router();
 
   router.use((req, res, next) => {
@@ -99,7 +104,24 @@ export function createAdminRouter(options: AdminRouterOptions): Router {
     sendFound(res, req.params.id, account.setLicences(req.params.id, licences));
   });
 
+  // Whoever was deleted may be billed, too, so nobody has to be there.
+  router.put('/users/:id/billed', (req, res) => {
+    const { billed } = parse(billedSchema, req.body);
+    billing.setBilled(parse(lucidIdSchema, req.params.id), billed ?? undefined);
+    res.status(204).end();
+  });
+
+  router.get('/subscription', (_req, res) => {
+    res.json(billing.terms);
+  });
+
+  router.put('/subscription', (req, res) => {
+    billing.setTerms(parse(subscriptionSchema, req.body));
+    res.json(billing.terms);
+  });
+
   router.post('/reset', (req, res) => {
+    billing.reset();
     account.reset(parse(resetSchema, req.body ?? {}).daysAgo);
     res.status(204).end();
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NewLucidUser } from '../account/LucidAccount';
 import { LucidLicences } from '../account/lucidUser';
 import { EXAMPLE_PAST_DAYS } from '../example/exampleYear';
+import { SubscriptionTerms } from '../rest/Billing';
 
 const text = z.string().min(1).max(1000);
 
@@ -55,6 +56,19 @@ export const addUserSchema: z.ZodType<AddUserRequest> = z.strictObject({
   groupIds: z.array(text).optional(),
   licences: licencesSchema.optional(),
 });
+
+/** What was bought, replaced as a whole. */
+export const subscriptionSchema: z.ZodType<SubscriptionTerms> = z.strictObject({
+  licenceTotal: z.number().int().min(0).optional(),
+  renewal: z.iso.date(),
+  trial: z.boolean(),
+});
+
+/** Whether Lucid bills a user; `null` leaves it to the licences. */
+export const billedSchema = z.strictObject({ billed: z.boolean().nullable() });
+
+/** The only form of id that the REST API can tell of. */
+export const lucidIdSchema = z.string().regex(/^lucid-\d+$/);
 
 /** How the account is to be; as it was at first unless told. */
 export const resetSchema = z.strictObject({

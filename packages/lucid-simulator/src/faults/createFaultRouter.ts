@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { RequestHandler, Response, Router } from 'express';
 import { Random } from '../random';
-import { sendScimError } from '../scim/sendScimError';
 import { RateLimiter } from './RateLimiter';
 
 export interface FaultOptions {
@@ -10,11 +9,15 @@ export interface FaultOptions {
   retryAfter: boolean;
   failureRate: number;
   random: Random;
+  sendError: SendError;
 }
 
+/** Answers with an error in the form of an API. */
+type SendError = (res: Response, status: number, message: string) => void;
+
 /** Lucid and what stands before it do not agree on the form of an error. */
-const failures: ((res: Response) => void)[] = [
-  res => sendScimError(res, 500, 'Internal error'),
+const failures: ((res: Response, sendError: SendError) => void)[] = [
+  (res, sendError) => sendError(res, 500, 'Internal error'),
   res =>
     res
       .status(502)
@@ -31,7 +34,10 @@ function delay(latencyMs: number): RequestHandler {
   };
 }
 
-function limitRate(limit: number, retryAfter: boolean): RequestHandler {
+function limitRate(
+  limit: number,
+  { retryAfter, sendError }: Pick<FaultOptions, 'retryAfter' | 'sendError'>,
+): RequestHandler {
   const limiter = new RateLimiter({ limit, windowMs: 5_000 });
   return (_req, res, next) => {
     const waitMs = limiter.take(Date.now());
@@ -42,14 +48,18 @@ function limitRate(limit: number, retryAfter: boolean): RequestHandler {
     if (retryAfter) {
       res.setHeader('Retry-After', Math.ceil(waitMs / 1000));
     }
-    sendScimError(res, 429, 'Too many requests');
+    sendError(res, 429, 'Too many requests');
   };
 }
 
-function failAtRandom(failureRate: number, random: Random): RequestHandler {
+function failAtRandom({
+  failureRate,
+  random,
+  sendError,
+}: Pick<FaultOptions, 'failureRate' | 'random' | 'sendError'>): RequestHandler {
   return (_req, res, next) => {
     if (random.chance(failureRate)) {
-      random.pick(failures)(res);
+      random.pick(failures)(res, sendError);
     } else {
       next();
     }
@@ -58,16 +68,16 @@ function failAtRandom(failureRate: number, random: Random): RequestHandler {
 
 /** What goes wrong on the way to Lucid, before anybody looks at the token. */
 export function createFaultRouter(options: FaultOptions): Router {
-  const { latencyMs, rateLimit, retryAfter, failureRate, random } = options;
+  const { latencyMs, rateLimit, failureRate } = options;
   const router = Router();
   if (latencyMs > 0) {
     router.use(delay(latencyMs));
   }
   if (rateLimit !== undefined) {
-    router.use(limitRate(rateLimit, retryAfter));
+    router.use(limitRate(rateLimit, options));
   }
   if (failureRate > 0) {
-    router.use(failAtRandom(failureRate, random));
+    router.use(failAtRandom(options));
   }
   return router;
 }
