@@ -77,10 +77,13 @@ const termsSchema: z.ZodType<LicenceTerms> = z
     },
     'must have the key licence, may have access, account, seats, renewal, price, from and to, and no other key',
   )
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
-    path: ['to'],
-    error: 'must not be before from',
-  });
+  .refine(
+    ({ from, to }) => from === undefined || to === undefined || from <= to,
+    {
+      path: ['to'],
+      error: 'must not be before from',
+    },
+  );
 
 const licencesSchema = z
   .array(

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { LicencePriceConfig } from '../config/LicencesConfig';
+import { countDays, firstDayOf, lastDayOf, monthOf } from '../time/calendar';
 import { Exact } from './Exact';
 
 /** What one licence costs while an entry of the configuration is in force. */
@@ -31,20 +32,11 @@ export class Price {
    * @param day - `YYYY-MM-DD`
    */
   ofDay(day: string): Decimal {
-    const year = Number(day.slice(0, 4));
+    const year = day.slice(0, 'YYYY'.length);
     const days =
       this.#per === 'month'
-        ? daysBetween([year, Number(day.slice(5, 7)) - 1], [year, Number(day.slice(5, 7))])
-        : daysBetween([year, 0], [year + 1, 0]);
+        ? countDays(firstDayOf(monthOf(day)), lastDayOf(monthOf(day)))
+        : countDays(`${year}-01-01`, `${year}-12-31`);
     return this.#amount.div(days);
   }
-}
-
-/** Between the first days of two months; the first month of a year is 0. */
-function daysBetween(
-  [year, month]: [number, number],
-  [nextYear, nextMonth]: [number, number],
-): number {
-  const milliseconds = Date.UTC(nextYear, nextMonth) - Date.UTC(year, month);
-  return Math.round(milliseconds / 86_400_000);
 }

@@ -1,7 +1,9 @@
 import { AccessLevel, GroupUsage } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import { LicenceCosts } from '../../costs/LicenceCosts';
 import { isPostgres } from '../bulkRows';
 import { groupMembers } from '../groupMembers';
+import { readLicenceSets } from '../licenceSets';
 import { visibleUsers } from '../usageRow';
 import { PlaceReader } from './PlaceReader';
 
@@ -53,6 +55,25 @@ class GroupQueries {
     }));
   }
 
+  /** The Lucid users that members are, by what they hold; who is in several subgroups counts once. */
+  async holders(): Promise<
+    { account: string; licenceSet: string; users: number }[]
+  > {
+    const rows: {
+      account_id: string;
+      licence_set: string;
+      users: number | string;
+    }[] = await this.#detected()
+      .groupBy('u.account_id', 'u.licence_set')
+      .select('u.account_id', 'u.licence_set')
+      .count({ users: '*' });
+    return rows.map(row => ({
+      account: row.account_id,
+      licenceSet: row.licence_set,
+      users: Number(row.users),
+    }));
+  }
+
   /** Whom they were is kept with the departed, as a list of one. */
   async departed(): Promise<number> {
     const refs = isPostgres(this.#knex)
@@ -92,10 +113,16 @@ class GroupQueries {
 export class GroupUsageReader {
   readonly #knex: Knex;
   readonly #places: PlaceReader;
+  readonly #costs: LicenceCosts | undefined;
 
-  constructor(options: { knex: Knex; places: PlaceReader }) {
+  constructor(options: {
+    knex: Knex;
+    places: PlaceReader;
+    costs?: LicenceCosts;
+  }) {
     this.#knex = options.knex;
     this.#places = options.places;
+    this.#costs = options.costs;
   }
 
   /** @param readingId - the reading of the catalog in which groups are looked up */
@@ -103,7 +130,10 @@ export class GroupUsageReader {
     groupRef: string,
     readingId: number | undefined,
   ): Promise<
-    Pick<GroupUsage, 'members' | 'byLicence' | 'departed' | 'places'>
+    Pick<
+      GroupUsage,
+      'members' | 'byLicence' | 'cost' | 'departed' | 'places'
+    >
   > {
     const group = new GroupQueries({ knex: this.#knex, groupRef, readingId });
     return {
@@ -112,8 +142,25 @@ export class GroupUsageReader {
         licensed: await group.licensed(),
       },
       byLicence: await group.byLicence(),
+      ...(await this.#costOf(group)),
       departed: await group.departed(),
       places: await this.#places.ofCatalogGroup(groupRef, readingId),
+    };
+  }
+
+  async #costOf(group: GroupQueries): Promise<Pick<GroupUsage, 'cost'>> {
+    if (!this.#costs?.areKnown) {
+      return {};
+    }
+    const holders = await group.holders();
+    const sets = await readLicenceSets(this.#knex);
+    return {
+      cost: this.#costs.of(
+        holders.map(({ licenceSet, ...holder }) => ({
+          ...holder,
+          licences: sets.get(licenceSet) ?? [],
+        })),
+      ),
     };
   }
 }

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { LicenceCosts } from '../../costs/LicenceCosts';
 import { GroupCensus } from './GroupCensus';
 import { GroupUsageReader } from './GroupUsageReader';
 import { LucidGroupReader } from './LucidGroupReader';
@@ -13,18 +14,19 @@ export interface GroupReaders {
 
 /**
  * @param options - `isOnlyAccount` says that an annotation need not name the
- * account of a group
+ * account of a group; without `costs`, nothing is said of what licences cost
  */
 export function createGroupReaders(options: {
   knex: Knex;
   isOnlyAccount: boolean;
+  costs?: LicenceCosts;
 }): GroupReaders {
-  const { knex, isOnlyAccount } = options;
+  const { knex, isOnlyAccount, costs } = options;
   const census = new GroupCensus({ knex });
   const places = new PlaceReader({ knex, census, isOnlyAccount });
   return {
     lucidGroups: new LucidGroupReader({ knex, census, isOnlyAccount }),
     places,
-    groupUsages: new GroupUsageReader({ knex, places }),
+    groupUsages: new GroupUsageReader({ knex, places, costs }),
   };
 }

@@ -1,0 +1,48 @@
+import { AccessLevel } from 'backstage-plugin-lucid-common';
+import { MoneySum } from './MoneySum';
+import { Holding, PriceList } from './PriceList';
+
+/** Which seats of the configuration are taken, and what the others cost. */
+export class SeatUse {
+  readonly #prices: PriceList;
+  readonly #day: string;
+  readonly #usedOf = new Map<string, number>();
+
+  /** @param options - `day` is `YYYY-MM-DD` */
+  constructor(options: { prices: PriceList; day: string }) {
+    this.#prices = options.prices;
+    this.#day = options.day;
+  }
+
+  add(holding: Holding, users: number): void {
+    const entry = this.#prices.seatsFor(holding, this.#day);
+    if (entry) {
+      this.#usedOf.set(entry.id, (this.#usedOf.get(entry.id) ?? 0) + users);
+    }
+  }
+
+  /**
+   * What the seats cost a month that nobody takes.
+   *
+   * @param accounts - those whose seats are of interest
+   */
+  unused(accounts: string[]): MoneySum {
+    const sum = new MoneySum();
+    for (const entry of this.#prices.entries(this.#day)) {
+      const { id, account = accounts[0], licence, access, seats = 0 } = entry;
+      const left = seats - (this.#usedOf.get(id) ?? 0);
+      if (left > 0 && accounts.includes(account)) {
+        const price = this.#priceOf({ account, licence, access });
+        if (price) {
+          sum.add(price.currency, price.perMonth().times(left));
+        }
+      }
+    }
+    return sum;
+  }
+
+  #priceOf(seat: { account: string; licence: string; access?: AccessLevel }) {
+    const price = this.#prices.priceOf(seat, this.#day);
+    return price === 'free' ? undefined : price;
+  }
+}

@@ -1,0 +1,50 @@
+import { CostOverview } from 'backstage-plugin-lucid-common';
+import { Knex } from 'knex';
+import { CostSummary } from '../../costs/CostSummary';
+import { PriceList } from '../../costs/PriceList';
+import { readLicenceSets } from '../licenceSets';
+import { CohortCensus } from './CohortCensus';
+import { readAccounts } from './readAccounts';
+
+/** Reads what the licences of the current snapshots cost at the prices of today. */
+export class CostReader {
+  readonly #knex: Knex;
+  readonly #cohorts: CohortCensus;
+  readonly #prices: PriceList;
+  readonly #today: () => string;
+
+  /** @param options - `today` is `YYYY-MM-DD` in UTC */
+  constructor(options: {
+    knex: Knex;
+    cohorts: CohortCensus;
+    prices: PriceList;
+    today: () => string;
+  }) {
+    this.#knex = options.knex;
+    this.#cohorts = options.cohorts;
+    this.#prices = options.prices;
+    this.#today = options.today;
+  }
+
+  /** @param account - the only one of interest, all of them unless told */
+  async read(account?: string): Promise<CostOverview> {
+    const accounts = await readAccounts(this.#knex, account);
+    const summary = new CostSummary({
+      prices: this.#prices,
+      day: this.#today(),
+    });
+    for (const id of accounts) {
+      const cohorts = await this.#cohorts.of(id);
+      // Read after them, so that there is none that they refer to in vain.
+      const sets = await readLicenceSets(this.#knex);
+      for (const { licenceSet, ...cohort } of cohorts) {
+        summary.add({
+          ...cohort,
+          account: id,
+          licences: sets.get(licenceSet) ?? [],
+        });
+      }
+    }
+    return summary.overview(accounts);
+  }
+}
