@@ -6,6 +6,8 @@ import {
 import { metricsServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   LUCID_EVENT_TOPIC,
   LucidRevisionEvent,
@@ -14,8 +16,11 @@ import {
   LucidMatcher,
   lucidMatchersExtensionPoint,
 } from 'backstage-plugin-lucid-node';
+import { createAlerts } from './alerts/createAlerts';
 import { createRouter } from './api/router';
 import { readLucidConfig } from './config/readLucidConfig';
+import { LicenceCosts } from './costs/LicenceCosts';
+import { PriceList } from './costs/PriceList';
 import { RequestMetrics } from './metrics/RequestMetrics';
 import { SyncMetrics } from './metrics/SyncMetrics';
 import { observeAccounts } from './metrics/observeAccounts';
@@ -26,6 +31,7 @@ import { collectMatchers } from './reconciliation/collectMatchers';
 import { Reconciler } from './reconciliation/Reconciler';
 import { ReconciliationService } from './reconciliation/ReconciliationService';
 import { UndiciLucidScimClient } from './scim/UndiciLucidScimClient';
+import { LiveSignals } from './signals/LiveSignals';
 import { AccountStore } from './store/AccountStore';
 import { CatalogReadingStore } from './store/CatalogReadingStore';
 import { CatalogUserReader } from './store/CatalogUserReader';
@@ -36,8 +42,10 @@ import { NearestUsers } from './store/NearestUsers';
 import { SnapshotStore } from './store/SnapshotStore';
 import { SyncStore } from './store/SyncStore';
 import { UsageReader } from './store/UsageReader';
+import { createCostReaders } from './store/costs/createCostReaders';
 import { LucidGroupStore } from './store/groups/LucidGroupStore';
 import { createGroupReaders } from './store/groups/createGroupReaders';
+import { createHistoryReaders } from './store/history/createHistoryReaders';
 import { migratedClient } from './store/migrate';
 import { retireAccounts } from './store/retireAccounts';
 import { ReconciliationStatusReader } from './sync/ReconciliationStatusReader';
@@ -48,6 +56,7 @@ import { SyncRunner } from './sync/SyncRunner';
 import { SyncService } from './sync/SyncService';
 import { describeFailure } from './sync/describeFailure';
 import { scheduleTasks } from './sync/scheduleTasks';
+import { today } from './time/calendar';
 
 /**
  * The plugin with what tests need to be otherwise.
@@ -79,7 +88,9 @@ export function createLucidPlugin(
           lifecycle: coreServices.lifecycle,
           logger: coreServices.logger,
           metrics: metricsServiceRef,
+          notifications: notificationService,
           scheduler: coreServices.scheduler,
+          signals: signalsServiceRef,
         },
         async init(deps) {
           const {
@@ -106,6 +117,8 @@ export function createLucidPlugin(
           }
 
           const knex = await migratedClient(deps.database);
+          const prices = new PriceList(config.licences);
+          const costs = new LicenceCosts({ prices, today });
           const syncs = new SyncStore({
             knex,
             runLockLifetimeMs: options.runLockLifetimeMs,
@@ -127,8 +140,20 @@ export function createLucidPlugin(
             }),
           });
 
-          const publish = (account: string, revision: number) =>
-            events.publish({
+          const live = new LiveSignals({ signals: deps.signals, logger });
+          const alerts = createAlerts({
+            config,
+            knex,
+            readPools: async () => [],
+            notifications: deps.notifications,
+            events,
+            onChange: account => live.tell('alerts', account),
+            logger,
+          });
+          const publish = async (account: string, revision: number) => {
+            live.tell('usage', account);
+            alerts.evaluateSoon();
+            await events.publish({
               topic: LUCID_EVENT_TOPIC,
               eventPayload: {
                 type: 'revision',
@@ -136,6 +161,7 @@ export function createLucidPlugin(
                 revision,
               } satisfies LucidRevisionEvent,
             });
+          };
           const reconciler = new Reconciler({
             accounts: accountIds,
             snapshots,
@@ -165,6 +191,7 @@ export function createLucidPlugin(
             const { retired, revision } = await retireAccounts(knex, {
               configured: accountIds,
               matching,
+              today,
             });
             await groups.keepOnly(config.groups.enabled ? accountIds : []);
             for (const account of retired) {
@@ -217,12 +244,18 @@ export function createLucidPlugin(
             accountStore,
             publish,
             observer: new SyncMetrics({ metrics }),
+            onChange: account => {
+              live.tell('sync', account);
+              alerts.evaluateSoon();
+            },
             logger,
           });
 
           deps.lifecycle.addShutdownHook(async () => {
             await syncService.stop();
             await reconciliationService.stop();
+            await alerts.stop();
+            live.stop();
             await Promise.all(clients.map(({ client }) => client.close()));
           });
           const exceptions = new ExceptionStore({ knex });
@@ -237,9 +270,12 @@ export function createLucidPlugin(
               usages: new UsageReader({
                 knex,
                 licenceHints: config.groups.licenceHints,
+                costs,
               }),
               catalogUsers: new CatalogUserReader({ knex }),
-              ...createGroupReaders({ knex, isOnlyAccount }),
+              ...createGroupReaders({ knex, isOnlyAccount, costs }),
+              ...createCostReaders({ knex, prices, today }),
+              ...createHistoryReaders({ knex }),
               explanations: new ExplanationReader({
                 snapshots,
                 nearestUsers: new NearestUsers({ knex }),
@@ -248,10 +284,12 @@ export function createLucidPlugin(
               }),
               readings,
               accounts: accountIds,
+              alerts,
               exceptions,
               exceptionReader: new ExceptionReader({ knex }),
             }),
           );
+          await alerts.schedule(scheduler);
           await scheduleTasks({
             scheduler,
             accounts: config.accounts,

@@ -6,8 +6,12 @@ import { CatalogUserReader } from '../store/CatalogUserReader';
 import { ExplanationReader } from '../store/ExplanationReader';
 import { SyncStore } from '../store/SyncStore';
 import { UsageReader } from '../store/UsageReader';
+import { UserTimeline } from '../store/history/UserTimeline';
 import { StatusReader } from '../sync/StatusReader';
 import { SyncService } from '../sync/SyncService';
+import { ActivityRouteOptions, addActivityRoutes } from './activityRoutes';
+import { CostRouteOptions, addCostRoutes } from './costRoutes';
+import { AlertRouteOptions, addAlertRoutes } from './alertRoutes';
 import { addEntityRoutes } from './entityRoutes';
 import { ExceptionRouteOptions, addExceptionRoutes } from './exceptionRoutes';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
@@ -20,7 +24,10 @@ import { hideDatabaseErrors } from './hideDatabaseErrors';
 
 /** What the routes stand on. They read the store, and never wait for Lucid. */
 export interface RouterOptions
-  extends ExceptionRouteOptions,
+  extends ActivityRouteOptions,
+    CostRouteOptions,
+    AlertRouteOptions,
+    ExceptionRouteOptions,
     GroupRouteOptions {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
@@ -29,6 +36,7 @@ export interface RouterOptions
   syncService: SyncService;
   syncs: SyncStore;
   usages: UsageReader;
+  timeline: UserTimeline;
   catalogUsers: CatalogUserReader;
   explanations: ExplanationReader;
   readings: CatalogReadingStore;
@@ -52,9 +60,12 @@ export function createRouter(options: RouterOptions): Router {
   addSyncRoutes(v1, options);
   addReconciliationRoutes(v1, options);
   addUserRoutes(v1, options);
+  addActivityRoutes(v1, options);
+  addCostRoutes(v1, options);
   addExportRoutes(v1, options);
   addGroupRoutes(v1, options);
   addExceptionRoutes(v1, options);
+  addAlertRoutes(v1, options);
   addEntityRoutes(v1, options);
   v1.use(hideDatabaseErrors());
   return router;

@@ -2,7 +2,6 @@ import {
   LicenceUsage,
   ListPage,
   RevisedUsagePage,
-  UsageChange,
   UsageCounts,
   UsageFacets,
   UsageListQuery,
@@ -14,9 +13,10 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { LicenceHintRule } from '../config/GroupsConfig';
+import { LicenceCosts } from '../costs/LicenceCosts';
 import { COUNT_OF_STATE } from './countUsage';
 import { GroupsOfUsers } from './groups/GroupsOfUsers';
-import { licencesBefore } from './history/licencesBefore';
+import { withEntityName } from './entityName';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
 import {
@@ -25,7 +25,6 @@ import {
   isUsageSort,
   usageOrder,
 } from './usageFilters';
-import { licenceLabel } from './userRow';
 import {
   UsageRow,
   entityRefOfName,
@@ -51,28 +50,28 @@ const filtersSchema: z.ZodType<UsageFilters> = z.object({
 const PRESENT_STATES = USAGE_STATES.filter(state => state !== 'departed');
 
 const MOST_FACETS = 200;
-const MOST_HISTORY = 100;
-
-interface ChangeRow {
-  sync_id: string | null;
-  at: string;
-  type: UsageChange['type'];
-  before: string | null;
-  after: string | null;
-}
 
 /** Reads what is known of Lucid users. */
 export class UsageReader {
   readonly #knex: Knex;
   readonly #groups: GroupsOfUsers;
+  readonly #costs: LicenceCosts | undefined;
 
-  /** @param options - `licenceHints` is what groups of Lucid say of licences */
-  constructor(options: { knex: Knex; licenceHints?: LicenceHintRule[] }) {
+  /**
+   * @param options - `licenceHints` is what groups of Lucid say of licences; without
+   * `costs`, nothing is said of what they cost
+   */
+  constructor(options: {
+    knex: Knex;
+    licenceHints?: LicenceHintRule[];
+    costs?: LicenceCosts;
+  }) {
     this.#knex = options.knex;
     this.#groups = new GroupsOfUsers({
       knex: options.knex,
       licenceHints: options.licenceHints ?? [],
     });
+    this.#costs = options.costs;
   }
 
   /**
@@ -100,7 +99,7 @@ export class UsageReader {
       },
     );
     return {
-      items: await this.#groups.addTo(page.rows.map(toUsage)),
+      items: await this.#toUsages(page.rows),
       totalItems: await this.#count(query, matching),
       ...(page.nextCursor && { nextCursor: page.nextCursor }),
       ...(page.prevCursor && { prevCursor: page.prevCursor }),
@@ -121,7 +120,7 @@ export class UsageReader {
     },
   ): AsyncGenerator<LicenceUsage[]> {
     for await (const rows of wholeUsageList(this.#knex, query, options)) {
-      yield await this.#groups.addTo(rows.map(toUsage));
+      yield await this.#toUsages(rows);
     }
   }
 
@@ -134,9 +133,10 @@ export class UsageReader {
 
   /** @param name - `metadata.name` of a `LicenceUsage` entity, in any case */
   async getByEntityName(name: string): Promise<LicenceUsage | undefined> {
-    const row = await selectUsage(this.#knex, this.#users())
-      .where('u.entity_name', name.toLocaleLowerCase('en-US'))
-      .first<UsageRow>();
+    const row = await withEntityName(
+      selectUsage(this.#knex, this.#users()),
+      name,
+    ).first<UsageRow>();
     return this.#toUsage(row);
   }
 
@@ -154,55 +154,18 @@ export class UsageReader {
           ),
       )
       .orderBy(['u.account_id', 'u.user_id']);
-    return this.#groups.addTo(rows.map(toUsage));
+    return this.#toUsages(rows);
   }
 
-  /**
-   * Newest first. Who is there since the first snapshot of the account has
-   * appeared with it, which nobody wrote down for each of them.
-   */
-  async history(account: string, id: string): Promise<UsageChange[]> {
-    const rows: ChangeRow[] = await this.#knex('usage_changes')
-      .where({ account_id: account, user_id: id })
-      .orderBy('change_id', 'desc')
-      .limit(MOST_HISTORY)
-      .select('sync_id', 'at', 'type', 'before', 'after');
-    const usage = await this.get(account, id);
-    if (
-      usage &&
-      rows.length < MOST_HISTORY &&
-      !rows.some(row => row.type === 'appeared')
-    ) {
-      rows.push(await this.#appearance(usage, rows));
-    }
-    return rows.map(row => ({
-      ...(row.sync_id !== null && { syncId: row.sync_id }),
-      at: row.at,
-      type: row.type,
-      ...(row.before !== null && { before: row.before }),
-      ...(row.after !== null && { after: row.after }),
-    }));
+  /** @param rows - a page of a list: some hundreds at most */
+  async #toUsages(rows: UsageRow[]): Promise<LicenceUsage[]> {
+    const usages = await this.#groups.addTo(rows.map(toUsage));
+    return this.#costs?.addTo(usages) ?? usages;
   }
 
   async #toUsage(row: UsageRow | undefined): Promise<LicenceUsage | undefined> {
-    const [usage] = await this.#groups.addTo(row ? [toUsage(row)] : []);
+    const [usage] = await this.#toUsages(row ? [row] : []);
     return usage;
-  }
-
-  async #appearance(
-    usage: LicenceUsage,
-    changes: ChangeRow[],
-  ): Promise<ChangeRow> {
-    const sync = await this.#knex('syncs')
-      .where({ account_id: usage.account, started_at: usage.firstSeenAt })
-      .first<{ sync_id: string }>('sync_id');
-    return {
-      sync_id: sync?.sync_id ?? null,
-      at: usage.firstSeenAt,
-      type: 'appeared',
-      before: null,
-      after: licencesBefore(changes, licenceLabel(usage.licences)),
-    };
   }
 
   async facets(account?: string): Promise<UsageFacets> {

@@ -19,6 +19,7 @@ import { SyncHarness } from '../../__testUtils__/SyncHarness';
 import { createRouter } from '../../api/router';
 import { LucidAccountConfig } from '../../config/LucidConfig';
 import { defaultMatching } from '../../config/readMatchingConfig';
+import { PriceList } from '../../costs/PriceList';
 import { Reconciler } from '../../reconciliation/Reconciler';
 import { ReconciliationService } from '../../reconciliation/ReconciliationService';
 import { LucidScimClient } from '../../scim/LucidScimClient';
@@ -27,6 +28,7 @@ import {
   UndiciLucidScimClientOptions,
 } from '../../scim/UndiciLucidScimClient';
 import { CatalogUserReader } from '../../store/CatalogUserReader';
+import { createCostReaders } from '../../store/costs/createCostReaders';
 import { createGroupReaders } from '../../store/groups/createGroupReaders';
 import { ExceptionReader } from '../../store/ExceptionReader';
 import { ExceptionStore } from '../../store/ExceptionStore';
@@ -34,6 +36,7 @@ import { ExplanationReader } from '../../store/ExplanationReader';
 import { NearestUsers } from '../../store/NearestUsers';
 import { ReconciliationStatusReader } from '../../sync/ReconciliationStatusReader';
 import { StatusReader } from '../../sync/StatusReader';
+import { today } from '../../time/calendar';
 import { LogRecorder } from './LogRecorder';
 import { MisbehavingLucid } from './MisbehavingLucid';
 import { Titles } from './scimAccount';
@@ -146,6 +149,7 @@ export class FaultyPortal {
           isOnlyAccount: ids.length === 1,
         }),
         ...createGroupReaders({ knex, isOnlyAccount: ids.length === 1 }),
+        ...createCostReaders({ knex, prices: new PriceList([]), today }),
         readings,
         accounts: ids,
         exceptions: new ExceptionStore({ knex }),
