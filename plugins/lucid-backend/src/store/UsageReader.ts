@@ -74,6 +74,11 @@ export class UsageReader {
     this.#costs = options.costs;
   }
 
+  /** Whether the configuration has prices, of whatever day. */
+  get tellsCosts(): boolean {
+    return this.#costs?.areConfigured ?? false;
+  }
+
   /**
    * @param options - the reading of the catalog in which groups are looked up
    * @throws InputError when the cursor is not one of this list

@@ -8,6 +8,8 @@ export interface ShareCount {
 /** By what users are told apart by, and then by what they hold; `''` where they have none. */
 export type Shares = Map<string, Map<string, ShareCount>>;
 
+const NOBODY: ShareCount = { users: 0, undetected: 0 };
+
 /** Counts users by what they are told apart by. */
 export class ShareTally {
   readonly shares: Shares = new Map();
@@ -23,5 +25,3 @@ export class ShareTally {
     });
   }
 }
-
-const NOBODY: ShareCount = { users: 0, undetected: 0 };
