@@ -24,6 +24,7 @@ export class SyncService {
   readonly #accountStore: AccountStore;
   readonly #publish: (account: string, revision: number) => Promise<void>;
   readonly #observer: SyncObserver;
+  readonly #onChange: (account: string) => void;
   readonly #logger: LoggerService;
   readonly #shutdown = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
@@ -35,6 +36,8 @@ export class SyncService {
     /** Tells others that there is something new to read. */
     publish: (account: string, revision: number) => Promise<void>;
     observer?: SyncObserver;
+    /** Is called when a sync has begun or ended, and when a held snapshot was settled. */
+    onChange?: (account: string) => void;
     logger: LoggerService;
   }) {
     this.#accounts = new Map(
@@ -44,6 +47,7 @@ export class SyncService {
     this.#accountStore = options.accountStore;
     this.#publish = options.publish;
     this.#observer = options.observer ?? { phaseEnded() {}, ended() {} };
+    this.#onChange = options.onChange ?? (() => {});
     this.#logger = options.logger;
   }
 
@@ -108,6 +112,7 @@ export class SyncService {
   async takeOver(): Promise<void> {
     for (const dead of await this.#syncs.buryDead()) {
       this.#observer.ended({ ...dead, outcome: 'failed', users: 0 });
+      this.#onChange(dead.account);
       const account = this.#accounts.get(dead.account);
       const context = { account: dead.account, sync: dead.id };
       if (!account || (await this.#syncs.diedBefore(dead))) {
@@ -158,6 +163,7 @@ export class SyncService {
     if (!(await this.#syncs.release(syncId, why))) {
       throw notHeld(held);
     }
+    this.#onChange(held.account);
     return this.#get(syncId);
   }
 
@@ -201,6 +207,20 @@ export class SyncService {
   }
 
   async #run(
+    account: LucidAccount,
+    sync: Sync,
+    timeout: AbortSignal,
+    confirmed?: HeldBack,
+  ): Promise<void> {
+    this.#onChange(sync.account);
+    try {
+      await this.#runToItsEnd(account, sync, timeout, confirmed);
+    } finally {
+      this.#onChange(sync.account);
+    }
+  }
+
+  async #runToItsEnd(
     account: LucidAccount,
     sync: Sync,
     timeout: AbortSignal,
