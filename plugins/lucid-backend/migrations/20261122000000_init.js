@@ -185,13 +185,16 @@ exports.up = async function up(knex) {
     table.unique(['account_id', 'user_id']);
     // Each index costs a tenth of the time of a first snapshot: think twice.
     table.index('revision');
-    table.index('entity_name');
     table.index(['match_ref', 'account_id']);
     table.index(['sort_name', 'account_id', 'user_id']);
   });
   // Who is not detected is looked for among many who are.
   await knex.raw(
     `create index lucid_users_not_detected on lucid_users (sort_name, account_id, user_id) where state <> 'detected'`,
+  );
+  // Other names of entities say account and id, which are the key.
+  await knex.raw(
+    `create index lucid_users_hashed_name on lucid_users (entity_name) where entity_name <> account_id || '.' || user_id`,
   );
   await knex.raw(
     `create index lucid_users_excepted on lucid_users (exception_id) where state = 'excepted'`,
@@ -219,6 +222,15 @@ exports.up = async function up(knex) {
     table.text('after');
     table.index(['account_id', 'user_id', 'change_id']);
     table.index('at');
+  });
+
+  await knex.schema.createTable('history_horizon', table => {
+    table.comment('One row, once changes have been deleted');
+    table.integer('singleton').primary();
+    table
+      .text('changes_since')
+      .notNullable()
+      .comment('Older changes are not kept, and older departed users neither');
   });
 
   await knex.schema.createTable('catalog_readings', table => {
@@ -492,6 +504,7 @@ exports.down = async function down(knex) {
     'catalog_users_left_out',
     'catalog_users',
     'catalog_readings',
+    'history_horizon',
     'usage_changes',
     'ambiguous_matches',
     'lucid_users',

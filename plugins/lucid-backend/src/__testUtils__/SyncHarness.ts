@@ -1,6 +1,6 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
-import { Sync } from 'backstage-plugin-lucid-common';
+import { Sync, UsageChange } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { LucidAccountConfig, MatchingConfig } from '../config/LucidConfig';
 import { Matching } from '../reconciliation/Matching';
@@ -16,6 +16,7 @@ import { SnapshotStore } from '../store/SnapshotStore';
 import { SyncStore } from '../store/SyncStore';
 import { LucidGroupStore } from '../store/groups/LucidGroupStore';
 import { UsageReader } from '../store/UsageReader';
+import { UserTimeline } from '../store/history/UserTimeline';
 import { GroupsSync } from '../sync/GroupsSync';
 import { SyncRunner } from '../sync/SyncRunner';
 import { SyncService } from '../sync/SyncService';
@@ -42,6 +43,7 @@ export class SyncHarness {
   readonly snapshots: SnapshotStore;
   readonly readings: CatalogReadingStore;
   readonly usages: UsageReader;
+  readonly timeline: UserTimeline;
   readonly groups: LucidGroupStore;
   readonly service: SyncService;
   readonly matching: Matching;
@@ -69,6 +71,7 @@ export class SyncHarness {
     this.snapshots = new SnapshotStore({ knex, matching: this.matching });
     this.readings = new CatalogReadingStore({ knex });
     this.usages = new UsageReader({ knex });
+    this.timeline = new UserTimeline({ knex });
     this.groups = new LucidGroupStore({ knex });
     this.lucids = Object.fromEntries(
       accountIds.map(id => [id, new FakeLucid()]),
@@ -159,6 +162,12 @@ export class SyncHarness {
       }
       await new Promise(resolve => setTimeout(resolve, 10));
     }
+  }
+
+  /** What happened to a user, the newest first. */
+  async history(id: string, account = 'default'): Promise<UsageChange[]> {
+    const usage = await this.usages.get(account, id);
+    return usage ? this.timeline.of(usage) : [];
   }
 
   /** Ids and states of the current snapshot. */

@@ -13,12 +13,14 @@ import { CatalogUserReader } from '../store/CatalogUserReader';
 import { ExplanationReader } from '../store/ExplanationReader';
 import { GroupUsageReader } from '../store/groups/GroupUsageReader';
 import { UsageReader } from '../store/UsageReader';
+import { UserTimeline } from '../store/history/UserTimeline';
 import { StatusReader } from '../sync/StatusReader';
 import { entityParameters, parseParameters } from './parameters';
 
 interface EntityRouteOptions {
   status: StatusReader;
   usages: UsageReader;
+  timeline: UserTimeline;
   catalogUsers: CatalogUserReader;
   groupUsages: GroupUsageReader;
   explanations: ExplanationReader;
@@ -55,7 +57,7 @@ async function readEntityUsage(
       entityRef,
       ...freshness,
       usage,
-      history: await usages.history(usage.account, usage.id),
+      history: await options.timeline.of(usage),
       explanation: await explanations.explain(usage),
     } satisfies LicenceUsageUsage;
   }

@@ -10,6 +10,7 @@ import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { CatalogUserReader } from '../store/CatalogUserReader';
 import { ExplanationReader } from '../store/ExplanationReader';
 import { UsageReader } from '../store/UsageReader';
+import { UserTimeline } from '../store/history/UserTimeline';
 import {
   catalogUserListParameters,
   changesParameters,
@@ -27,12 +28,14 @@ export function addUserRoutes(
   options: {
     httpAuth: HttpAuthService;
     usages: UsageReader;
+    timeline: UserTimeline;
     catalogUsers: CatalogUserReader;
     explanations: ExplanationReader;
     readings: CatalogReadingStore;
   },
 ): void {
-  const { httpAuth, usages, catalogUsers, explanations, readings } = options;
+  const { httpAuth, usages, timeline, catalogUsers, explanations, readings } =
+    options;
 
   router.get('/users', async (req, res) => {
     const query = parseParameters(usageListParameters, req.query);
@@ -57,7 +60,7 @@ export function addUserRoutes(
     }
     res.json({
       usage,
-      history: await usages.history(account, id),
+      history: await timeline.of(usage),
       explanation: await explanations.explain(usage),
     } satisfies LicenceUsageDetails);
   });

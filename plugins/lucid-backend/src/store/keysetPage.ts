@@ -51,7 +51,9 @@ export async function readKeysetPage<TRow extends object, TQuery>(
   for (const expression of order.expressions) {
     page.orderByRaw(`${expression} ${descending ? 'desc' : 'asc'}`);
   }
-  const found: (TRow & Record<string, string>)[] = await page.limit(limit + 1);
+  const found: (TRow & Record<string, string | number>)[] = await page.limit(
+    limit + 1,
+  );
 
   const more = found.length > limit;
   const shown = found.slice(0, limit);
@@ -60,14 +62,14 @@ export async function readKeysetPage<TRow extends object, TQuery>(
   }
   const cursorAt = (
     direction: 'after' | 'before',
-    row: Record<string, string> | undefined,
+    row: Record<string, string | number> | undefined,
   ) =>
     row &&
     encodeCursor({
       query,
       direction,
-      position: order.expressions.map<RowPosition[number]>(
-        (_, index) => row[positionColumn(index)],
+      position: order.expressions.map<RowPosition[number]>((_, index) =>
+        String(row[positionColumn(index)]),
       ),
     });
   if (cursor && shown.length === 0) {

@@ -227,7 +227,7 @@ describe.each(databases.eachSupportedId())(
       expect(await jane()).toMatchObject({ state: 'detected' });
       expect(await jane()).not.toHaveProperty('formerMatch');
       expect(
-        (await harness.usages.history('default', 'jane')).map(change_ => [
+        (await harness.history('jane')).map(change_ => [
           change_.before,
           change_.after,
         ]),

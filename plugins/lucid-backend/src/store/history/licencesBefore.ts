@@ -1,12 +1,5 @@
-import { UsageChange } from 'backstage-plugin-lucid-common';
 import { joinLabels, splitLabels } from '../userRow';
-
-/** What a change says of licences. */
-export interface LicenceChange {
-  type: UsageChange['type'];
-  before: string | null;
-  after: string | null;
-}
+import { ChangeRow } from './changeRow';
 
 /**
  * The licences of a user before some changes were made, one taken back after the
@@ -16,7 +9,7 @@ export interface LicenceChange {
  * @param label - the licences after them, as `licenceLabel` tells of them
  */
 export function licencesBefore(
-  changes: LicenceChange[],
+  changes: Pick<ChangeRow, 'type' | 'before' | 'after'>[],
   label: string,
 ): string {
   let licences = splitLabels(label);
