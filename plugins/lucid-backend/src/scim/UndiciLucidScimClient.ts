@@ -5,6 +5,7 @@ import { isLucidError, LucidProtocolError } from '../http/errors';
 import { AdaptiveRequestLimiter } from '../http/AdaptiveRequestLimiter';
 import { Clock, systemClock } from '../http/Clock';
 import { createDispatcher } from '../http/createDispatcher';
+import { encodeSegment } from '../http/encodeSegment';
 import { RequestLimiter } from '../http/RequestLimiter';
 import { RequestObserver } from '../http/RequestObserver';
 import { LucidHttp } from '../http/LucidHttp';
@@ -227,10 +228,4 @@ export class UndiciLucidScimClient implements LucidScimClient {
         }),
     };
   }
-}
-
-/** A path segment of dots alone would mean another path. */
-function encodeSegment(id: string): string {
-  const segment = encodeURIComponent(id);
-  return /^\.+$/.test(segment) ? segment.replaceAll('.', '%2E') : segment;
 }

@@ -14,7 +14,7 @@ import { readLicences } from './readLicences';
 import { readGroups, readRoles } from './readMemberships';
 import { ParsedRow, rejectedRow } from './ParsedRow';
 import { readKey, readLabel } from './readText';
-import { readTimestamp } from './readTimestamp';
+import { readTimestamp } from '../../text/readTimestamp';
 
 /**
  * Understands one SCIM user. Only the id is needed: attributes that are

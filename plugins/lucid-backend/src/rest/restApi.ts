@@ -1,0 +1,13 @@
+import { LucidApi } from '../http/LucidApi';
+
+/** Lucid's REST API. */
+export const REST_API: LucidApi = {
+  name: 'the REST API of Lucid',
+  baseUrlKey: 'apiBaseUrl',
+  secret: 'API key',
+  whenRefused:
+    'The API key is not accepted: an admin of the account makes one with the grant LicensesAdmin in the developer portal of Lucid, and it is set as apiKey in the configuration.',
+  whenTooLarge: 'No page of the REST API is that large.',
+  errorText: 'message',
+  headers: { accept: 'application/json', 'lucid-api-version': '1' },
+};
