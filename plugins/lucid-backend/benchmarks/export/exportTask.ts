@@ -10,6 +10,7 @@ import { CatalogReadingStore } from '../../src/store/CatalogReadingStore';
 import { CatalogUserReader } from '../../src/store/CatalogUserReader';
 import { ExceptionReader } from '../../src/store/ExceptionReader';
 import { UsageReader } from '../../src/store/UsageReader';
+import { createHistoryReaders } from '../../src/store/history/createHistoryReaders';
 import { PeakMemory } from '../PeakMemory';
 import { DownloadInput, DownloadResult } from './download';
 
@@ -40,6 +41,7 @@ runTask(
       usages: new UsageReader({ knex }),
       catalogUsers: new CatalogUserReader({ knex }),
       exceptionReader: new ExceptionReader({ knex }),
+      ...createHistoryReaders({ knex }),
       readings: new CatalogReadingStore({ knex }),
     });
     const server = express().use(router).listen(0, '127.0.0.1');

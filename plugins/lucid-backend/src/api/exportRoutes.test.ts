@@ -17,6 +17,7 @@ import { SyncHarness, catalogUser } from '../__testUtils__/SyncHarness';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { CatalogUserReader } from '../store/CatalogUserReader';
 import { ExceptionReader } from '../store/ExceptionReader';
+import { createHistoryReaders } from '../store/history/createHistoryReaders';
 import { addExportRoutes } from './exportRoutes';
 import { hideDatabaseErrors } from './hideDatabaseErrors';
 
@@ -383,6 +384,7 @@ describe.each(databases.eachSupportedId())('exports, on %s', database => {
         usages: harness.usages,
         catalogUsers: new CatalogUserReader({ knex }),
         exceptionReader: new ExceptionReader({ knex }),
+        ...createHistoryReaders({ knex }),
         readings: harness.readings,
       });
       router.use(hideDatabaseErrors());

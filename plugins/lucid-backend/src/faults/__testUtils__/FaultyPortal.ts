@@ -17,7 +17,9 @@ import { Knex } from 'knex';
 import request from 'supertest';
 import { SyncHarness } from '../../__testUtils__/SyncHarness';
 import { createRouter } from '../../api/router';
+import { ConfigurationProblems } from '../../config/ConfigurationProblems';
 import { LucidAccountConfig } from '../../config/LucidConfig';
+import { readHistoryConfig } from '../../config/readHistoryConfig';
 import { defaultMatching } from '../../config/readMatchingConfig';
 import { PriceList } from '../../costs/PriceList';
 import { Reconciler } from '../../reconciliation/Reconciler';
@@ -30,6 +32,7 @@ import {
 import { CatalogUserReader } from '../../store/CatalogUserReader';
 import { createCostReaders } from '../../store/costs/createCostReaders';
 import { createGroupReaders } from '../../store/groups/createGroupReaders';
+import { createHistoryReaders } from '../../store/history/createHistoryReaders';
 import { ExceptionReader } from '../../store/ExceptionReader';
 import { ExceptionStore } from '../../store/ExceptionStore';
 import { ExplanationReader } from '../../store/ExplanationReader';
@@ -117,6 +120,8 @@ export class FaultyPortal {
               licenceHints: [],
             },
             licences: [],
+            alerts: { rules: [], pagePath: '/lucid' },
+            history: readHistoryConfig(undefined, new ConfigurationProblems()),
           },
           accounts,
           syncs,
@@ -149,6 +154,7 @@ export class FaultyPortal {
           isOnlyAccount: ids.length === 1,
         }),
         ...createGroupReaders({ knex, isOnlyAccount: ids.length === 1 }),
+        ...createHistoryReaders({ knex }),
         ...createCostReaders({ knex, prices: new PriceList([]), today }),
         readings,
         accounts: ids,
