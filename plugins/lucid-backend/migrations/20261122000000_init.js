@@ -37,6 +37,11 @@ exports.up = async function up(knex) {
       .text('groups_problem')
       .comment('Why its groups could not be read since then');
     table.text('groups_problem_since');
+    table.text('seats_read_at').comment('When its seats were read last');
+    table
+      .text('seats_problem')
+      .comment('Why its seats could not be read since then');
+    table.text('seats_problem_since');
     table
       .text('totals_recorded')
       .comment('Day and hash of what daily_totals hold of it since last time');
@@ -481,6 +486,43 @@ exports.up = async function up(knex) {
     table.text('evaluated_at');
   });
   await knex('alert_evaluations').insert({ singleton: 1 });
+
+  await knex.schema.createTable('subscriptions', table => {
+    table.comment('Subscriptions of Lucid, as they were read last');
+    table.text('account_id').notNullable();
+    table.text('subscription_id').notNullable();
+    table.integer('bought').comment('Null where there is no limit');
+    table.integer('used').notNullable();
+    table.boolean('trial');
+    table.text('start_day').comment('YYYY-MM-DD, UTC');
+    table.text('end_day');
+    table.text('renewal_day');
+    table.primary(['account_id', 'subscription_id']);
+  });
+
+  await knex.schema.createTable('billed_seats', table => {
+    table.comment('Who is billed for which subscription, known to SCIM or not');
+    table.bigIncrements('row_id');
+    table.text('account_id').notNullable();
+    table.text('subscription_id').notNullable();
+    table.text('user_id').notNullable();
+    table.text('created_at').comment('When Lucid began to bill for it');
+    table.unique(['account_id', 'user_id', 'subscription_id']);
+  });
+
+  await knex.schema.createTable('staged_billed_seats', table => {
+    table.comment('Billed seats that differ, while they are being read');
+    table.text('sync_id').notNullable();
+    table.integer('seq').notNullable();
+    table.text('subscription_id').notNullable();
+    table.text('user_id').notNullable();
+    table.text('created_at');
+    table.primary(['sync_id', 'seq']);
+    table.unique(['sync_id', 'subscription_id', 'user_id']);
+  });
+  if (isPostgres) {
+    await knex.raw('alter table staged_billed_seats set unlogged');
+  }
 };
 
 /**
@@ -488,6 +530,9 @@ exports.up = async function up(knex) {
  */
 exports.down = async function down(knex) {
   for (const table of [
+    'staged_billed_seats',
+    'billed_seats',
+    'subscriptions',
     'alert_evaluations',
     'alert_notifications',
     'alerts',

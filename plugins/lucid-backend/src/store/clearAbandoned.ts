@@ -6,6 +6,7 @@ const STAGING_TABLES = [
   'staged_users',
   'staged_lucid_group_members',
   'staged_lucid_groups',
+  'staged_billed_seats',
 ];
 
 /** Removes what one sync has staged. */
