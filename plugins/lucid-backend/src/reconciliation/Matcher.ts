@@ -27,6 +27,8 @@ export interface MatchKey {
 /** One way to recognise a Lucid user in the catalog. */
 export interface Matcher {
   id: string;
+  /** The kinds of keys it may look for: where the catalog has none of them, it finds nobody. */
+  targets: readonly string[];
   /** What to look for; what finds anybody is the same for each of them. */
   keysOf(user: RecognisableUser, account: string): MatchKey[];
 }

@@ -12,6 +12,7 @@ import {
 } from './Matcher';
 import {
   DEFAULT_MATCHERS,
+  MatcherRule,
   annotationSource,
   builtInKeySources,
   builtInMatchers,
@@ -62,13 +63,13 @@ export class Matching {
     ];
     const addresses = new AddressNormaliser(config);
     const builtIn = { ...config, addresses, isOnlyAccount };
-    const keysOf: Record<string, Matcher['keysOf']> = {
+    const rules: Record<string, MatcherRule> = {
       ...Object.fromEntries(
-        modules.map(matcher => [matcher.id, keysOfModule(matcher)]),
+        modules.map(matcher => [matcher.id, ruleOfModule(matcher)]),
       ),
       ...builtInMatchers(builtIn),
     };
-    this.matchers = ids.map(id => ({ id, keysOf: keysOf[id] }));
+    this.matchers = ids.map(id => ({ id, ...rules[id] }));
     this.#modules = modules.filter(({ id }) => ids.includes(id));
     this.#sources = [
       ...builtInKeySources(ids, builtIn),
@@ -156,9 +157,12 @@ async function loadModule(
   }
 }
 
-function keysOfModule(matcher: LucidMatcher): Matcher['keysOf'] {
-  return (user, account) =>
-    moduleKeys(matcher.id, matcher.keysOfLucidUser({ ...user, account }));
+function ruleOfModule(matcher: LucidMatcher): MatcherRule {
+  return {
+    targets: [moduleTarget(matcher.id)],
+    keysOf: (user, account) =>
+      moduleKeys(matcher.id, matcher.keysOfLucidUser({ ...user, account })),
+  };
 }
 
 function sourceOfModule(matcher: LucidMatcher): CatalogKeySource {
@@ -166,6 +170,10 @@ function sourceOfModule(matcher: LucidMatcher): CatalogKeySource {
     fields: matcher.fields,
     keysOf: user => moduleKeys(matcher.id, matcher.keysOfCatalogUser(user)),
   };
+}
+
+function moduleTarget(id: string): string {
+  return `module:${id}`;
 }
 
 function moduleKeys(id: string, values: unknown): MatchKey[] {
@@ -177,5 +185,5 @@ function moduleKeys(id: string, values: unknown): MatchKey[] {
         value.length <= LONGEST_KEY &&
         !value.includes('\0'),
     )
-    .map(value => ({ target: `module:${id}`, value: value.toWellFormed() }));
+    .map(value => ({ target: moduleTarget(id), value: value.toWellFormed() }));
 }

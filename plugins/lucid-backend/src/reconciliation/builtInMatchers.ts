@@ -29,6 +29,9 @@ export interface BuiltInMatcherOptions {
 /** Longest value of an annotation that is compared. */
 const LONGEST_VALUE = 320;
 
+/** Ids of Lucid users, which anybody has: they are nothing to be recognised by. */
+export const USER_ID = 'lucid-user-id';
+
 /** Names of catalog users, and those of catalog users of whom the catalog shows no address. */
 const NAME = 'entity-name';
 const NAME_WITHOUT_ADDRESS = 'entity-name-without-address';
@@ -43,12 +46,13 @@ export const DEFAULT_MATCHERS: readonly BuiltInMatcher[] = [
   'entity-name',
 ];
 
-type KeysOf = Matcher['keysOf'];
+/** How one matcher finds somebody. */
+export type MatcherRule = Omit<Matcher, 'id'>;
 
 /** The matchers that the plugin brings; see `BUILT_IN_MATCHERS`. */
 export function builtInMatchers(
   options: BuiltInMatcherOptions,
-): Record<BuiltInMatcher, KeysOf> {
+): Record<BuiltInMatcher, MatcherRule> {
   const { addresses, isOnlyAccount } = options;
   const asKeys = (target: string, values: (string | undefined)[]): MatchKey[] =>
     values.flatMap(value => {
@@ -56,22 +60,43 @@ export function builtInMatchers(
       return address ? addressKeys(target, address, addresses) : [];
     });
   return {
-    annotation: (user, account) => [
-      { target: 'lucid-user-id', value: qualifiedUserId(account, user.id) },
-      // An id alone names a user only where there is one account: several
-      // accounts may use the same ids.
-      ...(isOnlyAccount ? [{ target: 'lucid-user-id', value: user.id }] : []),
-      ...asKeys('lucid-email', addressesOf(user)),
-    ],
-    email: user => asKeys('email', [user.email]),
-    'other-email': user => asKeys('email', user.otherEmails),
-    'user-name': user => asKeys('email', [user.userName]),
-    'annotated-email': user => asKeys('annotated-email', addressesOf(user)),
-    'external-id': user =>
-      user.externalId === undefined
-        ? []
-        : [{ target: 'external-id', value: user.externalId }],
-    'entity-name': user => entityNameKeys(user, addresses),
+    annotation: {
+      targets: [USER_ID, ...bothOf('lucid-email')],
+      keysOf: (user, account) => [
+        { target: USER_ID, value: qualifiedUserId(account, user.id) },
+        // An id alone names a user only where there is one account: several
+        // accounts may use the same ids.
+        ...(isOnlyAccount ? [{ target: USER_ID, value: user.id }] : []),
+        ...asKeys('lucid-email', addressesOf(user)),
+      ],
+    },
+    email: {
+      targets: bothOf('email'),
+      keysOf: user => asKeys('email', [user.email]),
+    },
+    'other-email': {
+      targets: bothOf('email'),
+      keysOf: user => asKeys('email', user.otherEmails),
+    },
+    'user-name': {
+      targets: bothOf('email'),
+      keysOf: user => asKeys('email', [user.userName]),
+    },
+    'annotated-email': {
+      targets: bothOf('annotated-email'),
+      keysOf: user => asKeys('annotated-email', addressesOf(user)),
+    },
+    'external-id': {
+      targets: ['external-id'],
+      keysOf: user =>
+        user.externalId === undefined
+          ? []
+          : [{ target: 'external-id', value: user.externalId }],
+    },
+    'entity-name': {
+      targets: [NAME, NAME_WITHOUT_ADDRESS],
+      keysOf: user => entityNameKeys(user, addresses),
+    },
   };
 }
 
@@ -94,7 +119,7 @@ export function builtInKeySources(
     [
       ['annotation'],
       [
-        annotationSource(LUCID_USER_ID_ANNOTATION, text('lucid-user-id')),
+        annotationSource(LUCID_USER_ID_ANNOTATION, text(USER_ID)),
         annotationSource(LUCID_EMAIL_ANNOTATION, address('lucid-email')),
       ],
     ],
@@ -172,6 +197,10 @@ function keysOfText(
 /** What addresses in domains that have aliases are also found by. */
 function aliased(target: string): string {
   return `aliased-${target}`;
+}
+
+function bothOf(target: string): string[] {
+  return [target, aliased(target)];
 }
 
 /**

@@ -6,9 +6,8 @@ import {
 
 /** A catalog user that shares a key with a Lucid user. */
 export interface Candidate {
-  /** Place of the matcher among all matchers, and less than one more for what is only taken for the same. */
-  rank: number;
-  matcher: string;
+  /** More than 0 for what is only taken for the same; see `MatchKey`. */
+  distance: number;
   /** The key that is shared. */
   value: string;
   entityRef: string;
@@ -47,28 +46,31 @@ export interface Found {
 }
 
 /**
- * What the matchers say: the first one that finds anybody decides. If it finds
- * exactly one catalog user, the Lucid user is detected; if it finds several, it
- * is ambiguous, and weaker matchers are not asked.
+ * What one matcher says, where nobody before it has found anybody: the closest
+ * candidates count. If that is exactly one catalog user, the Lucid user is
+ * detected; if there are several, it is ambiguous, and weaker matchers are not asked.
  *
  * @returns `undefined` when nobody is found
  */
-export function decideByMatchers(candidates: Candidate[]): Found | undefined {
+export function decideByMatcher(
+  matcher: string,
+  candidates: Candidate[],
+): Found | undefined {
   if (candidates.length === 0) {
     return undefined;
   }
-  const rank = Math.min(...candidates.map(candidate => candidate.rank));
+  const closest = Math.min(...candidates.map(({ distance }) => distance));
   const deciding = candidates
-    .filter(candidate => candidate.rank === rank)
+    .filter(({ distance }) => distance === closest)
     .sort((a, b) => (a.entityRef < b.entityRef ? -1 : 1));
   const entityRefs = [
     ...new Set(deciding.map(candidate => candidate.entityRef)),
   ];
   return {
     state: entityRefs.length === 1 ? 'detected' : 'ambiguous',
-    isExact: Number.isInteger(rank),
+    isExact: closest === 0,
     match: {
-      matcher: deciding[0].matcher,
+      matcher,
       // Sorted with the refs, so that the same evidence gives the same words.
       value: deciding[0].value,
       entityRefs,

@@ -1,6 +1,6 @@
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { testMatching } from '../__testUtils__/testMatching';
-import { decideByMatchers } from './decide';
+import { decideByMatcher } from './decide';
 import { RecognisableUser } from './Matcher';
 import { Matching } from './Matching';
 import { readCatalogUser, readMemberships } from './readCatalogUser';
@@ -299,29 +299,34 @@ describe('rules that leave Lucid users out', () => {
   });
 });
 
-describe('the decision of the matchers', () => {
-  const candidate = (rank: number, entityRef: string, value = 'v') => ({
-    rank,
-    matcher: ['annotation', 'email', 'other-email', 'user-name'][rank],
+describe('the decision of a matcher', () => {
+  const candidate = (distance: number, entityRef: string, value = 'v') => ({
+    distance,
     entityRef,
     value,
   });
 
-  it('is that of the first one that finds anybody', () => {
+  it('is for whoever is closest', () => {
     expect(
-      decideByMatchers([
-        candidate(1, 'user:default/by-email'),
-        candidate(0, 'user:default/by-annotation'),
+      decideByMatcher('email', [
+        candidate(2, 'user:default/by-alias'),
+        candidate(0, 'user:default/by-address'),
       ]),
     ).toEqual({
       state: 'detected',
       isExact: true,
       match: {
-        matcher: 'annotation',
+        matcher: 'email',
         value: 'v',
-        entityRefs: ['user:default/by-annotation'],
+        entityRefs: ['user:default/by-address'],
       },
     });
+  });
+
+  it('is not exact where nobody has the very key', () => {
+    expect(
+      decideByMatcher('email', [candidate(2, 'user:default/by-alias')]),
+    ).toMatchObject({ state: 'detected', isExact: false });
   });
 
   it('names everybody when a matcher finds several, in the same order every time', () => {
@@ -330,7 +335,7 @@ describe('the decision of the matchers', () => {
       candidate(1, 'user:default/a'),
       candidate(3, 'user:default/c'),
     ];
-    const decision = decideByMatchers(candidates);
+    const decision = decideByMatcher('email', candidates);
     expect(decision).toMatchObject({
       state: 'ambiguous',
       match: {
@@ -338,12 +343,12 @@ describe('the decision of the matchers', () => {
         entityRefs: ['user:default/a', 'user:default/b'],
       },
     });
-    expect(decideByMatchers(candidates.reverse())).toEqual(decision);
+    expect(decideByMatcher('email', candidates.reverse())).toEqual(decision);
   });
 
   it('does not take two addresses of one person for two persons', () => {
     expect(
-      decideByMatchers([
+      decideByMatcher('email', [
         candidate(2, 'user:default/a', 'a@example.com'),
         candidate(2, 'user:default/a', 'a@example.org'),
       ])?.state,
@@ -351,7 +356,7 @@ describe('the decision of the matchers', () => {
   });
 
   it('is none where nobody is found', () => {
-    expect(decideByMatchers([])).toBeUndefined();
+    expect(decideByMatcher('email', [])).toBeUndefined();
   });
 });
 

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import { UsageListQuery } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
@@ -271,6 +272,26 @@ describe.each(databases.eachSupportedId())('reading from %s', databaseId => {
         { value: 'Sales', users: 1 },
       ],
     });
+  });
+
+  it('finds a Lucid user by the name of its entity, in any case, with a hash in it or not', async () => {
+    const own = new SyncHarness(await createTestStore(databaseId));
+    own.lucid.add(lucidUser('2'), lucidUser('Ödd_id'));
+    await own.sync();
+    const named = async (id: string) => {
+      const usage = await own.usages.get('default', id);
+      const { name } = parseEntityRef(usage!.entityRef);
+      const found = await own.usages.getByEntityName(name.toUpperCase());
+      return { name, id: found?.id };
+    };
+    expect(await named('2')).toEqual({ name: 'default.2', id: '2' });
+    expect(await named('Ödd_id')).toEqual({
+      name: expect.stringMatching(/^default\.odd-id_[0-9a-f]{16}$/),
+      id: 'Ödd_id',
+    });
+    for (const unknown of ['default.99', 'default.odd-id_0', 'nothing', '']) {
+      expect(await own.usages.getByEntityName(unknown)).toBeUndefined();
+    }
   });
 
   it('finds the licences of a catalog user', async () => {
