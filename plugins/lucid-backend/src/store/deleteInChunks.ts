@@ -2,21 +2,30 @@ import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { isPostgres } from './bulkRows';
 
-/** Deletes rows a few at a time, by the address at which the database keeps them. */
+/**
+ * Deletes rows a few at a time, by the address at which the database keeps them.
+ *
+ * @param options - `signal` ends it between two statements
+ * @returns how many there were
+ */
 export async function deleteInChunks(
   knex: Knex,
   table: string,
   which: (rows: Knex.QueryBuilder) => Knex.QueryBuilder,
-): Promise<void> {
+  options: { signal?: AbortSignal } = {},
+): Promise<number> {
   const address = isPostgres(knex) ? 'ctid' : 'rowid';
   // better-sqlite3 blocks the process for as long as a statement runs.
   const rowsAtOnce = isPostgres(knex) ? 20_000 : 1_000;
+  let deleted = 0;
   for (;;) {
-    const deleted = await knex(table)
+    options.signal?.throwIfAborted();
+    const chunk = await knex(table)
       .whereIn(address, which(knex(table).select(address)).limit(rowsAtOnce))
       .delete();
-    if (deleted < rowsAtOnce) {
-      return;
+    deleted += chunk;
+    if (chunk < rowsAtOnce) {
+      return deleted;
     }
     await yieldToEventLoop();
   }
