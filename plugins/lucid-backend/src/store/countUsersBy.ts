@@ -15,7 +15,7 @@ export async function* countUsersBy<TRow extends Record<string, string | null>>(
   const limit = rowsAtOnce(knex);
   let after = '';
   for (;;) {
-    const rows: (TRow & { users: number | string; last: string })[] = await knex
+    const groups: Knex.QueryBuilder = knex
       .from(
         knex('lucid_users')
           .where({ account_id: account })
@@ -32,6 +32,8 @@ export async function* countUsersBy<TRow extends Record<string, string | null>>(
         // By the database, whose order of texts is not that of JavaScript.
         knex.raw('max(max(user_id)) over () as last'),
       );
+    const rows: (TRow & { users: number | string; last: string })[] =
+      await groups;
     let users = 0;
     for (const row of rows) {
       yield { ...row, users: Number(row.users) };

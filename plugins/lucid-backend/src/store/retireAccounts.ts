@@ -8,19 +8,26 @@ import { StagedSnapshot } from './StagedSnapshot';
 import { countUsage } from './countUsage';
 import { DecisionBasis } from './decisionBasis';
 import { lockRevision, setRevision } from './revision';
+import { totalsOfCounts } from './totals/countTotals';
+import { replaceDay } from './totals/replaceDay';
 
 const USERS_AT_ONCE = 1_000;
 
 /**
  * Lets the users of Lucid accounts depart that are no longer configured, so
- * that they leave the lists and the catalog. What is known of them stays, and
- * the next sync brings them back should the account be configured again.
+ * that they leave the lists, the catalog and the totals of this day. What is known of them
+ * stays, and the next sync brings them back should the account be configured again.
  *
  * @returns the accounts that had users, and the newest revision
  */
 export async function retireAccounts(
   knex: Knex,
-  options: { configured: string[]; matching: Matching },
+  options: {
+    configured: string[];
+    matching: Matching;
+    /** The day that it is, `YYYY-MM-DD` in UTC. */
+    today: () => string;
+  },
 ): Promise<{ retired: string[]; revision: number }> {
   return knex.transaction(async trx => {
     let revision = await lockRevision(trx);
@@ -42,7 +49,7 @@ export async function retireAccounts(
         matching: options.matching,
         exceptions: await ActiveExceptions.read(trx, account),
       };
-      revision = await retire(trx, basis, revision);
+      revision = await retire(trx, basis, revision, options.today());
     }
     await setRevision(trx, revision);
     return { retired, revision };
@@ -53,6 +60,7 @@ async function retire(
   trx: Knex.Transaction,
   basis: DecisionBasis,
   before: number,
+  day: string,
 ): Promise<number> {
   const { account } = basis;
   const snapshot = new StagedSnapshot({
@@ -70,10 +78,13 @@ async function retire(
   const { revision } = await snapshot.makeCurrent(trx, { revision: before });
   await snapshot.clear();
   const reading = await new CatalogReadingStore({ knex: trx }).current();
+  const counts = await countUsage(trx, account, reading?.id);
   await setReconciled(trx, account, {
-    counts: await countUsage(trx, account, reading?.id),
+    counts,
     basis: snapshot.basis,
     revision,
   });
+  // Nobody records it from now on, so this day stands for all that follow.
+  await replaceDay(trx, { account, day, rows: totalsOfCounts(counts) });
   return revision;
 }

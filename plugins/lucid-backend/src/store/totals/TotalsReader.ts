@@ -1,0 +1,156 @@
+import { Knex } from 'knex';
+import { isOneOf } from '../bulkRows';
+import { TotalRow, TotalSlice } from './TotalRow';
+
+/** What was added up is empty. */
+export type SummedTotal = TotalRow;
+
+/** Which totals are of interest. */
+export interface TotalsSelection {
+  slices: TotalSlice[];
+  /** What they are told apart by; the rest is added up. */
+  by: ('key' | 'licence' | 'access')[];
+  /** The only keys of interest, all of them unless told. */
+  keys?: string[];
+}
+
+/** Reads what was recorded of accounts. Days are `YYYY-MM-DD`. */
+export class TotalsReader {
+  readonly #knex: Knex;
+
+  constructor(options: { knex: Knex }) {
+    this.#knex = options.knex;
+  }
+
+  /**
+   * The totals that stand on each of some days: those of the last day on which the
+   * account was recorded. `undefined` before the first.
+   *
+   * @param days - in their order
+   */
+  async standing(
+    account: string,
+    days: string[],
+    selection: TotalsSelection,
+  ): Promise<(SummedTotal[] | undefined)[]> {
+    const [from, to] = [days[0], days[days.length - 1]];
+    if (from === undefined) {
+      return [];
+    }
+    const before = await this.lastDay(account, { to: from });
+    const recorded: string[] = await this.#recorded(account)
+      // One of the keys that every recorded day has.
+      .where('key', 'detected')
+      .where('day', '>', from)
+      .where('day', '<=', to)
+      .orderBy('day')
+      .pluck('day');
+    const standing = standingDays(
+      days,
+      before === undefined ? recorded : [before, ...recorded],
+    );
+    const totals = await this.#read(account, selection, [
+      ...new Set(standing.flatMap(day => day ?? [])),
+    ]);
+    return standing.map(day =>
+      day === undefined ? undefined : totals.get(day) ?? [],
+    );
+  }
+
+  /** The first day on which an account was recorded, of those that there are since one. */
+  async firstDay(
+    account: string,
+    { from = '' }: { from?: string } = {},
+  ): Promise<string | undefined> {
+    const row = await this.#recorded(account)
+      .where('day', '>=', from)
+      .min({ day: 'day' })
+      .first<{ day: string | null }>();
+    return row.day ?? undefined;
+  }
+
+  /** The last day on which an account was recorded, of those that there are up to one. */
+  async lastDay(
+    account: string,
+    { to }: { to: string },
+  ): Promise<string | undefined> {
+    const row = await this.#recorded(account)
+      .where('day', '<=', to)
+      .max({ day: 'day' })
+      .first<{ day: string | null }>();
+    return row.day ?? undefined;
+  }
+
+  async #read(
+    account: string,
+    { slices, by, keys }: TotalsSelection,
+    days: string[],
+  ): Promise<Map<string, SummedTotal[]>> {
+    const columns = ['day', 'slice', ...by];
+    const query = this.#knex('daily_totals')
+      .where({ account_id: account })
+      .whereIn('slice', slices)
+      .whereRaw(isOneOf(this.#knex, 'day', days))
+      .groupBy(columns)
+      .select(columns)
+      .sum({ users: 'users', bought: 'bought' });
+    if (keys) {
+      query.whereRaw(isOneOf(this.#knex, 'key', keys));
+    }
+    const rows: SummedRow[] = await query;
+    const totals = new Map<string, SummedTotal[]>();
+    for (const row of rows) {
+      const ofDay = totals.get(row.day);
+      if (ofDay) {
+        ofDay.push(toTotal(row));
+      } else {
+        totals.set(row.day, [toTotal(row)]);
+      }
+    }
+    return totals;
+  }
+
+  /** Every recorded day has totals by state. */
+  #recorded(account: string): Knex.QueryBuilder {
+    return this.#knex('daily_totals').where({
+      account_id: account,
+      slice: 'state',
+    });
+  }
+}
+
+/** PostgreSQL answers sums as text. */
+interface SummedRow {
+  day: string;
+  slice: TotalSlice;
+  key?: string;
+  licence?: string;
+  access?: string;
+  users: number | string;
+  bought: number | string | null;
+}
+
+function toTotal(row: SummedRow): SummedTotal {
+  return {
+    slice: row.slice,
+    key: row.key ?? '',
+    licence: row.licence ?? '',
+    access: row.access ?? '',
+    users: Number(row.users),
+    ...(row.bought !== null && { bought: Number(row.bought) }),
+  };
+}
+
+/** Of each day the last recorded one up to it. Both are in their order. */
+function standingDays(
+  days: string[],
+  recorded: string[],
+): (string | undefined)[] {
+  let next = 0;
+  return days.map(day => {
+    while (next < recorded.length && recorded[next] <= day) {
+      next += 1;
+    }
+    return recorded[next - 1];
+  });
+}
