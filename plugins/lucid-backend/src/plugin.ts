@@ -226,14 +226,16 @@ export function createLucidPlugin(
               runner: new SyncRunner({
                 client,
                 config: account,
-                ...(config.groups.enabled && {
-                  groups: new GroupsSync({
-                    client,
-                    account: account.id,
-                    store: groups,
-                    logger,
-                  }),
-                }),
+                parts: config.groups.enabled
+                  ? [
+                      new GroupsSync({
+                        client,
+                        account: account.id,
+                        store: groups,
+                        logger,
+                      }),
+                    ]
+                  : [],
                 snapshots,
                 syncs,
                 readCatalog: reading => catalogWatch.refresh(reading),

@@ -100,14 +100,16 @@ export class SyncHarness {
           config,
           runner: new SyncRunner({
             client,
-            ...(options.readGroups && {
-              groups: new GroupsSync({
-                client,
-                account: id,
-                store: this.groups,
-                logger,
-              }),
-            }),
+            parts: options.readGroups
+              ? [
+                  new GroupsSync({
+                    client,
+                    account: id,
+                    store: this.groups,
+                    logger,
+                  }),
+                ]
+              : [],
             config,
             snapshots: this.snapshots,
             syncs: this.syncs,

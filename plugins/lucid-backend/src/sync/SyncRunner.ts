@@ -9,9 +9,9 @@ import { IncomingSnapshot, SnapshotSize } from '../store/IncomingSnapshot';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { HeldBack, SyncStore } from '../store/SyncStore';
 import { Departure } from '../store/userChanges';
-import { GroupsSync, SettleGroups } from './GroupsSync';
 import { SnapshotHeldError } from './SnapshotHeldError';
 import { EndedPhase } from './SyncObserver';
+import { SettlePart, SyncPart } from './SyncPart';
 import { SyncTracker } from './SyncTracker';
 import { WriteBehind } from './WriteBehind';
 import { describeFailure } from './describeFailure';
@@ -38,7 +38,7 @@ export type ReadCatalog = (options: {
  */
 export class SyncRunner {
   readonly #client: LucidScimClient;
-  readonly #groups: GroupsSync | undefined;
+  readonly #parts: SyncPart[];
   readonly #config: LucidAccountConfig;
   readonly #snapshots: SnapshotStore;
   readonly #syncs: SyncStore;
@@ -47,8 +47,8 @@ export class SyncRunner {
 
   constructor(options: {
     client: LucidScimClient;
-    /** Reads groups, too, where that is wanted. */
-    groups?: GroupsSync;
+    /** What is read beside the users, in this order. */
+    parts?: SyncPart[];
     config: LucidAccountConfig;
     snapshots: SnapshotStore;
     syncs: SyncStore;
@@ -57,7 +57,7 @@ export class SyncRunner {
     logger: LoggerService;
   }) {
     this.#client = options.client;
-    this.#groups = options.groups;
+    this.#parts = options.parts ?? [];
     this.#config = options.config;
     this.#snapshots = options.snapshots;
     this.#syncs = options.syncs;
@@ -107,14 +107,11 @@ export class SyncRunner {
         await this.#proveAbsences(snapshot, signal);
       }
 
-      let settleGroups: SettleGroups | undefined;
-      if (this.#groups) {
-        tracker.enter('reading-groups');
-        settleGroups = await this.#groups.read({
-          ...identity,
-          timeLimit: this.#timeLeft(startedAt) / 2,
-          signal,
-        });
+      const settleParts: SettlePart[] = [];
+      for (const part of this.#parts) {
+        tracker.enter(part.phase);
+        const timeLimit = this.#timeLeft(startedAt) / 2;
+        settleParts.push(await part.read({ ...identity, timeLimit, signal }));
       }
 
       tracker.enter('storing');
@@ -126,7 +123,9 @@ export class SyncRunner {
         signal,
         settle: async (trx, counts) => {
           signal.throwIfAborted();
-          await settleGroups?.(trx);
+          for (const settle of settleParts) {
+            await settle(trx);
+          }
           const running = await this.#syncs.finish(
             sync.id,
             { state: 'succeeded', counts, timings: tracker.timings },
