@@ -61,7 +61,8 @@ export class AlertRecord {
       return;
     }
     this.#changes.raised.push(...raised.map(toAlert));
-    const untold = raised.length + (await this.#queue.withdraw(scope));
+    const untold =
+      raised.length + (await this.#queue.withdraw(scope, this.#at));
     await this.#tell('raised', untold, announce(untold));
   }
 
@@ -92,14 +93,14 @@ export class AlertRecord {
    * more. Of what nobody was told, nobody is told that it is over.
    */
   async allClear(scope: string, announcement: Announcement): Promise<void> {
-    await this.#queue.withdraw(scope);
+    await this.#queue.withdraw(scope, this.#at);
     const recipients = await this.#queue.waitingForEnd(scope);
     await this.#tell('ended', 1, { ...announcement, recipients });
   }
 
   /** Tells nobody what has not been told of a scope. */
   async forget(scope: string): Promise<void> {
-    await this.#queue.withdraw(scope);
+    await this.#queue.withdraw(scope, this.#at);
   }
 
   async #tell(

@@ -37,7 +37,7 @@ export function observeHeldSnapshot({
   if (!held) {
     return {
       holds: false,
-      title: `No snapshot of Lucid is held any more${wording.inAccount(
+      title: `no snapshot of Lucid is held any more${wording.inAccount(
         account,
       )}`,
       description: 'It was confirmed, discarded, or settled by a later sync.',

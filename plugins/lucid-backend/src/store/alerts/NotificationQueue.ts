@@ -51,13 +51,19 @@ export class NotificationQueue {
    *
    * @returns how many alerts were to be told of
    */
-  async withdraw(scope: string): Promise<number> {
-    const withdrawn: Pick<NotificationRow, 'kind' | 'occurrences'>[] =
-      await this.#knex('alert_notifications')
-        .where({ scope })
-        .whereNull('claimed_at')
-        .delete()
-        .returning(['kind', 'occurrences']);
+  async withdraw(scope: string, at: string): Promise<number> {
+    // Claimed, so that nobody begins to send it meanwhile.
+    const withdrawn: NotificationRow[] = await this.#knex('alert_notifications')
+      .where({ scope })
+      .whereNull('claimed_at')
+      .update({ claimed_at: at })
+      .returning('*');
+    await this.#knex('alert_notifications')
+      .whereIn(
+        'notification_id',
+        withdrawn.map(row => row.notification_id),
+      )
+      .delete();
     return withdrawn
       .filter(({ kind }) => kind === 'raised')
       .reduce((sum, { occurrences }) => sum + occurrences, 0);
