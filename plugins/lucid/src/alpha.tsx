@@ -72,6 +72,34 @@ const licences = SubPageBlueprint.make({
   },
 });
 
+const activity = SubPageBlueprint.make({
+  name: 'activity',
+  params: {
+    path: TAB_PATHS.activity,
+    title: 'Activity',
+    loader: () =>
+      import('./components/activity/ActivityContent').then(m => (
+        <main>
+          <m.ActivityContent />
+        </main>
+      )),
+  },
+});
+
+const costs = SubPageBlueprint.make({
+  name: 'costs',
+  params: {
+    path: TAB_PATHS.costs,
+    title: 'Costs',
+    loader: () =>
+      import('./components/costs/CostsContent').then(m => (
+        <main>
+          <m.CostsContent />
+        </main>
+      )),
+  },
+});
+
 const exceptions = SubPageBlueprint.make({
   name: 'exceptions',
   params: {
@@ -81,6 +109,20 @@ const exceptions = SubPageBlueprint.make({
       import('./components/exceptions/ExceptionsContent').then(m => (
         <main>
           <m.ExceptionsContent />
+        </main>
+      )),
+  },
+});
+
+const report = SubPageBlueprint.make({
+  name: 'report',
+  params: {
+    path: TAB_PATHS.report,
+    title: 'Report',
+    loader: () =>
+      import('./components/report/ReportContent').then(m => (
+        <main>
+          <m.ReportContent />
         </main>
       )),
   },
@@ -133,7 +175,10 @@ export default createFrontendPlugin({
     overview,
     undetected,
     licences,
+    activity,
+    costs,
     exceptions,
+    report,
     sync,
     refresh,
     licenceCard,

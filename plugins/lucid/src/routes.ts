@@ -7,6 +7,9 @@ export const TAB_PATHS = {
   overview: 'overview',
   undetected: 'undetected',
   licences: 'licences',
+  activity: 'activity',
+  costs: 'costs',
   exceptions: 'exceptions',
+  report: 'report',
   sync: 'sync',
 } as const;

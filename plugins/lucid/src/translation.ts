@@ -1,10 +1,14 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { chartMessages } from './messages/charts';
+import { costMessages } from './messages/costs';
+import { activityMessages } from './messages/activity';
+import { changeMessages } from './messages/changes';
 import { exceptionMessages } from './messages/exceptions';
 import { explanationMessages } from './messages/explanation';
 import { exportMessages } from './messages/export';
 import { moneyMessages } from './messages/money';
 import { reconciliationMessages } from './messages/reconciliation';
+import { reportMessages } from './messages/report';
 import { viewMessages } from './messages/views';
 
 /**
@@ -16,11 +20,14 @@ export const lucidTranslationRef = createTranslationRef({
   id: 'lucid',
   messages: {
     charts: chartMessages,
+    costs: costMessages,
     explanation: explanationMessages,
+    activity: activityMessages,
     exceptions: exceptionMessages,
     export: exportMessages,
     money: moneyMessages,
     reconciliation: reconciliationMessages,
+    report: reportMessages,
     views: viewMessages,
     page: {
       title: 'Lucid licences',
@@ -29,7 +36,10 @@ export const lucidTranslationRef = createTranslationRef({
         overview: 'Overview',
         undetected: 'Undetected',
         licences: 'Licences',
+        activity: 'Activity',
+        costs: 'Costs',
         exceptions: 'Exceptions',
+        report: 'Report',
         sync: 'Sync',
       },
     },
@@ -83,21 +93,7 @@ export const lucidTranslationRef = createTranslationRef({
       leaver: 'The catalog user it was matched to has gone',
       unknown: 'No matcher found anybody',
     },
-    change: {
-      appeared: 'Appeared in Lucid',
-      departed: 'Left Lucid',
-      returned: 'Came back to Lucid',
-      'licence-gained': 'Licence gained',
-      'licence-lost': 'Licence lost',
-      access: 'Access level changed',
-      email: 'E-mail address changed',
-      department: 'Department changed',
-      state: 'Reconciled anew',
-      fromTo: 'from {{before}} to {{after}}',
-      from: '(was {{before}})',
-      because: '{{after}} there',
-      to: 'with {{after}}',
-    },
+    change: changeMessages,
     card: {
       title: 'Lucid licences',
       openPage: 'All licences',

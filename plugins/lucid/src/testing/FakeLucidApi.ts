@@ -99,8 +99,11 @@ export class FakeLucidApi extends FakeLucidFigures implements LucidApi {
     return this.#look(account);
   }
 
-  async sync(): Promise<Sync> {
+  async sync(id: string): Promise<Sync> {
     this.failIfTold();
+    const isFollowed = this.looks.some(look => look.id === id);
+    const known = this.data.syncs.find(each => each.id === id);
+    if (known && !isFollowed) return known;
     return this.#look('default');
   }
 

@@ -427,11 +427,9 @@ describe('the licence card', () => {
         screen.getByRole('link', { name: 'jana.dolezalova' }),
       ).toBeInTheDocument();
       const history = screen.getByRole('list', { name: 'History' });
+      expect(within(history).getByText('Lucidspark lost')).toBeInTheDocument();
       expect(
-        within(history).getByText('Licence lost: Lucidspark'),
-      ).toBeInTheDocument();
-      expect(
-        within(history).getByText('Licence gained: Lucidchart'),
+        within(history).getByText('Lucidchart gained'),
       ).toBeInTheDocument();
       expect(within(history).getByText('Appeared in Lucid')).toBeVisible();
       expect(await axe(container)).toHaveNoViolations();

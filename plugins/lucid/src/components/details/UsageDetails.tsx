@@ -61,7 +61,7 @@ export function UsageDetails(props: {
           <Text as={level} weight="bold">
             {t('usage.history')}
           </Text>
-          <UsageHistory history={history} />
+          <UsageHistory usage={usage} history={history} />
         </Flex>
       </section>
     </Flex>

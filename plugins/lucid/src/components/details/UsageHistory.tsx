@@ -1,59 +1,80 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Text } from '@backstage/ui';
+import { ButtonLink, Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { UsageChange } from 'backstage-plugin-lucid-common';
+import { LicenceUsage, UsageChange } from 'backstage-plugin-lucid-common';
+import { TAB_PATHS, rootRouteRef } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
-import { Moment } from '../shared/Moment';
+import { ChangeIcon } from '../changes/ChangeIcon';
+import { ChangeSource } from '../changes/ChangeSource';
+import { useChangeText } from '../changes/useChangeText';
 
 const useStyles = makeStyles({
-  list: {
-    listStyle: 'none',
-    margin: 0,
-    padding: '0 0 0 var(--bui-space-4)',
-    borderLeft: '2px solid var(--bui-border-1)',
-  },
+  list: { listStyle: 'none', margin: 0, padding: 0 },
   item: {
+    position: 'relative',
+    display: 'flex',
+    gap: 'var(--bui-space-3)',
     overflowWrap: 'anywhere',
-    '& + &': { marginTop: 'var(--bui-space-3)' },
+    '& + &': { marginTop: 'var(--bui-space-4)' },
+    // The line from one icon to the next.
+    '&:not(:last-child)::before': {
+      content: '""',
+      position: 'absolute',
+      insetInlineStart: 13,
+      top: 32,
+      bottom: 'calc(-1 * var(--bui-space-4) + 4px)',
+      borderInlineStart: '2px solid var(--bui-border-1)',
+    },
   },
+  text: { minWidth: 0, paddingTop: 3 },
 });
 
 /** What happened to one Lucid user, the newest first. */
-export function UsageHistory({ history }: { history: UsageChange[] }) {
+export function UsageHistory(props: {
+  usage: Pick<LicenceUsage, 'account' | 'id'>;
+  history: UsageChange[];
+}) {
+  const { usage, history } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
-
-  const valuesOf = ({ type, before, after }: UsageChange) => {
-    if (type === 'licence-gained' || type === 'licence-lost') {
-      return `: ${after ?? before}`;
-    }
-    if (type === 'departed') {
-      const how = after && ` (${t('change.because', { after })})`;
-      return `${how ?? ''}${before ? ` ${t('change.from', { before })}` : ''}`;
-    }
-    if (before && after) return ` ${t('change.fromTo', { before, after })}`;
-    if (before) return ` ${t('change.from', { before })}`;
-    return after ? ` ${t('change.to', { after })}` : '';
-  };
+  const changeText = useChangeText();
+  const pagePath = useRouteRef(rootRouteRef)();
 
   if (history.length === 0) {
     return <Text color="secondary">{t('usage.noHistory')}</Text>;
   }
   return (
-    <ol className={classes.list} aria-label={t('usage.history')}>
-      {history.map(change => (
-        <li key={JSON.stringify(change)} className={classes.item}>
-          <Flex direction="column" gap="1">
-            <Text>
-              {t(`change.${change.type}`)}
-              {valuesOf(change)}
-            </Text>
-            <Text variant="body-small" color="secondary">
-              <Moment at={change.at} />
-            </Text>
-          </Flex>
-        </li>
-      ))}
-    </ol>
+    <Flex direction="column" gap="4">
+      <ol className={classes.list} aria-label={t('usage.history')}>
+        {history.map(change => {
+          const { what, why } = changeText(change);
+          return (
+            <li key={JSON.stringify(change)} className={classes.item}>
+              <ChangeIcon type={change.type} />
+              <Flex direction="column" gap="1" className={classes.text}>
+                <Text>{what}</Text>
+                {why && <Text variant="body-small">{why}</Text>}
+                <Text variant="body-small" color="secondary">
+                  <ChangeSource change={change} account={usage.account} />
+                </Text>
+              </Flex>
+            </li>
+          );
+        })}
+      </ol>
+      <div>
+        <ButtonLink
+          href={`${pagePath}/${TAB_PATHS.activity}?${new URLSearchParams({
+            q: usage.id,
+            account: usage.account,
+          })}`}
+          variant="secondary"
+          size="small"
+        >
+          {t('activity.ofUser')}
+        </ButtonLink>
+      </div>
+    </Flex>
   );
 }

@@ -2,7 +2,10 @@ import { Header, Page, RoutedTabs } from '@backstage/core-components';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
+import { ActivityContent } from '../activity/ActivityContent';
+import { CostsContent } from '../costs/CostsContent';
 import { ExceptionsContent } from '../exceptions/ExceptionsContent';
+import { ReportContent } from '../report/ReportContent';
 import { LicencesContent } from './LicencesContent';
 import { OverviewContent } from './OverviewContent';
 import { RefreshButton } from './RefreshButton';
@@ -16,7 +19,10 @@ export function LucidPage() {
     { name: 'overview', children: <OverviewContent /> },
     { name: 'undetected', children: <UndetectedContent /> },
     { name: 'licences', children: <LicencesContent /> },
+    { name: 'activity', children: <ActivityContent /> },
+    { name: 'costs', children: <CostsContent /> },
     { name: 'exceptions', children: <ExceptionsContent /> },
+    { name: 'report', children: <ReportContent /> },
     { name: 'sync', children: <SyncContent /> },
   ] as const;
 

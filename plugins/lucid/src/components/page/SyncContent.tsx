@@ -6,6 +6,7 @@ import { ReconciliationPanel } from '../reconciliation/ReconciliationPanel';
 import { AccountFreshness } from './AccountFreshness';
 import { HeldSnapshot } from './HeldSnapshot';
 import { LucidContent } from './LucidContent';
+import { OpenRun } from './OpenRun';
 import { Panel } from './Panel';
 import { SyncRuns } from './SyncRuns';
 
@@ -51,6 +52,7 @@ export function SyncContent() {
               <SyncRuns showAccount={accounts.length > 1} />
             </Flex>
           </section>
+          <OpenRun />
         </Flex>
       )}
     </LucidContent>

@@ -1,0 +1,116 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import {
+  Button,
+  Card,
+  CardBody,
+  Flex,
+  Skeleton,
+  VisuallyHidden,
+} from '@backstage/ui';
+import { RiHistoryLine } from '@remixicon/react';
+import { Activity } from 'backstage-plugin-lucid-common';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { ExportButton } from '../export/ExportButton';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { ListFooter } from '../shared/ListFooter';
+import { Notice } from '../shared/Notice';
+import { Pager } from '../shared/Pager';
+import { ActivityDay } from './ActivityDay';
+import { ActivityFilterValues, wholeActivityQuery } from './activityFilters';
+
+const PAGE_SIZE = 50;
+
+/** What happened to Lucid users, day by day and page by page, the newest first. */
+export function ActivityList(props: {
+  filters: ActivityFilterValues;
+  cursor?: string;
+  onCursor: (cursor: string | undefined) => void;
+  showAccount: boolean;
+}) {
+  const { filters, cursor, onCursor, showAccount } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const whole = wholeActivityQuery(filters);
+  const query = { ...(cursor ? { cursor } : whole), limit: PAGE_SIZE };
+  const label = t('activity.list');
+  const { value, error, loading, reload } = useLucidData(
+    JSON.stringify(['activity', query]),
+    (api, signal) => api.activity(query, { signal }),
+  );
+
+  if (error && !loading) {
+    return (
+      <Flex direction="column" gap="3" align="stretch">
+        <ErrorNotice error={error} onRetry={reload} />
+        {cursor && (
+          <div>
+            <Button variant="secondary" onPress={() => onCursor(undefined)}>
+              {t('list.firstPage')}
+            </Button>
+          </div>
+        )}
+      </Flex>
+    );
+  }
+  if (!value) {
+    return (
+      <div role="status">
+        <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
+        <Skeleton height={320} />
+      </div>
+    );
+  }
+  return (
+    <Card>
+      <CardBody>
+        <Flex direction="column" gap="5" aria-busy={loading}>
+          {value.items.length === 0 && (
+            <NothingChanged isNarrowed={Object.values(whole).some(Boolean)} />
+          )}
+          {byDay(value.items).map(([day, changes]) => (
+            <ActivityDay
+              key={day}
+              day={day}
+              changes={changes}
+              showAccount={showAccount}
+            />
+          ))}
+        </Flex>
+        <ListFooter>
+          <ExportButton
+            label={label}
+            wanted={{ list: 'activity', query: whole }}
+            isEmpty={value.totalItems === 0}
+          />
+          <Pager
+            label={label}
+            page={value}
+            total={t('activity.total', { count: value.totalItems })}
+            onCursor={onCursor}
+          />
+        </ListFooter>
+      </CardBody>
+    </Card>
+  );
+}
+
+function NothingChanged({ isNarrowed }: { isNarrowed: boolean }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  return isNarrowed ? (
+    <Notice Icon={RiHistoryLine} title={t('activity.noMatch')} />
+  ) : (
+    <Notice Icon={RiHistoryLine} title={t('activity.none')}>
+      {t('activity.noneText')}
+    </Notice>
+  );
+}
+
+/** Changes of one day stand together; both keep their order. */
+function byDay(changes: Activity[]): [day: string, changes: Activity[]][] {
+  const days = new Map<string, Activity[]>();
+  for (const change of changes) {
+    const day = change.at.slice(0, 10);
+    days.set(day, [...(days.get(day) ?? []), change]);
+  }
+  return [...days];
+}

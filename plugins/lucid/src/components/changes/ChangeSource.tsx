@@ -1,0 +1,42 @@
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { UsageChange } from 'backstage-plugin-lucid-common';
+import { Link } from 'react-router-dom';
+import { TAB_PATHS, rootRouteRef } from '../../routes';
+import { lucidTranslationRef } from '../../translation';
+import { formatMoment } from '../shared/format';
+import { Moment } from '../shared/Moment';
+import { RUN_PARAMETER } from '../page/useOpenRun';
+import { useChangeCause } from './useChangeCause';
+
+/** When something happened, and the sync that saw it or what else brought it about. */
+export function ChangeSource(props: { change: UsageChange; account: string }) {
+  const { change, account } = props;
+  const { at, syncId } = change;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const pagePath = useRouteRef(rootRouteRef)();
+  const cause = useChangeCause()(change);
+  return (
+    <>
+      <Moment at={at} />
+      {syncId && (
+        <>
+          {' · '}
+          <Link
+            to={`${pagePath}/${TAB_PATHS.sync}?${new URLSearchParams({
+              [RUN_PARAMETER]: syncId,
+            })}`}
+            style={{ color: 'inherit' }}
+            aria-label={t('change.seenBySyncOf', {
+              account,
+              at: formatMoment(at),
+            })}
+          >
+            {t('change.seenBySync')}
+          </Link>
+        </>
+      )}
+      {!syncId && cause && ` · ${cause}`}
+    </>
+  );
+}
