@@ -9,6 +9,8 @@ describe('planPortal', () => {
       simulated: true,
       token: 'lucid-simulator-token',
       baseUrl: 'http://localhost:7200/scim/v2',
+      apiKey: 'lucid-simulator-api-key',
+      apiBaseUrl: 'http://localhost:7200/rest',
     });
   });
 

@@ -8,6 +8,10 @@ export interface LucidTarget {
   token: string;
   /** Absent: the plugin's default, which is Lucid's own. */
   baseUrl?: string;
+  /** Key of the REST API, which is left alone without one. */
+  apiKey?: string;
+  /** Absent: the plugin's default, which is Lucid's own. */
+  apiBaseUrl?: string;
 }
 
 /** Everything that is settled before anything is started. */
@@ -44,13 +48,15 @@ export interface PortalChoices {
 
 const DEFAULT_PORTS = { app: 3000, backend: 7007, simulator: 7107 };
 const SIMULATOR_TOKEN = 'lucid-simulator-token';
+const SIMULATOR_API_KEY = 'lucid-simulator-api-key';
 
 /**
  * Settles what will be started.
  *
  * @param environment - chooses where `choices` does not: `PORTAL_APP_PORT`,
  *   `PORTAL_BACKEND_PORT`, `PORTAL_SIMULATOR_PORT`; and `LUCID_SCIM_TOKEN`, with
- *   `LUCID_SCIM_BASE_URL`, names a real Lucid account
+ *   `LUCID_SCIM_BASE_URL`, `LUCID_API_KEY` and `LUCID_API_BASE_URL`, names a real
+ *   Lucid account
  * @throws PortalError when a port is none, or a real account is to have a past
  */
 export function planPortal(
@@ -109,12 +115,16 @@ function chooseLucid(
       simulated: false,
       token: environment.LUCID_SCIM_TOKEN,
       baseUrl: environment.LUCID_SCIM_BASE_URL || undefined,
+      apiKey: environment.LUCID_API_KEY || undefined,
+      apiBaseUrl: environment.LUCID_API_BASE_URL || undefined,
     };
   }
   return {
     simulated: true,
     token: SIMULATOR_TOKEN,
     baseUrl: `http://localhost:${simulatorPort}/scim/v2`,
+    apiKey: SIMULATOR_API_KEY,
+    apiBaseUrl: `http://localhost:${simulatorPort}/rest`,
   };
 }
 

@@ -17,7 +17,8 @@ const HELP = `./portal start [options] [-- options of the simulator]
   --fresh                  begin without the data of earlier starts
 
 With LUCID_SCIM_TOKEN set (and LUCID_SCIM_BASE_URL, where it is not Lucid's own)
-the portal reads that Lucid account, and no simulator is started.
+the portal reads that Lucid account, and no simulator is started; with LUCID_API_KEY
+set as well, its subscriptions too.
 The app is served as it was built; \`yarn start\` reloads it with every change.`;
 
 /** `./portal start`: runs until it is told to stop, or a part of the portal ends. */

@@ -126,6 +126,7 @@ function startSimulator(plan: PortalPlan, lucid: LucidTarget): Service {
       String(plan.ports.simulator),
       '--token',
       lucid.token,
+      ...(lucid.apiKey ? ['--api-key', lucid.apiKey] : []),
       ...plan.simulatorArguments,
     ],
     cwd: join(ROOT, 'packages/lucid-simulator'),
@@ -153,13 +154,16 @@ function startBackend(plan: PortalPlan): Service {
 
 /** What app-config.yaml and app-config.portal.yaml ask the environment for. */
 function environmentOf(plan: PortalPlan): Record<string, string> {
+  const { lucid } = plan;
   return {
     PORTAL_APP_URL: plan.appUrl,
     PORTAL_APP_PORT: String(plan.ports.app),
     PORTAL_BACKEND_URL: plan.backendUrl,
     PORTAL_BACKEND_PORT: String(plan.ports.backend),
     PORTAL_DATA_DIRECTORY: plan.dataDirectory,
-    LUCID_SCIM_TOKEN: plan.lucid.token,
-    ...(plan.lucid.baseUrl && { LUCID_SCIM_BASE_URL: plan.lucid.baseUrl }),
+    LUCID_SCIM_TOKEN: lucid.token,
+    ...(lucid.baseUrl && { LUCID_SCIM_BASE_URL: lucid.baseUrl }),
+    ...(lucid.apiKey && { LUCID_API_KEY: lucid.apiKey }),
+    ...(lucid.apiBaseUrl && { LUCID_API_BASE_URL: lucid.apiBaseUrl }),
   };
 }
