@@ -45,18 +45,21 @@ import { UsageReader } from './store/UsageReader';
 import { createCostReaders } from './store/costs/createCostReaders';
 import { LucidGroupStore } from './store/groups/LucidGroupStore';
 import { createGroupReaders } from './store/groups/createGroupReaders';
+import { HistoryRetention } from './store/history/HistoryRetention';
 import { createHistoryReaders } from './store/history/createHistoryReaders';
 import { migratedClient } from './store/migrate';
 import { retireAccounts } from './store/retireAccounts';
 import { ReconciliationStatusReader } from './sync/ReconciliationStatusReader';
 import { ExceptionExpiry } from './sync/ExceptionExpiry';
 import { GroupsSync } from './sync/GroupsSync';
+import { HistoryExpiry } from './sync/HistoryExpiry';
 import { StatusReader } from './sync/StatusReader';
 import { SyncRunner } from './sync/SyncRunner';
 import { SyncService } from './sync/SyncService';
 import { describeFailure } from './sync/describeFailure';
 import { scheduleTasks } from './sync/scheduleTasks';
 import { today } from './time/calendar';
+import { createTotals } from './totals/createTotals';
 
 /**
  * The plugin with what tests need to be otherwise.
@@ -150,6 +153,14 @@ export function createLucidPlugin(
             onChange: account => live.tell('alerts', account),
             logger,
           });
+          const totals = createTotals({
+            knex,
+            accounts: accountIds,
+            prices,
+            readPools: async () => [],
+            today,
+            logger,
+          });
           const publish = async (account: string, revision: number) => {
             live.tell('usage', account);
             alerts.evaluateSoon();
@@ -161,6 +172,7 @@ export function createLucidPlugin(
                 revision,
               } satisfies LucidRevisionEvent,
             });
+            await totals.recorder.recordChanged(account);
           };
           const reconciler = new Reconciler({
             accounts: accountIds,
@@ -278,6 +290,8 @@ export function createLucidPlugin(
               ...createGroupReaders({ knex, isOnlyAccount, costs }),
               ...createCostReaders({ knex, prices, today }),
               ...createHistoryReaders({ knex }),
+              ...totals,
+              today,
               explanations: new ExplanationReader({
                 snapshots,
                 nearestUsers: new NearestUsers({ knex }),
@@ -292,6 +306,7 @@ export function createLucidPlugin(
             }),
           );
           await alerts.schedule(scheduler);
+          await totals.schedule(scheduler);
           await scheduleTasks({
             scheduler,
             accounts: config.accounts,
@@ -301,6 +316,10 @@ export function createLucidPlugin(
             exceptionExpiry: new ExceptionExpiry({
               exceptions,
               reconciliationService,
+              logger,
+            }),
+            historyExpiry: new HistoryExpiry({
+              retention: new HistoryRetention({ knex, keep: config.history }),
               logger,
             }),
           });

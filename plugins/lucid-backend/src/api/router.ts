@@ -18,6 +18,7 @@ import { ReconciliationService } from '../reconciliation/ReconciliationService';
 import { addExportRoutes } from './exportRoutes';
 import { addReconciliationRoutes } from './reconciliationRoutes';
 import { GroupRouteOptions, addGroupRoutes } from './groupRoutes';
+import { HistoryRouteOptions, addHistoryRoutes } from './historyRoutes';
 import { addSyncRoutes } from './syncRoutes';
 import { addUserRoutes } from './userRoutes';
 import { hideDatabaseErrors } from './hideDatabaseErrors';
@@ -28,7 +29,8 @@ export interface RouterOptions
     CostRouteOptions,
     AlertRouteOptions,
     ExceptionRouteOptions,
-    GroupRouteOptions {
+    GroupRouteOptions,
+    HistoryRouteOptions {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   status: StatusReader;
@@ -62,6 +64,7 @@ export function createRouter(options: RouterOptions): Router {
   addUserRoutes(v1, options);
   addActivityRoutes(v1, options);
   addCostRoutes(v1, options);
+  addHistoryRoutes(v1, options);
   addExportRoutes(v1, options);
   addGroupRoutes(v1, options);
   addExceptionRoutes(v1, options);

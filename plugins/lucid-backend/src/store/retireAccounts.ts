@@ -8,7 +8,7 @@ import { StagedSnapshot } from './StagedSnapshot';
 import { countUsage } from './countUsage';
 import { DecisionBasis } from './decisionBasis';
 import { lockRevision, setRevision } from './revision';
-import { totalsOfCounts } from './totals/countTotals';
+import { countTotals, totalsOfCounts } from './totals/countTotals';
 import { replaceDay } from './totals/replaceDay';
 
 const USERS_AT_ONCE = 1_000;
@@ -85,6 +85,10 @@ async function retire(
     revision,
   });
   // Nobody records it from now on, so this day stands for all that follow.
-  await replaceDay(trx, { account, day, rows: totalsOfCounts(counts) });
+  const rows = [
+    ...totalsOfCounts(counts),
+    ...(await countTotals(trx, account)),
+  ];
+  await replaceDay(trx, { account, day, rows });
   return revision;
 }

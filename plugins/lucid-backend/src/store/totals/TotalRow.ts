@@ -7,7 +7,8 @@ import { Columns } from '../bulkRows';
  * - `access`: key is an access level, or `unknown`
  * - `licence`: key is a state; users of each licence and access level, so that what
  *   they cost can be told by state
- * - `department`: key is a department, or `''` for users who have none
+ * - `department`: key is a department, or `''` for users who have none, which every
+ *   recorded day has
  * - `seats`: key is the id of a pool, users are the seats used
  */
 export const TOTAL_SLICES = [

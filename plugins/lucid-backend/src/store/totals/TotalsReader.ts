@@ -14,6 +14,17 @@ export interface TotalsSelection {
   keys?: string[];
 }
 
+type AnchoredSlice = 'state' | 'department';
+
+/**
+ * A key that every recorded day has, to find the days by. Those of departments are
+ * fewer, since old ones are not kept of every day.
+ */
+const ANCHORS: Record<AnchoredSlice, string> = {
+  state: 'detected',
+  department: '',
+};
+
 /** Reads what was recorded of accounts. Days are `YYYY-MM-DD`. */
 export class TotalsReader {
   readonly #knex: Knex;
@@ -37,10 +48,12 @@ export class TotalsReader {
     if (from === undefined) {
       return [];
     }
-    const before = await this.lastDay(account, { to: from });
-    const recorded: string[] = await this.#recorded(account)
-      // One of the keys that every recorded day has.
-      .where('key', 'detected')
+    const slice = selection.slices.includes('department')
+      ? 'department'
+      : 'state';
+    const before = await this.lastDay(account, { to: from, slice });
+    const recorded: string[] = await this.#recorded(account, slice)
+      .where('key', ANCHORS[slice])
       .where('day', '>', from)
       .where('day', '<=', to)
       .orderBy('day')
@@ -62,7 +75,7 @@ export class TotalsReader {
     account: string,
     { from = '' }: { from?: string } = {},
   ): Promise<string | undefined> {
-    const row = await this.#recorded(account)
+    const row = await this.#recorded(account, 'state')
       .where('day', '>=', from)
       .min({ day: 'day' })
       .first<{ day: string | null }>();
@@ -72,9 +85,9 @@ export class TotalsReader {
   /** The last day on which an account was recorded, of those that there are up to one. */
   async lastDay(
     account: string,
-    { to }: { to: string },
+    { to, slice = 'state' }: { to: string; slice?: AnchoredSlice },
   ): Promise<string | undefined> {
-    const row = await this.#recorded(account)
+    const row = await this.#recorded(account, slice)
       .where('day', '<=', to)
       .max({ day: 'day' })
       .first<{ day: string | null }>();
@@ -110,12 +123,8 @@ export class TotalsReader {
     return totals;
   }
 
-  /** Every recorded day has totals by state. */
-  #recorded(account: string): Knex.QueryBuilder {
-    return this.#knex('daily_totals').where({
-      account_id: account,
-      slice: 'state',
-    });
+  #recorded(account: string, slice: AnchoredSlice): Knex.QueryBuilder {
+    return this.#knex('daily_totals').where({ account_id: account, slice });
   }
 }
 

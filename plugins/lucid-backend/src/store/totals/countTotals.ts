@@ -63,6 +63,8 @@ async function countDepartments(
   account: string,
 ): Promise<TotalRow[]> {
   const tally = new Tally({ slice: 'department' });
+  // Every recorded day has it, even one without users.
+  tally.add({ key: '' }, 0);
   for await (const { state, department, users } of countUsersBy<{
     state: UsageState;
     department: string | null;
@@ -71,7 +73,11 @@ async function countDepartments(
       tally.add({ key: department ?? '' }, users);
     }
   }
-  return tally.rows.slice(0, MOST_DEPARTMENTS);
+  const { rows } = tally;
+  return [
+    ...rows.filter(({ key }) => key === ''),
+    ...rows.filter(({ key }) => key !== '').slice(0, MOST_DEPARTMENTS),
+  ];
 }
 
 function total(slice: TotalSlice, key: string, users: number): TotalRow {
