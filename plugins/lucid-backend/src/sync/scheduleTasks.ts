@@ -5,6 +5,7 @@ import {
 import { LucidAccountConfig } from '../config/LucidConfig';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
 import { ExceptionExpiry } from './ExceptionExpiry';
+import { HistoryExpiry } from './HistoryExpiry';
 import { SyncService } from './SyncService';
 
 /** How often somebody looks whether the last day of an exception has passed. */
@@ -12,6 +13,13 @@ const EXPIRY = {
   frequency: { minutes: 5 },
   timeout: { minutes: 5 },
   initialDelay: { seconds: 10 },
+} as const;
+
+/** How often what is too old is forgotten; not while a backend is busy starting. */
+const FORGETTING = {
+  frequency: { days: 1 },
+  timeout: { hours: 1 },
+  initialDelay: { minutes: 5 },
 } as const;
 
 /** How often each backend looks whether the process of a sync has died. */
@@ -35,6 +43,7 @@ export async function scheduleTasks(options: {
   syncService: SyncService;
   reconciliationService: ReconciliationService;
   exceptionExpiry: ExceptionExpiry;
+  historyExpiry: HistoryExpiry;
 }): Promise<void> {
   const {
     scheduler,
@@ -42,6 +51,7 @@ export async function scheduleTasks(options: {
     syncService,
     reconciliationService,
     exceptionExpiry,
+    historyExpiry,
   } = options;
   for (const { id, schedule } of accounts) {
     await scheduler.scheduleTask({
@@ -63,6 +73,12 @@ export async function scheduleTasks(options: {
       id: 'expire-exceptions',
       scope: 'global',
       fn: () => exceptionExpiry.run(),
+    });
+    await scheduler.scheduleTask({
+      ...FORGETTING,
+      id: 'forget-history',
+      scope: 'global',
+      fn: signal => historyExpiry.run(signal),
     });
     await scheduler.scheduleTask({
       ...TAKE_OVER,
