@@ -1,12 +1,22 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import lucidPlugin from '../alpha';
 import { lucidApiRef } from '../api';
 import { FakeLucidApi } from '../testing/FakeLucidApi';
 
-/** Opens a page of the plugin, in an app of the new frontend system. */
-export function openPage(path: string, api: FakeLucidApi) {
+/**
+ * Opens a page of the plugin, in an app of the new frontend system.
+ *
+ * @param options - without `signals`, they are not installed
+ */
+export function openPage(
+  path: string,
+  api: FakeLucidApi,
+  options: { signals?: SignalApi } = {},
+) {
+  const { signals } = options;
   return renderTestApp({
     features: [lucidPlugin],
     initialRouteEntries: [path],
@@ -14,6 +24,7 @@ export function openPage(path: string, api: FakeLucidApi) {
     apis: [
       [lucidApiRef, api],
       [catalogApiRef, catalogApiMock({ entities: [] })],
+      ...(signals ? [[signalApiRef, signals] as const] : []),
     ],
   });
 }

@@ -3,6 +3,7 @@ import { ErrorLike, toError } from '@backstage/errors';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { LucidApi, lucidApiRef } from '../api';
 import { useSyncTracker } from '../sync/useSyncTracker';
+import { useLiveUpdates } from './useLiveUpdates';
 
 /** Something that is read from the backend, and read again when it is old. */
 export interface LucidData<T> {
@@ -10,13 +11,17 @@ export interface LucidData<T> {
   value?: T;
   /** Why the newest question was not answered. */
   error?: ErrorLike;
+  /**
+   * The answer to this question is awaited. Reading it again because something
+   * has changed is not worth a mention, since it was answered before.
+   */
   loading: boolean;
   reload(): void;
 }
 
 /**
  * Reads from the backend, and reads again when the question changes, when a
- * refresh has ended, or on demand. Questions that are no longer of interest
+ * refresh has ended, when the backend signals something new, or on demand. Questions that are no longer of interest
  * are aborted, and late answers dropped.
  *
  * @param question - says by its value whether two reads ask for the same
@@ -25,6 +30,7 @@ export function useLucidData<T>(
   question: string,
   read: (api: LucidApi, signal: AbortSignal) => Promise<T>,
 ): LucidData<T> {
+  useLiveUpdates();
   const api = useApi(lucidApiRef);
   const { revision } = useSyncTracker().state;
   const [attempt, retry] = useReducer((count: number) => count + 1, 0);
@@ -33,14 +39,20 @@ export function useLucidData<T>(
   });
   const readNow = useRef(read);
   readNow.current = read;
+  // Which question, and which attempt at it, has its answer on screen.
+  const answered = useRef<string>();
 
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    setData(({ value, error }) => ({ value, error, loading: true }));
+    const asked = JSON.stringify([question, attempt]);
+    const isAnswered = answered.current === asked;
+    setData(({ value, error }) => ({ value, error, loading: !isAnswered }));
     readNow.current(api, signal).then(
       value => {
-        if (!signal.aborted) setData({ value, loading: false });
+        if (signal.aborted) return;
+        answered.current = asked;
+        setData({ value, loading: false });
       },
       error => {
         if (signal.aborted) return;

@@ -16,6 +16,12 @@ export interface SyncTrackerState {
 
 const POLL_INTERVAL_MS = 1000;
 
+/** Signals come in crowds: what follows one within this time is one with it. */
+const SIGNALS_WITHIN_MS = 250;
+
+/** All open portals hear of a sync at once, and shall not all ask at once. */
+const SPREAD_MS = 750;
+
 /** A backend that is away for longer than this many polls is not coming back soon. */
 const MOST_FAILED_POLLS = 5;
 
@@ -39,6 +45,7 @@ export class SyncTracker {
   };
   #starting = false;
   #polling = false;
+  #invalidation?: ReturnType<typeof setTimeout>;
 
   static of(api: LucidApi): SyncTracker {
     const tracker = trackers.get(api) ?? new SyncTracker(api);
@@ -98,6 +105,18 @@ export class SyncTracker {
   /** Says that what is on screen has to be read again. */
   invalidate(): void {
     this.#update({ revision: this.#state.revision + 1 });
+  }
+
+  /**
+   * Says that the backend has something new to be read. However often that is
+   * said within a second, everything is read again once.
+   */
+  invalidateSoon(): void {
+    if (this.#invalidation !== undefined) return;
+    this.#invalidation = setTimeout(() => {
+      this.#invalidation = undefined;
+      this.invalidate();
+    }, SIGNALS_WITHIN_MS + Math.random() * SPREAD_MS);
   }
 
   #remember(sync: Sync, change: Partial<SyncTrackerState> = {}) {

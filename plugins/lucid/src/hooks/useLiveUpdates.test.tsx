@@ -1,0 +1,69 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { LUCID_SIGNAL_CHANNEL } from 'backstage-plugin-lucid-common';
+import { FakeSignals } from '../__testUtils__/FakeSignals';
+import { openPage } from '../__testUtils__/openPage';
+import { FakeLucidApi } from '../testing/FakeLucidApi';
+import { activityOf } from '../testing/figureFixtures';
+
+const NEWS = { type: 'usage', account: 'default' };
+
+/** Longer than anything takes to be read again after a signal. */
+const SETTLED_MS = 1500;
+
+async function openActivity() {
+  const api = new FakeLucidApi({ activity: [activityOf()] });
+  const signals = new FakeSignals();
+  openPage('/lucid/activity', api, { signals });
+  await screen.findByText('1 change');
+  return { api, signals };
+}
+
+describe('an open page', () => {
+  it('shows what is new when the backend signals it, without showing nothing in between', async () => {
+    const { api, signals } = await openActivity();
+    const list = screen.getByRole('list', { name: /^Changes of/ });
+    api.data.activity = [
+      activityOf({ id: 2, displayName: 'Newcomer', type: 'appeared' }),
+      activityOf(),
+    ];
+    act(() => signals.send(LUCID_SIGNAL_CHANNEL, NEWS));
+    expect(
+      await screen.findByText('Newcomer', {}, { timeout: 3000 }),
+    ).toBeVisible();
+    // The very same list, which was there all the time.
+    expect(list).toBeVisible();
+    expect(list).toContainElement(screen.getByText('Newcomer'));
+  });
+
+  it('reads once, however many signals come at once', async () => {
+    const { api, signals } = await openActivity();
+    const before = api.activityQueries.length;
+    for (let signal = 0; signal < 20; signal += 1) {
+      act(() => signals.send(LUCID_SIGNAL_CHANNEL, NEWS));
+    }
+    await waitFor(() => expect(api.activityQueries.length).toBe(before + 1), {
+      timeout: 3000,
+    });
+    await new Promise(resolve => setTimeout(resolve, SETTLED_MS));
+    expect(api.activityQueries.length).toBe(before + 1);
+  });
+
+  it('does not mind what is no signal of Lucid', async () => {
+    const { api, signals } = await openActivity();
+    const before = api.activityQueries.length;
+    act(() => signals.send(LUCID_SIGNAL_CHANNEL, { type: 'weather' }));
+    act(() => signals.send('notifications', NEWS));
+    await new Promise(resolve => setTimeout(resolve, SETTLED_MS));
+    expect(api.activityQueries.length).toBe(before);
+  });
+
+  it('stops listening when it is closed', async () => {
+    const api = new FakeLucidApi();
+    const signals = new FakeSignals();
+    const { unmount } = openPage('/lucid/activity', api, { signals });
+    await screen.findByText('Nothing has changed yet');
+    expect(signals.listeners(LUCID_SIGNAL_CHANNEL)).toBeGreaterThan(0);
+    unmount();
+    expect(signals.listeners(LUCID_SIGNAL_CHANNEL)).toBe(0);
+  });
+});
