@@ -3,10 +3,12 @@ import { JsonArray } from '@backstage/types';
 import {
   CostKey,
   CostShare,
+  ListPage,
   Money,
   costOverviewSchema,
   costSharePageSchema,
   entityUsageSchema,
+  lucidStatusSchema,
 } from 'backstage-plugin-lucid-common';
 import {
   LicenceShape,
@@ -289,6 +291,22 @@ async function onDay<T>(day: string, run: () => Promise<T>): Promise<T> {
   }
 }
 
+/** All pages, each found by the cursor of the one before. */
+async function readPages(
+  backend: LucidBackend,
+  by: CostKey,
+): Promise<ListPage<CostShare>[]> {
+  const pages: ListPage<CostShare>[] = [];
+  let query: string | undefined = `by=${by}&limit=3`;
+  while (query !== undefined) {
+    const { body } = await backend.get(`/costs/shares?${query}`);
+    const page = costSharePageSchema.parse(body);
+    pages.push(page);
+    query = page.nextCursor && `limit=3&cursor=${page.nextCursor}`;
+  }
+  return pages;
+}
+
 describe.each<LicenceShape>(['boolean', 'can-edit-only', 'none'])(
   'costs of an account that tells of licences as %s',
   shape => {
@@ -305,7 +323,6 @@ describe.each<LicenceShape>(['boolean', 'can-edit-only', 'none'])(
       const users = (await new LucidSimulatorAdmin(simulator).users()).filter(
         ({ active }) => active,
       );
-      expect(users).toHaveLength(USERS);
       known = users.map((user, place) => ({
         licences: licencesOf(user, shape),
         isUndetected: groupsOf(place) === undefined,
@@ -323,11 +340,19 @@ describe.each<LicenceShape>(['boolean', 'can-edit-only', 'none'])(
         [],
         entitiesFor(users),
       );
-      expect((await backend.sync()).state).toBe('succeeded');
+      await backend.sync();
     });
 
     afterAll(async () => {
       await Promise.all(closing.splice(0).map(close => close()));
+    });
+
+    it('are those of everybody there is', async () => {
+      const { body } = await backend.get('/status');
+      expect(lucidStatusSchema.parse(body).accounts).toMatchObject([
+        { counts: { users: USERS } },
+      ]);
+      expect(known).toHaveLength(USERS);
     });
 
     describe.each([
@@ -394,20 +419,11 @@ describe.each<LicenceShape>(['boolean', 'can-edit-only', 'none'])(
       it.each(Object.keys(KEYS) as CostKey[])(
         'are shared by %s as a reckoning of its own shares them',
         async by => {
-          const shares = await onDay(day, async () => {
-            const items: CostShare[] = [];
-            let query = `by=${by}&limit=3`;
-            for (;;) {
-              const { body } = await backend.get(`/costs/shares?${query}`);
-              const page = costSharePageSchema.parse(body);
-              items.push(...page.items);
-              if (page.nextCursor === undefined) {
-                expect(page.totalItems).toBe(items.length);
-                return items;
-              }
-              query = `limit=3&cursor=${page.nextCursor}`;
-            }
-          });
+          const pages = await onDay(day, () => readPages(backend, by));
+          const shares = pages.flatMap(({ items }) => items);
+          for (const { totalItems } of pages) {
+            expect(totalItems).toBe(shares.length);
+          }
           expect(shares).toEqual(expectedShares(known, KEYS[by], isNew));
         },
       );
