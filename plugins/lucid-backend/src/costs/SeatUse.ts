@@ -1,6 +1,6 @@
 import { AccessLevel } from 'backstage-plugin-lucid-common';
 import { MoneySum } from './MoneySum';
-import { Holding, PriceList } from './PriceList';
+import { Holding, PriceList, PriceListEntry } from './PriceList';
 
 /** Which seats of the configuration are taken, and what the others cost. */
 export class SeatUse {
@@ -21,6 +21,11 @@ export class SeatUse {
     }
   }
 
+  /** How many of the seats of an entry are taken. */
+  usedOf({ id }: Pick<PriceListEntry, 'id'>): number {
+    return this.#usedOf.get(id) ?? 0;
+  }
+
   /**
    * What the seats cost a month that nobody takes.
    *
@@ -29,8 +34,8 @@ export class SeatUse {
   unused(accounts: string[]): MoneySum {
     const sum = new MoneySum();
     for (const entry of this.#prices.entries(this.#day)) {
-      const { id, account = accounts[0], licence, access, seats = 0 } = entry;
-      const left = seats - (this.#usedOf.get(id) ?? 0);
+      const { account = accounts[0], licence, access, seats = 0 } = entry;
+      const left = seats - this.usedOf(entry);
       if (left > 0 && accounts.includes(account)) {
         const price = this.#priceOf({ account, licence, access });
         if (price) {

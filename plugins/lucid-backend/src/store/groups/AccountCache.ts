@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { AccountPart } from '../PartHealth';
 
 interface Entry<T> {
   version: string;
@@ -6,17 +7,24 @@ interface Entry<T> {
 }
 
 /**
- * Remembers what was made of the users and the groups of each account, until
- * they change; several backends may change them.
+ * Remembers what was made of the users of each account, and of its groups or its
+ * seats, until they change; several backends may change them.
  */
 export class AccountCache<T> {
   readonly #knex: Knex;
   readonly #make: (account: string) => Promise<T>;
+  readonly #readAt: string;
   readonly #entries = new Map<string, Entry<T>>();
 
-  constructor(options: { knex: Knex; make: (account: string) => Promise<T> }) {
+  /** @param options - `part` is what it is made of beside users; groups unless told */
+  constructor(options: {
+    knex: Knex;
+    make: (account: string) => Promise<T>;
+    part?: AccountPart;
+  }) {
     this.#knex = options.knex;
     this.#make = options.make;
+    this.#readAt = `${options.part ?? 'groups'}_read_at`;
   }
 
   async of(account: string): Promise<T> {
@@ -40,10 +48,10 @@ export class AccountCache<T> {
   async #version(account: string): Promise<string> {
     const row = await this.#knex('accounts')
       .where({ account_id: account })
-      .first<
-        | { revision: number | string | null; groups_read_at: string | null }
-        | undefined
-      >('revision', 'groups_read_at');
-    return `${row?.revision ?? 0}/${row?.groups_read_at ?? ''}`;
+      .first<Record<string, number | string | null> | undefined>(
+        'revision',
+        this.#readAt,
+      );
+    return `${row?.revision ?? 0}/${row?.[this.#readAt] ?? ''}`;
   }
 }
