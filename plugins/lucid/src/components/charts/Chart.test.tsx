@@ -2,20 +2,11 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
-import { formatCount } from '../shared/format';
-import { formatMoney, formatMoneyShort } from '../shared/formatMoney';
 import { Chart } from './Chart';
 import { ChartData, ChartFormat, ChartKind } from './ChartData';
+import { COUNTS, amountsIn } from './chartFormats';
 
-const COUNTS: ChartFormat = {
-  value: value => formatCount(Number(value)),
-  axis: formatCount,
-};
-
-const EUROS: ChartFormat = {
-  value: amount => formatMoney({ amount: String(amount), currency: 'EUR' }),
-  axis: amount => formatMoneyShort({ amount: String(amount), currency: 'EUR' }),
-};
+const EUROS = amountsIn('EUR');
 
 const users: ChartData = {
   periods: ['2026-03-07', '2026-03-08', '2026-03-09', '2026-03-10'],

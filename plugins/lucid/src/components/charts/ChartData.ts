@@ -24,6 +24,8 @@ export interface ChartFormat {
   value: (value: number | string) => string;
   /** Short, for the axis. */
   axis: (value: number) => string;
+  /** There are no parts of one, so the axis has none. */
+  isWhole?: boolean;
 }
 
 /** Height of a chart in pixels, whether it is drawn, awaited or not there yet. */

@@ -88,7 +88,7 @@ export function TimeChart(props: {
             width="auto"
             tick={TICK}
             tickFormatter={format.axis}
-            allowDecimals={kind === 'bars'}
+            allowDecimals={!format.isWhole}
             axisLine={false}
             tickLine={false}
           />

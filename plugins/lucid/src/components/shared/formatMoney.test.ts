@@ -15,9 +15,7 @@ describe('money', () => {
   });
 
   it('is written short beside a chart', () => {
-    expect(formatMoneyShort({ amount: '12400', currency: 'EUR' })).toBe(
-      '€12.4K',
-    );
+    expect(formatMoneyShort(12400, 'EUR')).toBe('€12.4K');
   });
 
   it('stands side by side in several currencies, and is never added', () => {

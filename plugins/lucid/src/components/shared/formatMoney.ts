@@ -13,13 +13,13 @@ export function formatMoney({ amount, currency }: Money): string {
   return formatterOf(currency, {}).format(decimal(amount));
 }
 
-/** An amount that fits an axis, such as `€12K`. */
-export function formatMoneyShort({ amount, currency }: Money): string {
+/** An amount that fits an axis, such as `€12.4K`; it is not exact. */
+export function formatMoneyShort(amount: number, currency: string): string {
   return formatterOf(currency, {
     notation: 'compact',
     minimumFractionDigits: 0,
     maximumFractionDigits: 1,
-  }).format(decimal(amount));
+  }).format(amount);
 }
 
 /** Amounts beside each other, one per currency; a dash where there is none. */
