@@ -1,19 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { makeStyles } from '@material-ui/core/styles';
 import { UsageCounts } from 'backstage-plugin-lucid-common';
 import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { formatShare } from '../shared/format';
 import { ShareBar } from '../shared/ShareBar';
 import { Figure } from './Figure';
-
-const useStyles = makeStyles({
-  figures: {
-    display: 'grid',
-    gap: 'var(--bui-space-3)',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(9.25rem, 1fr))',
-  },
-});
+import { FigureGrid } from './FigureGrid';
 
 /** The numbers of one Lucid account, each with the way to the list behind it. */
 export function AccountFigures(props: {
@@ -23,7 +15,6 @@ export function AccountFigures(props: {
 }) {
   const { counts, listOf } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const classes = useStyles();
   // Whom an exception accounts for or a rule leaves out tells nothing of how
   // well the catalog is matched.
   const compared = counts.detected + counts.undetected + counts.ambiguous;
@@ -31,7 +22,7 @@ export function AccountFigures(props: {
 
   return (
     <>
-      <div className={classes.figures}>
+      <FigureGrid>
         <Figure
           label={t('overview.usersLabel')}
           count={counts.users}
@@ -60,8 +51,8 @@ export function AccountFigures(props: {
           hint={t('overview.leaversHint')}
           href={listOf(TAB_PATHS.undetected, { reason: 'leaver' })}
         />
-      </div>
-      <div className={classes.figures}>
+      </FigureGrid>
+      <FigureGrid>
         <Figure
           label={t('overview.ambiguous')}
           count={counts.ambiguous}
@@ -92,7 +83,7 @@ export function AccountFigures(props: {
           hint={t('overview.departedHint')}
           href={licences('departed')}
         />
-      </div>
+      </FigureGrid>
     </>
   );
 }

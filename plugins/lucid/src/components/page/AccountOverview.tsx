@@ -1,30 +1,21 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { RiHourglassLine, RiTeamLine } from '@remixicon/react';
 import { AccountStatus } from 'backstage-plugin-lucid-common';
-import { rootRouteRef } from '../../routes';
+import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
+import { MoneyFigures } from '../costs/MoneyFigures';
 import { Distribution } from '../shared/Distribution';
 import { Notice } from '../shared/Notice';
 import { ProxyNote } from '../shared/ProxyNote';
 import { useLicenceName } from '../shared/useLicenceName';
+import { Trends } from '../trends/Trends';
 import { AccountFreshness } from './AccountFreshness';
 import { AccountFigures } from './AccountFigures';
 import { Panel } from './Panel';
 import { PlacesPanel } from './PlacesPanel';
-
-const useStyles = makeStyles({
-  panels: {
-    display: 'grid',
-    gap: 'var(--bui-space-3)',
-    alignItems: 'stretch',
-    // Two beside each other at most: there are four.
-    gridTemplateColumns:
-      'repeat(auto-fit, minmax(max(min(100%, 20rem), 50% - var(--bui-space-3)), 1fr))',
-  },
-});
+import { usePanelGrid } from './usePanelGrid';
+import { useTabPath } from './useTabPath';
 
 /** The figures of one Lucid account. */
 export function AccountOverview(props: {
@@ -36,18 +27,23 @@ export function AccountOverview(props: {
   const { counts } = account;
   const { t } = useTranslationRef(lucidTranslationRef);
   const { licenceName } = useLicenceName();
-  const classes = useStyles();
+  const panels = usePanelGrid();
+  const pathOf = useTabPath();
   // Several accounts have a heading each.
   const panelLevel = isOneOfSeveral ? 'h3' : 'h2';
-  const pagePath = useRouteRef(rootRouteRef)();
+  const narrowedTo = isOneOfSeveral ? account.id : undefined;
+  const question = { account: narrowedTo };
+  const costs = useLucidData(
+    JSON.stringify(['costs', question]),
+    (api, signal) => api.costs(question, { signal }),
+  );
+  const seats = useLucidData(
+    JSON.stringify(['seats', question]),
+    (api, signal) => api.seats(question, { signal }),
+  );
 
-  const listOf = (tab: string, filters: Record<string, string> = {}) => {
-    const query = new URLSearchParams({
-      ...filters,
-      ...(isOneOfSeveral && { account: account.id }),
-    }).toString();
-    return `${pagePath}/${tab}${query && `?${query}`}`;
-  };
+  const listOf = (tab: string, filters: Record<string, string> = {}) =>
+    pathOf(tab, { ...filters, ...question });
   const usersText = (count: number) => t('overview.users', { count });
   const licences = Object.entries(counts.byLicence).sort(
     ([, a], [, b]) => b - a,
@@ -64,7 +60,8 @@ export function AccountOverview(props: {
   return (
     <Flex direction="column" gap="3">
       <AccountFigures counts={counts} listOf={listOf} />
-      <div className={classes.panels}>
+      <MoneyFigures costs={costs} seats={seats} account={narrowedTo} />
+      <div className={panels}>
         <Panel level={panelLevel} title={t('overview.byLicence')}>
           {counts.users === 0 ? (
             <Notice Icon={RiTeamLine} title={t('overview.empty')} />
@@ -111,14 +108,16 @@ export function AccountOverview(props: {
             {t('overview.byAccessText')}
           </Text>
         </Panel>
-        <PlacesPanel
-          account={isOneOfSeveral ? account.id : undefined}
-          level={panelLevel}
-        />
+        <PlacesPanel account={narrowedTo} level={panelLevel} />
         <Panel level={panelLevel} title={t('overview.freshness')}>
           <AccountFreshness account={account} />
         </Panel>
       </div>
+      <Trends
+        account={narrowedTo}
+        level={panelLevel}
+        pools={seats.value?.pools ?? []}
+      />
     </Flex>
   );
 }

@@ -1,13 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, Flex, Text } from '@backstage/ui';
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode } from 'react';
 import { lucidTranslationRef } from '../../translation';
 import { formatCount } from '../shared/format';
-
-const useStyles = makeStyles({
-  bar: { marginTop: 'auto', padding: 'var(--bui-space-1)' },
-});
+import { FigureCard } from './FigureCard';
 
 /** One number of the overview, and the way to the list behind it. */
 export function Figure(props: {
@@ -19,22 +14,15 @@ export function Figure(props: {
 }) {
   const { label, count, hint, href, children } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const classes = useStyles();
+  const number = formatCount(count);
   return (
-    <Card
-      href={href}
-      label={t('overview.show', { label, number: formatCount(count) })}
+    <FigureCard
+      label={label}
+      values={[number]}
+      hint={hint}
+      link={{ href, label: t('overview.show', { label, number }) }}
     >
-      <Flex direction="column" gap="2" p="1">
-        <Text color="secondary">{label}</Text>
-        <Text variant="title-medium" weight="bold">
-          {formatCount(count)}
-        </Text>
-        <Text variant="body-small" color="secondary">
-          {hint}
-        </Text>
-      </Flex>
-      {children && <div className={classes.bar}>{children}</div>}
-    </Card>
+      {children}
+    </FigureCard>
   );
 }

@@ -1,0 +1,88 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Flex, Skeleton } from '@backstage/ui';
+import { CostOverview, LucidStatus } from 'backstage-plugin-lucid-common';
+import { useLucidData } from '../../hooks/useLucidData';
+import { useUrlState } from '../../hooks/useUrlState';
+import { lucidTranslationRef } from '../../translation';
+import { AccountFilter } from '../page/AccountFilter';
+import { LucidContent } from '../page/LucidContent';
+import { usePanelGrid } from '../page/usePanelGrid';
+import { SeatsPanel } from '../seats/SeatsPanel';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { SpendTrend } from '../trends/SpendTrend';
+import { SpanNav } from '../trends/SpanNav';
+import { daysOf } from '../trends/span';
+import { useSpan } from '../trends/useSpan';
+import { CostByLicence } from './CostByLicence';
+import { CostFindings } from './CostFindings';
+import { CostSetup } from './CostSetup';
+import { CostShares } from './CostShares';
+import { CostTotals } from './CostTotals';
+import { useSpendName } from './useSpendName';
+
+/** What the licences cost, who holds them, and what might be saved. */
+export function CostsContent() {
+  return (
+    <LucidContent needsSnapshot>
+      {status => <Costs status={status} />}
+    </LucidContent>
+  );
+}
+
+const FILTERS = ['account'] as const;
+
+function Costs({ status }: { status: LucidStatus }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { values, change } = useUrlState(FILTERS);
+  const { account } = values;
+  const question = { account };
+  const { value, error, loading, reload } = useLucidData(
+    JSON.stringify(['costs', question]),
+    (api, signal) => api.costs(question, { signal }),
+  );
+
+  return (
+    <Flex direction="column" gap="4">
+      <AccountFilter
+        accounts={status.accounts}
+        account={account}
+        onSelect={id => change({ account: id })}
+      />
+      {error && !loading && (
+        <ErrorNotice
+          title={t('costs.loadError')}
+          error={error}
+          onRetry={reload}
+        />
+      )}
+      {!value && !error && <Skeleton height={240} />}
+      {value && !value.priced && <CostSetup accounts={status.accounts} />}
+      {value?.priced && <PricedCosts costs={value} account={account} />}
+      <SeatsPanel accounts={status.accounts} account={account} />
+    </Flex>
+  );
+}
+
+function PricedCosts(props: { costs: CostOverview; account?: string }) {
+  const { costs, account } = props;
+  const panels = usePanelGrid();
+  const spendName = useSpendName();
+  return (
+    <>
+      <CostTotals costs={costs} />
+      <CostFindings findings={costs.findings} account={account} />
+      <SpanNav />
+      <div className={panels}>
+        <SpendTrend
+          account={account}
+          days={daysOf(useSpan(), Date.now())}
+          level="h2"
+          by="licence"
+          labelOf={spendName}
+        />
+        <CostByLicence rows={costs.byLicence} />
+      </div>
+      <CostShares account={account} />
+    </>
+  );
+}

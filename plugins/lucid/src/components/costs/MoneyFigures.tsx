@@ -1,0 +1,86 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { CostOverview, Seats } from 'backstage-plugin-lucid-common';
+import { LucidData } from '../../hooks/useLucidData';
+import { TAB_PATHS } from '../../routes';
+import { lucidTranslationRef } from '../../translation';
+import { FigureCard } from '../page/FigureCard';
+import { FigureGrid } from '../page/FigureGrid';
+import { useTabPath } from '../page/useTabPath';
+import { SeatFigure } from '../seats/SeatFigure';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { formatCalendarDay } from '../shared/format';
+import { useAmounts } from './useAmounts';
+
+/**
+ * What the licences of an account cost and how many seats it has left; nothing
+ * where there is neither a price nor a seat.
+ */
+export function MoneyFigures(props: {
+  costs: LucidData<CostOverview>;
+  seats: LucidData<Seats>;
+  /** What the lists behind the figures are narrowed to. */
+  account?: string;
+}) {
+  const { account } = props;
+  const costs = props.costs.value;
+  const pools = props.seats.value?.pools ?? [];
+  const failed = [props.costs, props.seats].find(
+    ({ error, loading }) => error && !loading,
+  );
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const amounts = useAmounts();
+  const pathOf = useTabPath();
+  const costsPath = pathOf(TAB_PATHS.costs, { account });
+
+  if (failed?.error) {
+    return (
+      <ErrorNotice
+        title={t('costs.loadError')}
+        error={failed.error}
+        onRetry={failed.reload}
+      />
+    );
+  }
+  if (!costs?.priced && pools.length === 0) return null;
+  return (
+    <FigureGrid>
+      {costs?.priced && (
+        <>
+          <FigureCard
+            label={t('costs.total')}
+            {...amounts.figure(
+              costs.total,
+              t('costs.totalHint', { day: formatCalendarDay(costs.day) }),
+            )}
+            link={{
+              href: costsPath,
+              label: t('costs.totalShow', {
+                label: t('costs.total'),
+                amount: amounts.text(costs.total),
+              }),
+            }}
+          />
+          <FigureCard
+            label={t('costs.undetected')}
+            {...amounts.figure(
+              costs.findings.undetected.cost,
+              t('costs.undetectedHint', {
+                count: costs.findings.undetected.users,
+              }),
+            )}
+            link={{
+              href: pathOf(TAB_PATHS.undetected, { account }),
+              label: t('overview.show', {
+                label: t('costs.undetected'),
+                number: amounts.text(costs.findings.undetected.cost),
+              }),
+            }}
+          />
+        </>
+      )}
+      {pools.map(pool => (
+        <SeatFigure key={pool.id} pool={pool} href={costsPath} />
+      ))}
+    </FigureGrid>
+  );
+}

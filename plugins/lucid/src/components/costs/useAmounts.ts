@@ -1,0 +1,20 @@
+import { Cost } from 'backstage-plugin-lucid-common';
+import { formatMoney } from '../shared/formatMoney';
+import { useCostText } from '../shared/useCostText';
+
+/** Says in large letters what licences cost, one amount per currency. */
+export function useAmounts() {
+  const costText = useCostText();
+  return {
+    /** In one line. */
+    text: (cost: Cost) => costText(cost).amount,
+    figure: (cost: Cost, hint: string) => {
+      const { amount, unpriced } = costText(cost);
+      return {
+        values:
+          cost.perMonth.length > 1 ? cost.perMonth.map(formatMoney) : [amount],
+        hint: [hint, unpriced].filter(Boolean).join(' · '),
+      };
+    },
+  };
+}

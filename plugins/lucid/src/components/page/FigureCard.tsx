@@ -1,0 +1,45 @@
+import { Card, Flex, Text } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  bar: { marginTop: 'auto', padding: 'var(--bui-space-1)' },
+  value: { overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
+});
+
+/** What an overview says in large letters, and the way to what is behind it. */
+export function FigureCard(props: {
+  label: string;
+  /** Several stand below each other. */
+  values: readonly string[];
+  hint: ReactNode;
+  /** Where the card leads to, if anywhere, and what it is called as a link. */
+  link?: { href: string; label: string };
+  /** Stands at the lower end of the card. */
+  children?: ReactNode;
+}) {
+  const { label, values, hint, link, children } = props;
+  const classes = useStyles();
+  const content = (
+    <>
+      <Flex direction="column" gap="2" p="1">
+        <Text color="secondary">{label}</Text>
+        {values.map(value => (
+          <Text
+            key={value}
+            variant="title-medium"
+            weight="bold"
+            className={classes.value}
+          >
+            {value}
+          </Text>
+        ))}
+        <Text variant="body-small" color="secondary">
+          {hint}
+        </Text>
+      </Flex>
+      {children && <div className={classes.bar}>{children}</div>}
+    </>
+  );
+  return link ? <Card {...link}>{content}</Card> : <Card>{content}</Card>;
+}

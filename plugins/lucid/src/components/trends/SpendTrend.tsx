@@ -1,0 +1,73 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { CostHistory } from 'backstage-plugin-lucid-common';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { ChartData } from '../charts/ChartData';
+import { ChartPanel } from '../charts/ChartPanel';
+import { amountsIn } from '../charts/chartFormats';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { TrendProps } from './TrendProps';
+import { wholeMonths } from './span';
+
+/**
+ * What was spent in each month, with a chart for each currency. Nothing is
+ * shown where nothing ever had a price.
+ */
+export function SpendTrend(
+  props: TrendProps & {
+    /** What to tell apart, and what it is called. */
+    by: 'total' | 'licence';
+    labelOf: (key: string) => string;
+  },
+) {
+  const { account, days, level, by, labelOf } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const query = {
+    by,
+    account,
+    interval: 'month',
+    ...wholeMonths(days),
+  } as const;
+  const answer = useLucidData(JSON.stringify(['spend', query]), (api, signal) =>
+    api.costHistory(query, { signal }),
+  );
+  const currencies = [
+    ...new Set(answer.value?.series.map(({ currency }) => currency)),
+  ];
+  return (
+    <>
+      {answer.error && !answer.loading && !answer.value && (
+        <ErrorNotice
+          title={t('costs.loadError')}
+          error={answer.error}
+          onRetry={answer.reload}
+        />
+      )}
+      {currencies.map(currency => (
+        <ChartPanel
+          key={currency}
+          title={t('charts.spend', { currency })}
+          level={level}
+          answer={answer}
+          chartOf={history => spendIn(currency, history, labelOf)}
+          kind="bars"
+          format={amountsIn(currency)}
+          note={t('charts.spendNote')}
+        />
+      ))}
+    </>
+  );
+}
+
+function spendIn(
+  currency: string,
+  history: CostHistory,
+  labelOf: (key: string) => string,
+): ChartData {
+  return {
+    periods: history.periods,
+    series: history.series
+      .filter(series => series.currency === currency)
+      .map(({ key, values }) => ({ key, label: labelOf(key), values })),
+  };
+}

@@ -1,0 +1,38 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useLucidData } from '../../hooks/useLucidData';
+import { lucidTranslationRef } from '../../translation';
+import { ChartPanel } from '../charts/ChartPanel';
+import { COUNTS, SHARES } from '../charts/chartFormats';
+import { TrendProps } from './TrendProps';
+import { detectedShare, usersByState } from './userCharts';
+
+/** How many users were in which state, and how well the catalog was matched. */
+export function UserTrends({ account, days, level }: TrendProps) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const query = { by: 'state', account, ...days } as const;
+  const answer = useLucidData(JSON.stringify(query), (api, signal) =>
+    api.usageHistory(query, { signal }),
+  );
+  return (
+    <>
+      <ChartPanel
+        title={t('charts.users')}
+        level={level}
+        answer={answer}
+        chartOf={history => usersByState(history, state => t(`state.${state}`))}
+        kind="stack"
+        format={COUNTS}
+        note={t('charts.usersNote')}
+      />
+      <ChartPanel
+        title={t('charts.detectedShare')}
+        level={level}
+        answer={answer}
+        chartOf={history => detectedShare(history, t('charts.detectedShare'))}
+        kind="lines"
+        format={SHARES}
+        note={t('charts.detectedShareNote')}
+      />
+    </>
+  );
+}
