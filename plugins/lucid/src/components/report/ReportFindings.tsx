@@ -1,0 +1,33 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { CostFindings } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+import { knownFindings } from '../costs/knownFindings';
+import { CostText } from '../shared/CostText';
+import { formatCount } from '../shared/format';
+import { PlainTable } from '../shared/PlainTable';
+import { ReportSection } from './ReportSection';
+
+/** What licences cost that might be saved. */
+export function ReportFindings({ findings }: { findings: CostFindings }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  return (
+    <ReportSection title={t('report.findings')}>
+      <PlainTable
+        caption={t('report.findings')}
+        columns={[
+          { id: 'finding', label: t('report.finding') },
+          { id: 'users', label: t('costs.users'), isNumber: true },
+          { id: 'cost', label: t('costs.cost'), isNumber: true },
+        ]}
+        rows={knownFindings(findings).map(({ name, users, cost }) => ({
+          id: name,
+          cells: [
+            t(`costs.finding.${name}`),
+            formatCount(users),
+            users > 0 ? <CostText cost={cost} /> : '–',
+          ],
+        }))}
+      />
+    </ReportSection>
+  );
+}

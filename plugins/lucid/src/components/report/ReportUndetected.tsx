@@ -1,0 +1,66 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Text } from '@backstage/ui';
+import { ListedUsage } from 'backstage-plugin-lucid-common';
+import { lucidTranslationRef } from '../../translation';
+import { CostText } from '../shared/CostText';
+import { PlainTable } from '../shared/PlainTable';
+import { useLicenceName } from '../shared/useLicenceName';
+import { useMatchText } from '../shared/useMatchText';
+import { ReportSection } from './ReportSection';
+
+/** Undetected users, with what they cost. */
+export function ReportUndetected(props: {
+  users: ListedUsage[];
+  /** How many there are, those included who are not told of. */
+  all: number;
+}) {
+  const { users, all } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const { licenceName, accessName } = useLicenceName();
+  const { undetectedText } = useMatchText();
+
+  return (
+    <ReportSection title={t('report.undetected')} isLong>
+      {users.length === 0 && (
+        <Text as="p" color="secondary">
+          {t('report.noneUndetected')}
+        </Text>
+      )}
+      {users.length > 0 && users.length < all && (
+        <Text as="p" color="secondary">
+          {t('report.undetectedText', { count: users.length })}
+        </Text>
+      )}
+      {users.length > 0 && (
+        <PlainTable
+          caption={t('report.undetected')}
+          columns={[
+            { id: 'name', label: t('report.name') },
+            { id: 'email', label: t('report.email') },
+            { id: 'department', label: t('report.department') },
+            { id: 'licences', label: t('report.licences') },
+            { id: 'why', label: t('report.why') },
+            { id: 'cost', label: t('costs.cost'), isNumber: true },
+          ]}
+          rows={users.map(user => ({
+            id: user.entityRef,
+            cells: [
+              user.displayName,
+              user.email ?? '–',
+              user.department ?? '–',
+              user.licences
+                .map(({ name, access }) =>
+                  [licenceName(name), access && accessName(access)]
+                    .filter(Boolean)
+                    .join(' · '),
+                )
+                .join(', ') || t('licence.none'),
+              undetectedText(user.undetectedReason),
+              user.cost ? <CostText cost={user.cost} /> : '–',
+            ],
+          }))}
+        />
+      )}
+    </ReportSection>
+  );
+}
