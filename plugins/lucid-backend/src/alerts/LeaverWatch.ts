@@ -5,7 +5,7 @@ import { LeaverReader } from '../store/alerts/LeaverReader';
 import { AccountFacts } from '../store/alerts/AlertFactsReader';
 import { AlertRecord, Announcement } from './AlertRecord';
 import { Wording } from './Observation';
-import { countText } from './numbers';
+import { countText, numberText } from './numbers';
 import { keyOf, scopeOf } from './occurrence';
 
 /** Of one account, so many are alerts at a time: more than anybody goes through one by one. */
@@ -105,21 +105,22 @@ export class LeaverWatch {
     scope: string,
     { untold, total }: { untold: number; total: number },
   ): Announcement {
-    const inAll = total >= MOST_AT_A_TIME ? `${total} or more` : String(total);
+    const where = this.#wording.inAccount(account);
+    const hold = `still hold${untold === 1 ? 's' : ''} a Lucid licence`;
+    const isMost = total >= MOST_AT_A_TIME;
     return {
       scope,
       rule: rule.rule,
       severity: rule.severity,
       title:
         untold === total
-          ? `${countText(untold, 'leaver')}${this.#wording.inAccount(
-              account,
-            )} still hold${untold === 1 ? 's' : ''} a Lucid licence`
-          : `${countText(untold, 'more leaver')}${this.#wording.inAccount(
-              account,
-            )} still hold${
-              untold === 1 ? 's' : ''
-            } a Lucid licence, ${inAll} in all`,
+          ? `${countText(
+              untold,
+              isMost ? 'or more leaver' : 'leaver',
+            )}${where} ${hold}`
+          : `${countText(untold, 'more leaver')}${where} ${hold}, ${numberText(
+              total,
+            )}${isMost ? ' or more' : ''} in all`,
       description:
         'They are not in the catalog any more. Take their licences back in Lucid, or make exceptions where they are right.',
       link: this.#wording.links.leavers(account),
