@@ -15,12 +15,15 @@ import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { SyncStore } from '../store/SyncStore';
 import { LucidGroupStore } from '../store/groups/LucidGroupStore';
+import { SeatStore } from '../store/seats/SeatStore';
 import { UsageReader } from '../store/UsageReader';
 import { UserTimeline } from '../store/history/UserTimeline';
 import { GroupsSync } from '../sync/GroupsSync';
+import { SeatsSync } from '../sync/SeatsSync';
 import { SyncRunner } from '../sync/SyncRunner';
 import { SyncService } from '../sync/SyncService';
 import { FakeLucid } from './FakeLucid';
+import { FakeLucidRest } from './FakeLucidRest';
 import { testMatching } from './testMatching';
 
 /** What a test may put in place of what the harness brings. */
@@ -33,6 +36,8 @@ export interface SyncHarnessOptions {
   matching?: Partial<MatchingConfig>;
   /** Whether groups are read, too; they are not unless told. */
   readGroups?: boolean;
+  /** Whether seats are read, too; they are not unless told. */
+  readSeats?: boolean;
   logger?: LoggerService;
 }
 
@@ -45,9 +50,11 @@ export class SyncHarness {
   readonly usages: UsageReader;
   readonly timeline: UserTimeline;
   readonly groups: LucidGroupStore;
+  readonly seats: SeatStore;
   readonly service: SyncService;
   readonly matching: Matching;
   readonly lucids: Record<string, FakeLucid>;
+  readonly rests: Record<string, FakeLucidRest>;
   readonly published: { account: string; revision: number }[] = [];
   catalogUsers: CatalogUserRecord[] = [];
   catalogGroups: CatalogGroupRecord[] = [];
@@ -73,6 +80,10 @@ export class SyncHarness {
     this.usages = new UsageReader({ knex });
     this.timeline = new UserTimeline({ knex });
     this.groups = new LucidGroupStore({ knex });
+    this.seats = new SeatStore({ knex });
+    this.rests = Object.fromEntries(
+      accountIds.map(id => [id, new FakeLucidRest()]),
+    );
     this.lucids = Object.fromEntries(
       accountIds.map(id => [id, new FakeLucid()]),
     );
@@ -100,16 +111,28 @@ export class SyncHarness {
           config,
           runner: new SyncRunner({
             client,
-            parts: options.readGroups
-              ? [
-                  new GroupsSync({
-                    client,
-                    account: id,
-                    store: this.groups,
-                    logger,
-                  }),
-                ]
-              : [],
+            parts: [
+              ...(options.readGroups
+                ? [
+                    new GroupsSync({
+                      client,
+                      account: id,
+                      store: this.groups,
+                      logger,
+                    }),
+                  ]
+                : []),
+              ...(options.readSeats
+                ? [
+                    new SeatsSync({
+                      client: this.rests[id],
+                      account: id,
+                      store: this.seats,
+                      logger,
+                    }),
+                  ]
+                : []),
+            ],
             config,
             snapshots: this.snapshots,
             syncs: this.syncs,
@@ -129,6 +152,10 @@ export class SyncHarness {
 
   get lucid(): FakeLucid {
     return this.lucids.default;
+  }
+
+  get rest(): FakeLucidRest {
+    return this.rests.default;
   }
 
   async readCatalog(): Promise<void> {
