@@ -1,7 +1,10 @@
 import { SeatPool } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { AlertsConfig } from '../config/AlertsConfig';
-import { AlertFactsReader } from '../store/alerts/AlertFactsReader';
+import {
+  AccountFacts,
+  AlertFactsReader,
+} from '../store/alerts/AlertFactsReader';
 import { AlertLedger, RaisedAlert } from '../store/alerts/AlertLedger';
 import { LeaverReader } from '../store/alerts/LeaverReader';
 import { NotificationQueue } from '../store/alerts/NotificationQueue';
@@ -11,8 +14,8 @@ import { AlertFacts, Observation, Wording } from './Observation';
 import { PageLinks } from './PageLinks';
 import { observe, watchesAccount } from './observe';
 
-/** Reads the pools of seats of all accounts, in the given transaction. */
-export type ReadPools = (trx: Knex.Transaction) => Promise<SeatPool[]>;
+/** Reads the pools of seats of all accounts. */
+export type ReadPools = () => Promise<SeatPool[]>;
 
 const RULES_OF_POOLS: string[] = ['seats-left', 'utilisation', 'renewal'];
 
@@ -45,6 +48,8 @@ export class AlertEvaluator {
 
   /** One evaluation at a time, among all backends. */
   async evaluate(now: Date): Promise<AlertChanges> {
+    // Outside of the transaction, where counts of who takes them are remembered.
+    const pools = await this.#readNeededPools();
     return this.#knex.transaction(async trx => {
       const at = now.toISOString();
       const ledger = await AlertLedger.open(trx, at);
@@ -53,7 +58,8 @@ export class AlertEvaluator {
         queue: new NotificationQueue({ knex: trx }),
         at,
       });
-      const facts = await this.#readFacts(trx, now);
+      const accounts = await this.#readAccounts(trx);
+      const facts = { now, accounts, pools };
       const goingOn = await ledger.goingOn();
       const watched = [
         ...(await this.#settleObservations(facts, goingOn, record)),
@@ -68,20 +74,20 @@ export class AlertEvaluator {
     });
   }
 
-  async #readFacts(trx: Knex.Transaction, now: Date): Promise<AlertFacts> {
-    const reader = new AlertFactsReader({ knex: trx });
-    const accounts: AlertFacts['accounts'] = [];
-    for (const account of this.#accounts) {
-      accounts.push(await reader.read(account));
-    }
+  async #readNeededPools(): Promise<SeatPool[]> {
     const needsPools = this.#rules.some(({ rule }) =>
       RULES_OF_POOLS.includes(rule),
     );
-    return {
-      now,
-      accounts,
-      pools: needsPools ? await this.#readPools(trx) : [],
-    };
+    return needsPools ? this.#readPools() : [];
+  }
+
+  async #readAccounts(trx: Knex.Transaction): Promise<AccountFacts[]> {
+    const reader = new AlertFactsReader({ knex: trx });
+    const accounts: AccountFacts[] = [];
+    for (const account of this.#accounts) {
+      accounts.push(await reader.read(account));
+    }
+    return accounts;
   }
 
   async #settleObservations(
