@@ -1,48 +1,45 @@
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { rowsAtOnce } from './bulkRows';
+import { isPostgres, rowsPerStatement } from './bulkRows';
 
 /**
  * Counts the users of an account, departed ones too, who are alike in some
- * columns of `lucid_users`. Goes through them a few at a time, in the order of
- * their ids, so the same group may come several times.
+ * columns of `lucid_users`. SQLite goes through them a few at a time, so the same
+ * group may come several times.
  */
 export async function* countUsersBy<TRow extends Record<string, string | null>>(
   knex: Knex,
   account: string,
   columns: (keyof TRow & string)[],
 ): AsyncGenerator<TRow & { users: number }, void, undefined> {
-  const limit = rowsAtOnce(knex);
-  let after = '';
-  for (;;) {
-    const groups: Knex.QueryBuilder = knex
-      .from(
-        knex('lucid_users')
-          .where({ account_id: account })
-          .where('user_id', '>', after)
-          .orderBy('user_id')
-          .limit(limit)
-          .select('user_id', ...columns)
-          .as('some'),
-      )
+  const groups = (users: Knex.QueryBuilder) =>
+    users
       .groupBy(columns)
-      .select(
-        ...columns,
-        knex.raw('count(*) as users'),
-        // By the database, whose order of texts is not that of JavaScript.
-        knex.raw('max(max(user_id)) over () as last'),
-      );
-    const rows: (TRow & { users: number | string; last: string })[] =
-      await groups;
-    let users = 0;
-    for (const row of rows) {
-      yield { ...row, users: Number(row.users) };
-      users += Number(row.users);
-      after = row.last;
-    }
-    if (users < limit) {
-      return;
-    }
+      .select(columns)
+      .count({ users: '*' })
+      .then(asCounts<TRow>);
+  if (isPostgres(knex)) {
+    yield* await groups(knex('lucid_users').where({ account_id: account }));
+    return;
+  }
+  const newest = await knex('lucid_users')
+    .max({ row: 'row_id' })
+    .first<{ row: number | null }>();
+  const limit = rowsPerStatement(knex);
+  for (let after = 0; after < (newest?.row ?? 0); after += limit) {
+    yield* await groups(
+      // In the order in which rows lie in the file, which takes half as long as by
+      // their ids. The plus keeps SQLite from taking the index of the ids all the same.
+      knex('lucid_users')
+        .whereRaw('row_id > ? and row_id <= ?', [after, after + limit])
+        .whereRaw('+account_id = ?', [account]),
+    );
     await yieldToEventLoop();
   }
+}
+
+function asCounts<TRow>(
+  rows: (TRow & { users: number | string })[],
+): (TRow & { users: number })[] {
+  return rows.map(row => ({ ...row, users: Number(row.users) }));
 }
