@@ -34,9 +34,7 @@ describe('costs over HTTP', () => {
     await simulator.close();
   });
 
-  async function start(
-    licences: JsonArray | undefined,
-  ): Promise<LucidBackend> {
+  async function start(licences: JsonArray | undefined): Promise<LucidBackend> {
     const backend = await LucidBackend.start(
       {
         token: simulator.token,

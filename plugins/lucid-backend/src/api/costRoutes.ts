@@ -1,4 +1,8 @@
-import { CostOverview, CostShare, ListPage } from 'backstage-plugin-lucid-common';
+import {
+  CostOverview,
+  CostShare,
+  ListPage,
+} from 'backstage-plugin-lucid-common';
 import { Router } from 'express';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { CostReaders } from '../store/costs/createCostReaders';

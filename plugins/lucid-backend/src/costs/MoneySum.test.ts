@@ -33,11 +33,14 @@ describe('MoneySum', () => {
     ['EUR', '0.005', '0.00'],
     ['EUR', '0.015', '0.02'],
     ['EUR', '0.1', '0.10'],
-  ])('rounds %s %s to its minor unit, half to even', (currency, amount, expected) => {
-    expect(sumOf([currency, new Exact(amount)])).toEqual([
-      { amount: expected, currency },
-    ]);
-  });
+  ])(
+    'rounds %s %s to its minor unit, half to even',
+    (currency, amount, expected) => {
+      expect(sumOf([currency, new Exact(amount)])).toEqual([
+        { amount: expected, currency },
+      ]);
+    },
+  );
 
   it('adds twelfths to the very half that they make, and rounds that to even', () => {
     // 100.06 / 12 is 8.338333…, and three of them are 25.015.
@@ -46,9 +49,9 @@ describe('MoneySum', () => {
       currency: 'EUR',
       per: 'year',
     }).perMonth();
-    expect(
-      sumOf(['EUR', third], ['EUR', third], ['EUR', third]),
-    ).toEqual([{ amount: '25.02', currency: 'EUR' }]);
+    expect(sumOf(['EUR', third], ['EUR', third], ['EUR', third])).toEqual([
+      { amount: '25.02', currency: 'EUR' },
+    ]);
   });
 
   it('gets the price of a month back from all of its days', () => {
@@ -56,8 +59,8 @@ describe('MoneySum', () => {
     const days = Array.from({ length: 31 }, (_, index) =>
       price.ofDay(`2026-05-${String(index + 1).padStart(2, '0')}`),
     );
-    expect(sumOf(...days.map(day => ['EUR', day] as [string, Decimal]))).toEqual([
-      { amount: '7.95', currency: 'EUR' },
-    ]);
+    expect(
+      sumOf(...days.map(day => ['EUR', day] as [string, Decimal])),
+    ).toEqual([{ amount: '7.95', currency: 'EUR' }]);
   });
 });

@@ -93,9 +93,13 @@ describe('PriceList', () => {
       },
     ];
     expect(
-      ['2020-01-01', '2026-05-15', '2026-05-16', '2026-05-17', '2026-05-18'].map(
-        day => priceOf(licences, {}, day),
-      ),
+      [
+        '2020-01-01',
+        '2026-05-15',
+        '2026-05-16',
+        '2026-05-17',
+        '2026-05-18',
+      ].map(day => priceOf(licences, {}, day)),
     ).toEqual(['7 EUR', '7 EUR', '8 EUR', '8 EUR', undefined]);
   });
 
@@ -129,9 +133,9 @@ describe('PriceList', () => {
     const after = prices.seatsFor(held, '2026-06-01');
     expect([before?.seats, after?.seats]).toEqual([10, 12]);
     expect(after?.id).toBe(before?.id);
-    expect(
-      prices.seatsFor({ ...held, access: 'view-only' }, DAY)?.seats,
-    ).toBe(3);
+    expect(prices.seatsFor({ ...held, access: 'view-only' }, DAY)?.seats).toBe(
+      3,
+    );
     expect(prices.seatsFor({ ...held, account: 'us' }, DAY)).toBeUndefined();
     const ids = prices.entries(DAY).map(({ id }) => id);
     expect(new Set(ids).size).toBe(3);

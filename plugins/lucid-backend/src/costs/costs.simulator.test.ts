@@ -1,4 +1,8 @@
-import { Entity, RELATION_CHILD_OF, RELATION_MEMBER_OF } from '@backstage/catalog-model';
+import {
+  Entity,
+  RELATION_CHILD_OF,
+  RELATION_MEMBER_OF,
+} from '@backstage/catalog-model';
 import { JsonArray } from '@backstage/types';
 import {
   CostKey,
@@ -153,7 +157,8 @@ class Reckoning {
 function monthText(year: bigint): string {
   const divisor = 12n * 10n;
   const [whole, rest] = [year / divisor, year % divisor];
-  const up = 2n * rest > divisor || (2n * rest === divisor && whole % 2n === 1n);
+  const up =
+    2n * rest > divisor || (2n * rest === divisor && whole % 2n === 1n);
   const digits = String(whole + (up ? 1n : 0n)).padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
@@ -264,7 +269,8 @@ function expectedShares(
 const KEYS: Record<CostKey, (user: Known) => (string | undefined)[]> = {
   department: ({ department }) => [department],
   costCenter: ({ costCenter }) => [costCenter],
-  group: ({ groups }) => (groups.length > 0 ? groups.map(groupRef) : [undefined]),
+  group: ({ groups }) =>
+    groups.length > 0 ? groups.map(groupRef) : [undefined],
 };
 
 /** Everything goes on as it does, on another day. */

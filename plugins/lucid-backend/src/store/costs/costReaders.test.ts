@@ -9,6 +9,7 @@ import { PriceList } from '../../costs/PriceList';
 import { LucidUser } from '../../scim/LucidUser';
 import { UsageReader } from '../UsageReader';
 import { createGroupReaders } from '../groups/createGroupReaders';
+import { CohortCensus } from './CohortCensus';
 import { createCostReaders } from './createCostReaders';
 
 jest.setTimeout(60_000);
@@ -65,7 +66,9 @@ describe.each(databases.eachSupportedId())(
     async function open({ users, catalog = [], ...world }: World) {
       knex = await createTestStore(databaseId);
       const accounts = Object.keys(users);
-      harness = new SyncHarness(knex, accounts, { config: { removalLimit: 1 } });
+      harness = new SyncHarness(knex, accounts, {
+        config: { removalLimit: 1 },
+      });
       harness.catalogUsers = catalog.map(name =>
         catalogUser(name, `${name}@example.com`),
       );
@@ -87,7 +90,12 @@ describe.each(databases.eachSupportedId())(
       const today = () => DAY;
       const costs = new LicenceCosts({ prices, today });
       return {
-        ...createCostReaders({ knex, prices, today }),
+        ...createCostReaders({
+          knex,
+          cohorts: new CohortCensus({ knex }),
+          prices,
+          today,
+        }),
         ...createGroupReaders({
           knex,
           costs,
@@ -372,28 +380,28 @@ describe.each(databases.eachSupportedId())(
             membership('empty', 'user:default/unlicensed'),
           ],
         });
-        expect(
-          await costShares.list({ by: 'group' }, await inForce()),
-        ).toEqual({
-          totalItems: 3,
-          items: [
-            { users: 2, undetected: 1, cost: cost(eur('20.00')) },
-            {
-              key: 'group:default/sales',
-              displayName: 'The sales',
-              users: 2,
-              undetected: 0,
-              cost: cost(eur('10.00'), usd('5.00')),
-            },
-            {
-              key: 'group:default/design',
-              displayName: 'The design',
-              users: 1,
-              undetected: 0,
-              cost: cost(usd('5.00')),
-            },
-          ],
-        });
+        expect(await costShares.list({ by: 'group' }, await inForce())).toEqual(
+          {
+            totalItems: 3,
+            items: [
+              { users: 2, undetected: 1, cost: cost(eur('20.00')) },
+              {
+                key: 'group:default/sales',
+                displayName: 'The sales',
+                users: 2,
+                undetected: 0,
+                cost: cost(eur('10.00'), usd('5.00')),
+              },
+              {
+                key: 'group:default/design',
+                displayName: 'The design',
+                users: 1,
+                undetected: 0,
+                cost: cost(usd('5.00')),
+              },
+            ],
+          },
+        );
       });
 
       it('follows the catalog, and counts both Lucid users of one person', async () => {

@@ -11,18 +11,18 @@ export interface CostReaders {
   costShares: CostShareReader;
 }
 
-/** @param options - `today` is `YYYY-MM-DD` in UTC */
+/** @param options - `cohorts` may be shared; `today` is `YYYY-MM-DD` in UTC */
 export function createCostReaders(options: {
   knex: Knex;
+  cohorts: CohortCensus;
   prices: PriceList;
   today: () => string;
 }): CostReaders {
-  const cohorts = new CohortCensus(options);
   return {
-    costs: new CostReader({ ...options, cohorts }),
+    costs: new CostReader(options),
     costShares: new CostShareReader({
       ...options,
-      census: new ShareCensus({ ...options, cohorts }),
+      census: new ShareCensus(options),
     }),
   };
 }

@@ -35,7 +35,8 @@ export function pageOfSorted<T, TQuery>(
   ];
   return {
     items: shown.map(({ item }) => item),
-    ...(after && end < sorted.length && { nextCursor: cursorAt('after', after) }),
+    ...(after &&
+      end < sorted.length && { nextCursor: cursorAt('after', after) }),
     ...(before && first > 0 && { prevCursor: cursorAt('before', before) }),
   };
 }

@@ -130,10 +130,7 @@ export class GroupUsageReader {
     groupRef: string,
     readingId: number | undefined,
   ): Promise<
-    Pick<
-      GroupUsage,
-      'members' | 'byLicence' | 'cost' | 'departed' | 'places'
-    >
+    Pick<GroupUsage, 'members' | 'byLicence' | 'cost' | 'departed' | 'places'>
   > {
     const group = new GroupQueries({ knex: this.#knex, groupRef, readingId });
     return {
