@@ -42,6 +42,7 @@ import { NearestUsers } from './store/NearestUsers';
 import { SnapshotStore } from './store/SnapshotStore';
 import { SyncStore } from './store/SyncStore';
 import { UsageReader } from './store/UsageReader';
+import { CohortCensus } from './store/costs/CohortCensus';
 import { createCostReaders } from './store/costs/createCostReaders';
 import { LucidGroupStore } from './store/groups/LucidGroupStore';
 import { createGroupReaders } from './store/groups/createGroupReaders';
@@ -49,6 +50,7 @@ import { HistoryRetention } from './store/history/HistoryRetention';
 import { createHistoryReaders } from './store/history/createHistoryReaders';
 import { migratedClient } from './store/migrate';
 import { retireAccounts } from './store/retireAccounts';
+import { createSeats } from './seats/createSeats';
 import { ReconciliationStatusReader } from './sync/ReconciliationStatusReader';
 import { ExceptionExpiry } from './sync/ExceptionExpiry';
 import { GroupsSync } from './sync/GroupsSync';
@@ -130,12 +132,24 @@ export function createLucidPlugin(
           const readings = new CatalogReadingStore({ knex });
           const accountStore = new AccountStore({ knex });
           const groups = new LucidGroupStore({ knex });
+          const requestMetrics = new RequestMetrics({ metrics });
+          const cohorts = new CohortCensus({ knex });
+          const seats = createSeats({
+            knex,
+            accounts: config.accounts,
+            cohorts,
+            prices,
+            today,
+            observerOf: account => requestMetrics.of(account),
+            logger,
+          });
           const status = new StatusReader({
             config,
             accounts: accountStore,
             syncs,
             readings,
             groups,
+            seats: seats.store,
             reconciliation: new ReconciliationStatusReader({
               matching,
               rules: config.matching.leaveOut,
@@ -147,7 +161,7 @@ export function createLucidPlugin(
           const alerts = createAlerts({
             config,
             knex,
-            readPools: async () => [],
+            readPools: trx => seats.reader.within(trx).pools(),
             notifications: deps.notifications,
             events,
             onChange: account => live.tell('alerts', account),
@@ -157,7 +171,7 @@ export function createLucidPlugin(
             knex,
             accounts: accountIds,
             prices,
-            readPools: async () => [],
+            readPools: () => seats.reader.pools(),
             today,
             logger,
           });
@@ -206,6 +220,7 @@ export function createLucidPlugin(
               today,
             });
             await groups.keepOnly(config.groups.enabled ? accountIds : []);
+            await seats.keepConfigured();
             for (const account of retired) {
               logger.info('Lucid account is not configured any more', {
                 account,
@@ -214,7 +229,6 @@ export function createLucidPlugin(
             }
           }
 
-          const requestMetrics = new RequestMetrics({ metrics });
           const clients = config.accounts.map(account => ({
             account,
             client: new UndiciLucidScimClient({
@@ -238,16 +252,19 @@ export function createLucidPlugin(
               runner: new SyncRunner({
                 client,
                 config: account,
-                parts: config.groups.enabled
-                  ? [
-                      new GroupsSync({
-                        client,
-                        account: account.id,
-                        store: groups,
-                        logger,
-                      }),
-                    ]
-                  : [],
+                parts: [
+                  ...(config.groups.enabled
+                    ? [
+                        new GroupsSync({
+                          client,
+                          account: account.id,
+                          store: groups,
+                          logger,
+                        }),
+                      ]
+                    : []),
+                  ...seats.partsOf(account.id),
+                ],
                 snapshots,
                 syncs,
                 readCatalog: reading => catalogWatch.refresh(reading),
@@ -271,6 +288,7 @@ export function createLucidPlugin(
             await alerts.stop();
             live.stop();
             await Promise.all(clients.map(({ client }) => client.close()));
+            await seats.close();
           });
           const exceptions = new ExceptionStore({ knex });
           deps.httpRouter.use(
@@ -288,10 +306,11 @@ export function createLucidPlugin(
               }),
               catalogUsers: new CatalogUserReader({ knex }),
               ...createGroupReaders({ knex, isOnlyAccount, costs }),
-              ...createCostReaders({ knex, prices, today }),
+              ...createCostReaders({ knex, cohorts, prices, today }),
               ...createHistoryReaders({ knex }),
               ...totals,
               today,
+              seats: seats.reader,
               explanations: new ExplanationReader({
                 snapshots,
                 nearestUsers: new NearestUsers({ knex }),

@@ -19,6 +19,7 @@ import { addExportRoutes } from './exportRoutes';
 import { addReconciliationRoutes } from './reconciliationRoutes';
 import { GroupRouteOptions, addGroupRoutes } from './groupRoutes';
 import { HistoryRouteOptions, addHistoryRoutes } from './historyRoutes';
+import { SeatRouteOptions, addSeatRoutes } from './seatRoutes';
 import { addSyncRoutes } from './syncRoutes';
 import { addUserRoutes } from './userRoutes';
 import { hideDatabaseErrors } from './hideDatabaseErrors';
@@ -30,7 +31,8 @@ export interface RouterOptions
     AlertRouteOptions,
     ExceptionRouteOptions,
     GroupRouteOptions,
-    HistoryRouteOptions {
+    HistoryRouteOptions,
+    SeatRouteOptions {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
   status: StatusReader;
@@ -64,6 +66,7 @@ export function createRouter(options: RouterOptions): Router {
   addUserRoutes(v1, options);
   addActivityRoutes(v1, options);
   addCostRoutes(v1, options);
+  addSeatRoutes(v1, options);
   addHistoryRoutes(v1, options);
   addExportRoutes(v1, options);
   addGroupRoutes(v1, options);

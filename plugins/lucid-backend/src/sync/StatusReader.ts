@@ -9,6 +9,7 @@ import { LucidAccountConfig, LucidConfig } from '../config/LucidConfig';
 import { AccountStore } from '../store/AccountStore';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { LucidGroupStore } from '../store/groups/LucidGroupStore';
+import { SeatStore } from '../store/seats/SeatStore';
 import { SyncStore } from '../store/SyncStore';
 import { ReconciliationStatusReader } from './ReconciliationStatusReader';
 
@@ -22,6 +23,7 @@ export class StatusReader {
   readonly #syncs: SyncStore;
   readonly #readings: CatalogReadingStore;
   readonly #groups: LucidGroupStore;
+  readonly #seats: SeatStore;
   readonly #reconciliation: ReconciliationStatusReader;
 
   constructor(options: {
@@ -30,6 +32,7 @@ export class StatusReader {
     syncs: SyncStore;
     readings: CatalogReadingStore;
     groups: LucidGroupStore;
+    seats: SeatStore;
     reconciliation: ReconciliationStatusReader;
   }) {
     this.#config = options.config;
@@ -37,6 +40,7 @@ export class StatusReader {
     this.#syncs = options.syncs;
     this.#readings = options.readings;
     this.#groups = options.groups;
+    this.#seats = options.seats;
     this.#reconciliation = options.reconciliation;
   }
 
@@ -100,6 +104,9 @@ export class StatusReader {
       ...(stale && { stale }),
       ...(this.#config.groups.enabled && {
         lucidGroups: await this.#groups.status(config.id),
+      }),
+      ...(config.apiKey !== undefined && {
+        seats: await this.#seats.health.of(config.id),
       }),
     };
   }

@@ -30,7 +30,9 @@ import {
   UndiciLucidScimClientOptions,
 } from '../../scim/UndiciLucidScimClient';
 import { CatalogUserReader } from '../../store/CatalogUserReader';
+import { CohortCensus } from '../../store/costs/CohortCensus';
 import { createCostReaders } from '../../store/costs/createCostReaders';
+import { SeatReader } from '../../store/seats/SeatReader';
 import { createGroupReaders } from '../../store/groups/createGroupReaders';
 import { createHistoryReaders } from '../../store/history/createHistoryReaders';
 import { ExceptionReader } from '../../store/ExceptionReader';
@@ -100,6 +102,8 @@ export class FaultyPortal {
       readGroups: options.readGroups,
     });
     const { syncs, accounts, readings, usages, service } = this.harness;
+    const cohorts = new CohortCensus({ knex });
+    const prices = new PriceList([]);
     this.#api = express();
     this.#api.use(
       createRouter({
@@ -127,6 +131,7 @@ export class FaultyPortal {
           syncs,
           readings,
           groups: this.harness.groups,
+          seats: this.harness.seats,
           reconciliation: new ReconciliationStatusReader({
             matching: this.harness.matching,
             rules: [],
@@ -155,7 +160,8 @@ export class FaultyPortal {
         }),
         ...createGroupReaders({ knex, isOnlyAccount: ids.length === 1 }),
         ...createHistoryReaders({ knex }),
-        ...createCostReaders({ knex, prices: new PriceList([]), today }),
+        ...createCostReaders({ knex, cohorts, prices, today }),
+        seats: new SeatReader({ knex, cohorts, prices, today }),
         readings,
         accounts: ids,
         exceptions: new ExceptionStore({ knex }),
