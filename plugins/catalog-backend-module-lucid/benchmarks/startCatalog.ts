@@ -122,7 +122,10 @@ export async function startCatalog(
     others,
     knex,
     tellOfChanges: () =>
-      publisher.publish({ topic: LUCID_EVENT_TOPIC, eventPayload: {} }),
+      publisher.publish({
+        topic: LUCID_EVENT_TOPIC,
+        eventPayload: { type: 'revision' },
+      }),
     stop: async () => {
       shutdown.abort();
       await backend.stop();

@@ -11,7 +11,10 @@ import {
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
 import { EventsService } from '@backstage/plugin-events-node';
-import { LUCID_EVENT_TOPIC } from 'backstage-plugin-lucid-common';
+import {
+  LUCID_EVENT_TOPIC,
+  LucidRevisionEvent,
+} from 'backstage-plugin-lucid-common';
 import { LucidService } from 'backstage-plugin-lucid-node';
 import { CatalogMirror } from './mirror/CatalogMirror';
 import { oneAtATime } from './mirror/oneAtATime';
@@ -112,7 +115,10 @@ export class LicenceUsageEntityProvider implements EntityProvider {
     await this.#events.subscribe({
       id: this.getProviderName(),
       topics: [LUCID_EVENT_TOPIC],
-      onEvent: async () => {
+      onEvent: async ({ eventPayload }) => {
+        if (!tellsOfRevision(eventPayload)) {
+          return;
+        }
         // Not awaited, as whoever publishes has not to wait for the catalog;
         // a failure is logged already, and the next minute tries again.
         run().catch(() => {});
@@ -191,4 +197,15 @@ export class LicenceUsageEntityProvider implements EntityProvider {
     this.#isFailing = false;
     this.#hasSucceeded = true;
   }
+}
+
+/** Events of alerts have the same topic, and change nothing in the catalog. */
+function tellsOfRevision(payload: unknown): boolean {
+  const type: LucidRevisionEvent['type'] = 'revision';
+  return (
+    typeof payload === 'object' &&
+    payload !== null &&
+    'type' in payload &&
+    payload.type === type
+  );
 }

@@ -480,6 +480,18 @@ describe('catalogModuleLucid', () => {
     await expectNames('default.lucid-1');
     expect(portal.mutations).toHaveLength(1);
   });
+
+  it('does not mind what is told of alerts', async () => {
+    knex = await databases.init('SQLITE_3');
+    await start();
+    lucid.put(janesUsage);
+
+    await portal.tellOfAlert();
+    expect(lucid.reads).toBe(0);
+
+    await portal.tellOfRevision(1);
+    await expectNames('default.lucid-1');
+  });
 });
 
 function databaseIds(): TestDatabaseId[] {

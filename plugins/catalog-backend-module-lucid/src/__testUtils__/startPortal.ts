@@ -118,6 +118,11 @@ export async function startPortal(options: {
         topic: LUCID_EVENT_TOPIC,
         eventPayload: { type: 'revision', account: 'default', revision },
       }),
+    tellOfAlert: () =>
+      events.publish({
+        topic: LUCID_EVENT_TOPIC,
+        eventPayload: { type: 'alert-raised', alert: { id: 'alert-1' } },
+      }),
     entity: async (ref: string) =>
       catalog.getEntityByRef(ref, {
         credentials: await auth.getOwnServiceCredentials(),
