@@ -161,7 +161,7 @@ export function createLucidPlugin(
           const alerts = createAlerts({
             config,
             knex,
-            readPools: trx => seats.reader.within(trx).pools(),
+            readPools: () => seats.reader.pools(),
             notifications: deps.notifications,
             events,
             onChange: account => live.tell('alerts', account),
