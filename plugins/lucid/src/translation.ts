@@ -1,12 +1,15 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
 import { chartMessages } from './messages/charts';
 import { costMessages } from './messages/costs';
+import { alertMessages } from './messages/alerts';
 import { activityMessages } from './messages/activity';
 import { changeMessages } from './messages/changes';
 import { exceptionMessages } from './messages/exceptions';
 import { explanationMessages } from './messages/explanation';
 import { exportMessages } from './messages/export';
+import { homeMessages } from './messages/home';
 import { moneyMessages } from './messages/money';
+import { proxyMessages } from './messages/proxy';
 import { reconciliationMessages } from './messages/reconciliation';
 import { reportMessages } from './messages/report';
 import { viewMessages } from './messages/views';
@@ -23,9 +26,12 @@ export const lucidTranslationRef = createTranslationRef({
     costs: costMessages,
     explanation: explanationMessages,
     activity: activityMessages,
+    alerts: alertMessages,
     exceptions: exceptionMessages,
     export: exportMessages,
+    home: homeMessages,
     money: moneyMessages,
+    proxy: proxyMessages,
     reconciliation: reconciliationMessages,
     report: reportMessages,
     views: viewMessages,

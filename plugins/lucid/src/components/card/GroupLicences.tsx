@@ -3,7 +3,9 @@ import { Flex, Text } from '@backstage/ui';
 import { RiTeamLine } from '@remixicon/react';
 import { GroupUsage } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { CostText } from '../shared/CostText';
 import { Distribution } from '../shared/Distribution';
+import { Facts } from '../shared/Facts';
 import { formatCount, formatShare } from '../shared/format';
 import { Notice } from '../shared/Notice';
 import { PlaceList } from '../shared/PlaceList';
@@ -16,7 +18,7 @@ import { GroupMembers } from './GroupMembers';
 export function GroupLicences({ usage }: { usage: GroupUsage }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { licenceName, accessName } = useLicenceName();
-  const { members, byLicence, departed, places } = usage;
+  const { members, byLicence, cost, departed, places } = usage;
 
   if (members.total === 0) {
     return <Notice Icon={RiTeamLine} title={t('group.noMembers')} />;
@@ -66,6 +68,13 @@ export function GroupLicences({ usage }: { usage: GroupUsage }) {
             <ProxyNote licences={byLicence.map(part => part.licence)} />
           </Flex>
         </section>
+      )}
+      {cost && (
+        <Facts
+          facts={[
+            { label: t('money.perMonth'), value: <CostText cost={cost} /> },
+          ]}
+        />
       )}
       {departed > 0 && (
         <Text as="p" color="secondary">

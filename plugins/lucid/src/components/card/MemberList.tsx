@@ -5,6 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { ListedCatalogUser } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
 import { LicenceBadges } from '../shared/LicenceBadges';
+import { ProxyNote } from '../shared/ProxyNote';
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -40,6 +41,7 @@ export function MemberList(props: {
     );
   }
   return (
+    <>
     <ul
       className={`${classes.list} ${isStale ? classes.stale : ''}`}
       aria-label={label}
@@ -52,5 +54,11 @@ export function MemberList(props: {
         </li>
       ))}
     </ul>
+      <ProxyNote
+        licences={members.flatMap(({ licences }) =>
+          licences.map(({ name }) => name),
+        )}
+      />
+    </>
   );
 }

@@ -12,6 +12,7 @@ import { Notice } from '../shared/Notice';
 import { RequestLicence } from '../shared/RequestLicence';
 import { LicenceHints } from '../shared/LicenceHints';
 import { ProxyNote } from '../shared/ProxyNote';
+import { UsageCost } from '../shared/UsageCost';
 import { useMatchText } from '../shared/useMatchText';
 import { LicenceRow } from './LicenceRow';
 
@@ -74,6 +75,10 @@ function HeldLicences(props: { usage: LicenceUsage; showAccount: boolean }) {
       <Facts
         facts={[
           {
+            label: t('money.perMonth'),
+            value: usage.cost && <UsageCost usage={usage} />,
+          },
+          {
             label: t('usage.account'),
             value: showAccount ? usage.account : undefined,
           },
@@ -106,8 +111,13 @@ function AmbiguousLicences({ usage }: { usage: LicenceUsage }) {
       />
       {usage.exception && <ExceptionNote exception={usage.exception} />}
       <LicenceBadges licences={usage.licences} />
+      <ProxyNote licences={usage.licences.map(licence => licence.name)} />
       <Facts
         facts={[
+          {
+            label: t('money.perMonth'),
+            value: usage.cost && <UsageCost usage={usage} />,
+          },
           {
             label: t('card.couldBe'),
             value: usage.match && (

@@ -5,10 +5,12 @@ import { lucidTranslationRef } from '../../translation';
 import { MatcherOutcomes } from '../explanation/MatcherOutcomes';
 import { SettleInCatalog } from '../explanation/SettleInCatalog';
 import { SettleActions } from '../settle/SettleActions';
+import { Facts } from '../shared/Facts';
 import { LicenceBadges } from '../shared/LicenceBadges';
 import { LicenceHints } from '../shared/LicenceHints';
 import { ProxyNote } from '../shared/ProxyNote';
 import { StateBadge } from '../shared/StateBadge';
+import { UsageCost } from '../shared/UsageCost';
 import { UsageFacts } from './UsageFacts';
 import { UsageHistory } from './UsageHistory';
 import { UsageVerdict } from './UsageVerdict';
@@ -35,6 +37,16 @@ export function UsageDetails(props: {
         </Flex>
         <ProxyNote licences={usage.licences.map(each => each.name)} />
         <LicenceHints hints={usage.licenceHints} />
+        {usage.cost && (
+          <Facts
+            facts={[
+              {
+                label: t('money.perMonth'),
+                value: <UsageCost usage={usage} />,
+              },
+            ]}
+          />
+        )}
       </Flex>
       <UsageVerdict usage={usage} />
       <SettleActions usage={usage} />

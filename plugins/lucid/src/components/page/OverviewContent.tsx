@@ -1,7 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
 import { lucidTranslationRef } from '../../translation';
+import { OngoingAlerts } from '../alerts/OngoingAlerts';
 import { LeftOutNote } from '../reconciliation/LeftOutNote';
+import { ReportLink } from '../report/ReportLink';
 import { AccountOverview } from './AccountOverview';
 import { LucidContent } from './LucidContent';
 
@@ -12,6 +14,7 @@ export function OverviewContent() {
     <LucidContent needsSnapshot>
       {status => (
         <Flex direction="column" gap="8">
+          <OngoingAlerts accounts={status.accounts} />
           {status.accounts.map(account => (
             <section key={account.id} aria-label={account.id}>
               {status.accounts.length > 1 && (
@@ -31,6 +34,9 @@ export function OverviewContent() {
             </section>
           ))}
           <LeftOutNote status={status} />
+          <Flex>
+            <ReportLink />
+          </Flex>
         </Flex>
       )}
     </LucidContent>

@@ -14,7 +14,6 @@ import { UsageTable } from './UsageTable';
 import { sumCounts } from './accountCounts';
 import { VIEW_LOOKS } from './licenceViews';
 import { UNDETECTED_REASONS, USAGE_FILTERS, known } from './usageFilters';
-import { useFittingColumns } from './useFittingColumns';
 import { useUsageSelection } from './useUsageSelection';
 import { useViewLink } from './useViewLink';
 
@@ -35,10 +34,6 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
   const counts = sumCounts(status.accounts, values.account);
   const reason = known(UNDETECTED_REASONS, values.reason);
   const selection = useUsageSelection(JSON.stringify([values, cursor]));
-  const { columns, minWidth } = useFittingColumns(
-    VIEW_LOOKS.undetected.columns,
-    accounts,
-  );
 
   return (
     <Flex direction="column" gap="4">
@@ -58,8 +53,8 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
       <SelectionBar selection={selection} />
       <UsageTable
         label={t('list.undetectedTable')}
-        columns={columns}
-        minWidth={minWidth}
+        columns={VIEW_LOOKS.undetected.columns}
+        showAccount={accounts.length > 1}
         filters={values}
         state="undetected"
         defaultSort={VIEW_LOOKS.undetected.sort}

@@ -1,15 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody, Button, Flex } from '@backstage/ui';
 import { RiUserSearchLine } from '@remixicon/react';
-import { ListedUsage, UsageState } from 'backstage-plugin-lucid-common';
+import { UsageState } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
-import { DataColumn, DataTable } from '../shared/DataTable';
+import { DataTable } from '../shared/DataTable';
 import { ErrorNotice } from '../shared/ErrorNotice';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
+import { ProxyNote } from '../shared/ProxyNote';
+import { useFittingColumns } from './useFittingColumns';
+import { ColumnShares } from './useUsageColumns';
 import { UsageSelection } from './useUsageSelection';
 import {
   UsageFilterValues,
@@ -21,8 +24,9 @@ import {
 /** A list of Lucid users that the backend searches, sorts and pages. */
 export function UsageTable(props: {
   label: string;
-  columns: DataColumn<ListedUsage>[];
-  minWidth: number;
+  columns: ColumnShares;
+  /** Users are told apart by their Lucid account. */
+  showAccount: boolean;
   filters: UsageFilterValues;
   /** Shows users of this state only, whatever the filters say. */
   state?: UsageState;
@@ -36,7 +40,7 @@ export function UsageTable(props: {
   /** Users can be selected; what is selected is shown above the table. */
   selection?: UsageSelection;
 }) {
-  const { label, columns, minWidth, filters, state, defaultSort } = props;
+  const { label, filters, state, defaultSort } = props;
   const { cursor, onCursor, onSort, emptyText, selection } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const sort = filters.sort ?? defaultSort;
@@ -45,6 +49,10 @@ export function UsageTable(props: {
     JSON.stringify(query),
     (api, signal) => api.users(query, { signal }),
   );
+  const { columns, minWidth } = useFittingColumns(props.columns, {
+    showAccount: props.showAccount,
+    showCost: value?.items.some(({ cost }) => cost) ?? false,
+  });
 
   if (error && !loading) {
     return (
@@ -95,6 +103,13 @@ export function UsageTable(props: {
             />
           }
         />
+        {value && (
+          <ProxyNote
+            licences={value.items.flatMap(({ licences }) =>
+              licences.map(({ name }) => name),
+            )}
+          />
+        )}
         {value && (
           <ListFooter>
             <ExportButton

@@ -6,7 +6,6 @@ import { UsageFilterBar } from './UsageFilterBar';
 import { UsageTable } from './UsageTable';
 import { EVERYONE, VIEW_LOOKS } from './licenceViews';
 import { UsageFilterUrl } from './usageFilters';
-import { useFittingColumns } from './useFittingColumns';
 
 /** Lucid users in one state, or everyone in Lucid. */
 export function UsageView(props: {
@@ -18,15 +17,14 @@ export function UsageView(props: {
   const { values, change, cursor, goTo } = url;
   const { t } = useTranslationRef(lucidTranslationRef);
   const look = view ? VIEW_LOOKS[view] : EVERYONE;
-  const { columns, minWidth } = useFittingColumns(look.columns, accounts);
 
   return (
     <Flex direction="column" gap="4">
       <UsageFilterBar filters={values} onChange={change} accounts={accounts} />
       <UsageTable
         label={t('list.licencesTable')}
-        columns={columns}
-        minWidth={minWidth}
+        columns={look.columns}
+        showAccount={accounts.length > 1}
         filters={values}
         defaultSort={look.sort}
         cursor={cursor}

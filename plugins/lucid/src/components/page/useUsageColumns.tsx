@@ -8,6 +8,7 @@ import { DataColumn } from '../shared/DataTable';
 import { LicenceBadges } from '../shared/LicenceBadges';
 import { Day } from '../shared/Moment';
 import { StateBadge } from '../shared/StateBadge';
+import { UsageCost } from '../shared/UsageCost';
 import { useMatchText } from '../shared/useMatchText';
 import { ExceptionSummary } from '../settle/ExceptionSummary';
 import { ProbablyText } from './ProbablyText';
@@ -17,6 +18,7 @@ export type ColumnName =
   | 'name'
   | 'department'
   | 'licences'
+  | 'cost'
   | 'why'
   | 'probably'
   | 'departedAt'
@@ -66,6 +68,15 @@ export function useUsageColumns(
       cell: usage => (
         <Cell>
           <LicenceBadges licences={usage.licences} />
+        </Cell>
+      ),
+    },
+    cost: {
+      id: 'cost',
+      label: t('money.perMonth'),
+      cell: usage => (
+        <Cell>
+          <UsageCost usage={usage} />
         </Cell>
       ),
     },
