@@ -1,21 +1,8 @@
-import {
-  CostFindings,
-  CostOfLicence,
-  CostOverview,
-  UsageState,
-} from 'backstage-plugin-lucid-common';
+import { CostOfLicence, CostOverview } from 'backstage-plugin-lucid-common';
 import { CostTally, HeldLicence } from './CostTally';
+import { BilledPeople, CostCohort, FindingsTally } from './FindingsTally';
 import { PriceList } from './PriceList';
 import { SeatUse } from './SeatUse';
-
-/** Lucid users of one account who are alike in all that their cost depends on. */
-export interface CostCohort {
-  account: string;
-  state: UsageState;
-  isLeaver: boolean;
-  licences: HeldLicence[];
-  users: number;
-}
 
 /** Adds up what everybody costs, and what of that might be saved. */
 export class CostSummary {
@@ -23,9 +10,7 @@ export class CostSummary {
   readonly #day: string;
   readonly #seats: SeatUse;
   readonly #allocated: CostTally;
-  readonly #undetected: CostTally;
-  readonly #leavers: CostTally;
-  readonly #viewOnly: CostTally;
+  readonly #findings: FindingsTally;
   readonly #byLicence = new Map<string, HeldLicence & { tally: CostTally }>();
 
   /** @param options - `day` is `YYYY-MM-DD` */
@@ -34,20 +19,14 @@ export class CostSummary {
     this.#day = options.day;
     this.#seats = new SeatUse(options);
     this.#allocated = new CostTally(options);
-    this.#undetected = new CostTally(options);
-    this.#leavers = new CostTally(options);
-    this.#viewOnly = new CostTally(options);
+    this.#findings = new FindingsTally(options);
   }
 
   /** Adds users who are there; those who have departed cost nothing. */
-  add({ account, state, isLeaver, licences, users }: CostCohort): void {
+  add(cohort: CostCohort): void {
+    const { account, licences, users } = cohort;
+    this.#findings.add(cohort);
     this.#allocated.add(account, licences, users);
-    if (state === 'undetected') {
-      this.#undetected.add(account, licences, users);
-      if (isLeaver) {
-        this.#leavers.add(account, licences, users);
-      }
-    }
     for (const held of licences) {
       this.#tallyOf(held).add(account, [held], users);
       const { licence, access } = held;
@@ -56,10 +35,11 @@ export class CostSummary {
         users,
       );
     }
-    const needless = licences.filter(held => this.#isNeedless(account, held));
-    if (needless.length > 0) {
-      this.#viewOnly.add(account, needless, users);
-    }
+  }
+
+  /** Adds all who are billed in one account, where Lucid says who they are. */
+  addBilled(billed: BilledPeople[]): void {
+    this.#findings.addBilled(billed);
   }
 
   /** @param accounts - those whose users were added */
@@ -72,15 +52,7 @@ export class CostSummary {
       allocated: this.#allocated.cost,
       unusedSeats: unused.toMoney(),
       byLicence: this.#licences(),
-      findings: this.#findings(),
-    };
-  }
-
-  #findings(): CostFindings {
-    return {
-      undetected: this.#undetected.costOfUsers,
-      leavers: this.#leavers.costOfUsers,
-      viewOnlySuffices: this.#viewOnly.costOfUsers,
+      findings: this.#findings.findings,
     };
   }
 
@@ -107,15 +79,6 @@ export class CostSummary {
     const tally = new CostTally({ prices: this.#prices, day: this.#day });
     this.#byLicence.set(name, { ...held, tally });
     return tally;
-  }
-
-  /** Whether a licence that Lucid gives for free is paid for. */
-  #isNeedless(account: string, { licence, access }: HeldLicence): boolean {
-    if (access !== 'view-only') {
-      return false;
-    }
-    const price = this.#prices.priceOf({ account, licence, access }, this.#day);
-    return price !== undefined && price !== 'free' && !price.isZero;
   }
 }
 

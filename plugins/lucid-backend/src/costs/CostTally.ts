@@ -38,6 +38,12 @@ export class CostTally {
     }
   }
 
+  /** Adds users of whose licence nobody knows what it is. */
+  addUnpriced(users: number): void {
+    this.#users += users;
+    this.#unpriced += users;
+  }
+
   get cost(): Cost {
     return { perMonth: this.#sum.toMoney(), unpriced: this.#unpriced };
   }

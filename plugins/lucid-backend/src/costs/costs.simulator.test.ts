@@ -32,6 +32,8 @@ jest.setTimeout(120_000);
 const USERS = 330;
 const LAST_DAY_OF_OLD_PRICES = '2026-06-14';
 const FIRST_DAY_OF_NEW_PRICES = '2026-06-15';
+/** Of those, so many depart, and are billed all the same. */
+const DEPARTED = 5;
 const CHART_SEATS = 300;
 const ACTIVE_SEATS = 400;
 
@@ -224,10 +226,25 @@ function entitiesFor(users: LucidUser[]): Entity[] {
 
 interface Known {
   licences: Licence[];
+  isBilled: boolean;
   isUndetected: boolean;
   department?: string;
   costCenter?: string;
   groups: string[];
+}
+
+/** What is paid for although its holder can only view: at its price, or else as a seat. */
+function needless({ licences, isBilled }: Known): Licence[][] {
+  const priced = licences.filter(
+    ({ name, access }) => name === 'Lucidchart' && access === 'view-only',
+  );
+  if (priced.length > 0) {
+    return [priced];
+  }
+  const isViewer =
+    licences.length > 0 &&
+    licences.every(({ access }) => access === 'view-only');
+  return isViewer && isBilled ? [licences.map(({ name }) => ({ name }))] : [];
 }
 
 function expectedShares(
@@ -319,6 +336,7 @@ describe.each<LicenceShape>(['boolean', 'can-edit-only', 'none'])(
     const closing: (() => Promise<void>)[] = [];
     let backend: LucidBackend;
     let known: Known[];
+    let departed: Licence[][];
 
     beforeAll(async () => {
       const simulator = await startLucidSimulator({
@@ -326,20 +344,15 @@ describe.each<LicenceShape>(['boolean', 'can-edit-only', 'none'])(
         licences: shape,
       });
       closing.push(() => simulator.close());
-      const users = (await new LucidSimulatorAdmin(simulator).users()).filter(
-        ({ active }) => active,
-      );
-      known = users.map((user, place) => ({
-        licences: licencesOf(user, shape),
-        isUndetected: groupsOf(place) === undefined,
-        department: user.affiliation?.department,
-        costCenter: user.affiliation?.costCenter,
-        groups: groupsOf(place) ?? [],
-      }));
+      const admin = new LucidSimulatorAdmin(simulator);
+      const everybody = await admin.users();
+      const users = everybody.filter(({ active }) => active);
       backend = await LucidBackend.start(
         {
           token: simulator.token,
           baseUrl: simulator.url,
+          apiKey: simulator.apiKey,
+          apiBaseUrl: simulator.apiUrl,
           schedule: { frequency: { trigger: 'manual' } },
           licences: LICENCES,
         },
@@ -347,6 +360,31 @@ describe.each<LicenceShape>(['boolean', 'can-edit-only', 'none'])(
         entitiesFor(users),
       );
       await backend.sync();
+
+      const isBilled = (user: LucidUser, place: number) =>
+        user.licences.canEdit || place % 3 === 0;
+      for (const [place, user] of users.entries()) {
+        if (place < DEPARTED) {
+          await admin.deactivate(user.id);
+        }
+        if (place < DEPARTED || isBilled(user, place)) {
+          await admin.setBilled(user.id, true);
+        }
+      }
+      const stranger = everybody.find(({ active }) => !active);
+      await admin.setBilled(stranger?.id ?? 'lucid-0', true);
+      await backend.sync();
+
+      const all = users.map((user, place) => ({
+        licences: licencesOf(user, shape),
+        isBilled: isBilled(user, place),
+        isUndetected: groupsOf(place) === undefined,
+        department: user.affiliation?.department,
+        costCenter: user.affiliation?.costCenter,
+        groups: groupsOf(place) ?? [],
+      }));
+      known = all.slice(DEPARTED);
+      departed = all.slice(0, DEPARTED).map(({ licences }) => licences);
     });
 
     afterAll(async () => {
@@ -356,9 +394,9 @@ describe.each<LicenceShape>(['boolean', 'can-edit-only', 'none'])(
     it('are those of everybody there is', async () => {
       const { body } = await backend.get('/status');
       expect(lucidStatusSchema.parse(body).accounts).toMatchObject([
-        { counts: { users: USERS } },
+        { counts: { users: USERS - DEPARTED, departed: DEPARTED } },
       ]);
-      expect(known).toHaveLength(USERS);
+      expect(known).toHaveLength(USERS - DEPARTED);
     });
 
     describe.each([
@@ -400,16 +438,10 @@ describe.each<LicenceShape>(['boolean', 'can-edit-only', 'none'])(
               .map(({ licences }) => licences),
           ).costOfUsers,
           leavers: reckon([]).costOfUsers,
-          viewOnlySuffices: reckon(
-            held
-              .map(licences =>
-                licences.filter(
-                  ({ name, access }) =>
-                    name === 'Lucidchart' && access === 'view-only',
-                ),
-              )
-              .filter(licences => licences.length > 0),
-          ).costOfUsers,
+          // Of whom SCIM has never told, nobody knows what they hold.
+          departedButBilled: reckon([...departed, [{ name: 'unknown' }]])
+            .costOfUsers,
+          viewOnlySuffices: reckon(known.flatMap(needless)).costOfUsers,
         });
         for (const { licence: name, access, ...rest } of overview.byLicence) {
           const holders = held

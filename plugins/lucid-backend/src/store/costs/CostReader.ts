@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { CostSummary } from '../../costs/CostSummary';
 import { PriceList } from '../../costs/PriceList';
 import { readLicenceSets } from '../licenceSets';
+import { BilledCensus } from '../seats/BilledCensus';
 import { CohortCensus } from './CohortCensus';
 import { readAccounts } from './readAccounts';
 
@@ -10,6 +11,7 @@ import { readAccounts } from './readAccounts';
 export class CostReader {
   readonly #knex: Knex;
   readonly #cohorts: CohortCensus;
+  readonly #billed: BilledCensus;
   readonly #prices: PriceList;
   readonly #today: () => string;
 
@@ -17,11 +19,13 @@ export class CostReader {
   constructor(options: {
     knex: Knex;
     cohorts: CohortCensus;
+    billed: BilledCensus;
     prices: PriceList;
     today: () => string;
   }) {
     this.#knex = options.knex;
     this.#cohorts = options.cohorts;
+    this.#billed = options.billed;
     this.#prices = options.prices;
     this.#today = options.today;
   }
@@ -35,14 +39,17 @@ export class CostReader {
     });
     for (const id of accounts) {
       const cohorts = await this.#cohorts.of(id);
+      const billed = await this.#billed.of(id);
       // Read after them, so that there is none that they refer to in vain.
       const sets = await readLicenceSets(this.#knex);
-      for (const { licenceSet, ...cohort } of cohorts) {
-        summary.add({
-          ...cohort,
-          account: id,
-          licences: sets.get(licenceSet) ?? [],
-        });
+      const complete = <T extends { licenceSet?: string }>(cohort: T) => ({
+        ...cohort,
+        account: id,
+        licences: sets.get(cohort.licenceSet ?? '') ?? [],
+      });
+      cohorts.map(complete).forEach(cohort => summary.add(cohort));
+      if (billed) {
+        summary.addBilled(billed.map(complete));
       }
     }
     return summary.overview(accounts);

@@ -17,6 +17,7 @@ jest.setTimeout(60_000);
 const DAY = '2026-05-15';
 const CHART: Licence = { name: 'Lucidchart', access: 'can-edit' };
 const VIEWER: Licence = { name: 'Lucidchart', access: 'view-only' };
+const PRICED_VIEWER: Licence = { name: 'Lucidscale', access: 'view-only' };
 const SPARK: Licence = { name: 'Lucidspark' };
 const PRICES: LicenceTerms[] = [
   {
@@ -106,6 +107,20 @@ describe.each(databases.eachSupportedId())(
           readingId: (await harness.readings.current())?.id,
         }),
       };
+    }
+
+    /** What a sync would have stored that read the seats of an account. */
+    async function bill(account: string, users: string[]) {
+      await knex('accounts')
+        .where({ account_id: account })
+        .update({ seats_read_at: new Date().toISOString() });
+      await knex('billed_seats').insert(
+        users.map(id => ({
+          account_id: account,
+          subscription_id: '1',
+          user_id: id,
+        })),
+      );
     }
 
     describe('what everybody costs', () => {
@@ -223,6 +238,56 @@ describe.each(databases.eachSupportedId())(
           users: 2,
           cost: { perMonth: [eur('3.00')], unpriced: 0 },
         });
+      });
+
+      it('finds whoever is billed and can only view, or has departed, or was never there', async () => {
+        const { costs } = await open({
+          users: {
+            default: [
+              user('editor'),
+              user('viewer', { licences: [VIEWER] }),
+              user('both', { licences: [VIEWER, SPARK] }),
+              user('priced', { licences: [PRICED_VIEWER] }),
+              user('gone', { licences: [CHART, SPARK] }),
+              user('not-billed', { licences: [VIEWER] }),
+            ],
+            other: [user('editor')],
+          },
+          licences: [
+            ...PRICES,
+            {
+              licence: PRICED_VIEWER.name,
+              access: 'view-only',
+              price: { amount: '2', currency: 'EUR', per: 'month' },
+            },
+          ],
+        });
+        expect((await costs.read()).findings).not.toHaveProperty(
+          'departedButBilled',
+        );
+        harness.lucid.users.delete('gone');
+        await harness.sync();
+        await bill('default', [
+          'editor',
+          'viewer',
+          'both',
+          'priced',
+          'gone',
+          'never-there',
+        ]);
+        expect((await costs.read()).findings).toMatchObject({
+          departedButBilled: {
+            users: 2,
+            cost: { perMonth: [eur('10.00'), usd('5.00')], unpriced: 1 },
+          },
+          viewOnlySuffices: {
+            users: 2,
+            cost: { perMonth: [eur('12.00')], unpriced: 0 },
+          },
+        });
+        expect((await costs.read('other')).findings).not.toHaveProperty(
+          'departedButBilled',
+        );
       });
 
       it('adds seats that are bought and that nobody holds, in the account they are of', async () => {

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
 import { PriceList } from '../../costs/PriceList';
+import { BilledCensus } from '../seats/BilledCensus';
 import { CohortCensus } from './CohortCensus';
 import { CostReader } from './CostReader';
 import { CostShareReader } from './CostShareReader';
@@ -19,7 +20,7 @@ export function createCostReaders(options: {
   today: () => string;
 }): CostReaders {
   return {
-    costs: new CostReader(options),
+    costs: new CostReader({ ...options, billed: new BilledCensus(options) }),
     costShares: new CostShareReader({
       ...options,
       census: new ShareCensus(options),
