@@ -6,8 +6,8 @@ const MARK = '[data-lucid-report]';
 const useStyles = makeStyles({
   '@global': {
     '@media print': {
-      // Whatever portal this is in: of each element around the report, only the
-      // way to the report stays, and nothing of it cuts the report to a page.
+      // Whatever portal this is in: of all elements, only those around the
+      // report stay, and none of them cuts the report to the first page.
       [`:has(${MARK}) > :not(${MARK}):not(:has(${MARK}))`]: {
         display: 'none !important',
       },
@@ -26,31 +26,25 @@ const useStyles = makeStyles({
         contain: 'none !important',
         background: '#fff !important',
       },
+      // Black on white, in whatever theme it is read on screen.
       [MARK]: {
-        // Black on white, in whatever theme it is read on screen.
         '--bui-fg-primary': '#000',
         '--bui-fg-secondary': '#333',
-        '--bui-bg-app': '#fff',
-        '--bui-bg-neutral-1': '#fff',
-        '--bui-bg-neutral-2': '#fff',
         '--bui-border-1': '#999',
-        '--bui-border-2': '#666',
         colorScheme: 'light',
-        color: '#000 !important',
-        background: '#fff !important',
+        maxWidth: 'none !important',
         padding: '0 !important',
+        background: '#fff !important',
         fontSize: '10pt',
-        '& *': { color: '#000 !important' },
-        '& a': { textDecoration: 'none !important' },
-        '& [data-not-printed]': { display: 'none !important' },
-        '& h2, & h3, & h4': { breakAfter: 'avoid' },
-        '& section[data-kept-together]': { breakInside: 'avoid' },
-        // A long table goes on on the next page, with its headers again.
-        '& div': { overflow: 'visible !important' },
-        '& thead': { display: 'table-header-group' },
-        '& tr': { breakInside: 'avoid' },
       },
-      '@page': { margin: '15mm' },
+      [`${MARK} *`]: { color: '#000 !important' },
+      [`${MARK} div`]: { overflow: 'visible !important' },
+      [`${MARK} [data-not-printed]`]: { display: 'none !important' },
+      [`${MARK} :is(h2, h3)`]: { breakAfter: 'avoid' },
+      [`${MARK} [data-kept-together]`]: { breakInside: 'avoid' },
+      // A long table goes on on the next page, under its headers again.
+      [`${MARK} thead`]: { display: 'table-header-group' },
+      [`${MARK} tr`]: { breakInside: 'avoid' },
     },
   },
 });
