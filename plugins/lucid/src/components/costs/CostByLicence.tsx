@@ -24,6 +24,8 @@ export function CostByLicence({ rows }: { rows: CostOfLicence[] }) {
     {
       id: 'access',
       label: t('costs.access'),
+      // The same licence may have two rows.
+      isRowHeader: true,
       share: 24,
       cell: ({ access }) => (
         <CellText title={access ? accessName(access) : '–'} />
