@@ -30,6 +30,7 @@ import { Matching } from './reconciliation/Matching';
 import { collectMatchers } from './reconciliation/collectMatchers';
 import { Reconciler } from './reconciliation/Reconciler';
 import { ReconciliationService } from './reconciliation/ReconciliationService';
+import { ReportReader } from './reports/ReportReader';
 import { UndiciLucidScimClient } from './scim/UndiciLucidScimClient';
 import { LiveSignals } from './signals/LiveSignals';
 import { AccountStore } from './store/AccountStore';
@@ -309,6 +310,13 @@ export function createLucidPlugin(
               ...createCostReaders({ knex, cohorts, prices, today }),
               ...createHistoryReaders({ knex }),
               ...totals,
+              reports: new ReportReader({
+                knex,
+                accounts: accountIds,
+                spend: totals.spend,
+                prices,
+                today,
+              }),
               today,
               seats: seats.reader,
               explanations: new ExplanationReader({

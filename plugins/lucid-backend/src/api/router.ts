@@ -20,6 +20,7 @@ import { addReconciliationRoutes } from './reconciliationRoutes';
 import { GroupRouteOptions, addGroupRoutes } from './groupRoutes';
 import { HistoryRouteOptions, addHistoryRoutes } from './historyRoutes';
 import { SeatRouteOptions, addSeatRoutes } from './seatRoutes';
+import { ReportRouteOptions, addReportRoutes } from './reportRoutes';
 import { addSyncRoutes } from './syncRoutes';
 import { addUserRoutes } from './userRoutes';
 import { hideDatabaseErrors } from './hideDatabaseErrors';
@@ -32,6 +33,7 @@ export interface RouterOptions
     ExceptionRouteOptions,
     GroupRouteOptions,
     HistoryRouteOptions,
+    ReportRouteOptions,
     SeatRouteOptions {
   auditor: AuditorService;
   httpAuth: HttpAuthService;
@@ -68,6 +70,7 @@ export function createRouter(options: RouterOptions): Router {
   addCostRoutes(v1, options);
   addSeatRoutes(v1, options);
   addHistoryRoutes(v1, options);
+  addReportRoutes(v1, options);
   addExportRoutes(v1, options);
   addGroupRoutes(v1, options);
   addExceptionRoutes(v1, options);
