@@ -9,6 +9,7 @@ import {
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { RiKey2Line } from '@remixicon/react';
 import { LucidClient, lucidApiRef } from './api';
+import { homePageWidget } from './homePageWidget';
 import { TAB_PATHS, rootRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
@@ -159,7 +160,8 @@ const licenceCard = EntityCardBlueprint.make({
 
 /**
  * The plugin for apps of the new frontend system: a page, a card on the pages
- * of users, groups and licence usages, and the client behind them.
+ * of users, groups and licence usages, a widget of the home page, and the client
+ * behind them.
  *
  * @alpha
  */
@@ -182,5 +184,6 @@ export default createFrontendPlugin({
     sync,
     refresh,
     licenceCard,
+    homePageWidget,
   ],
 });

@@ -4,7 +4,12 @@
  * @packageDocumentation
  */
 
-export { lucidPlugin, LucidPage, EntityLucidLicenceCard } from './plugin';
+export {
+  lucidPlugin,
+  LucidPage,
+  EntityLucidLicenceCard,
+  HomePageLucidLicences,
+} from './plugin';
 export { isLucidLicenceCardAvailable } from './isLucidLicenceCardAvailable';
 export * from './api';
 export { lucidTranslationRef } from './translation';

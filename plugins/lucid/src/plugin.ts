@@ -5,6 +5,10 @@ import {
   createRoutableExtension,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
+import {
+  CardExtensionProps,
+  createCardExtension,
+} from '@backstage/plugin-home-react';
 import { LucidClient, lucidApiRef } from './api';
 import { rootRouteRef } from './routes';
 
@@ -52,5 +56,21 @@ export const EntityLucidLicenceCard: () => JSX.Element = lucidPlugin.provide(
     component: {
       lazy: () => import('./components/card').then(m => m.LicenceCard),
     },
+  }),
+);
+
+/**
+ * The Lucid licences of whoever is signed in, as a card of the home page.
+ *
+ * @public
+ */
+export const HomePageLucidLicences: (
+  props: CardExtensionProps<unknown>,
+) => JSX.Element = lucidPlugin.provide(
+  createCardExtension({
+    name: 'HomePageLucidLicences',
+    title: 'My Lucid licences',
+    description: 'Which Lucid licences you hold, since when and at what cost',
+    components: () => import('./components/home'),
   }),
 );

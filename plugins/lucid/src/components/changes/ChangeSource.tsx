@@ -1,12 +1,12 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { UsageChange } from 'backstage-plugin-lucid-common';
 import { Link } from 'react-router-dom';
-import { TAB_PATHS, rootRouteRef } from '../../routes';
+import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { formatMoment } from '../shared/format';
 import { Moment } from '../shared/Moment';
 import { RUN_PARAMETER } from '../page/useOpenRun';
+import { useTabPath } from '../page/useTabPath';
 import { useChangeCause } from './useChangeCause';
 
 /** When something happened, and the sync that saw it or what else brought it about. */
@@ -14,7 +14,7 @@ export function ChangeSource(props: { change: UsageChange; account: string }) {
   const { change, account } = props;
   const { at, syncId } = change;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const pagePath = useRouteRef(rootRouteRef)();
+  const tabPath = useTabPath();
   const cause = useChangeCause()(change);
   return (
     <>
@@ -23,9 +23,7 @@ export function ChangeSource(props: { change: UsageChange; account: string }) {
         <>
           {' · '}
           <Link
-            to={`${pagePath}/${TAB_PATHS.sync}?${new URLSearchParams({
-              [RUN_PARAMETER]: syncId,
-            })}`}
+            to={tabPath(TAB_PATHS.sync, { [RUN_PARAMETER]: syncId })}
             style={{ color: 'inherit' }}
             aria-label={t('change.seenBySyncOf', {
               account,

@@ -1,13 +1,13 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { LicenceUsage, UsageChange } from 'backstage-plugin-lucid-common';
-import { TAB_PATHS, rootRouteRef } from '../../routes';
+import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { ChangeIcon } from '../changes/ChangeIcon';
 import { ChangeSource } from '../changes/ChangeSource';
 import { useChangeText } from '../changes/useChangeText';
+import { useTabPath } from '../page/useTabPath';
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -39,7 +39,7 @@ export function UsageHistory(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const changeText = useChangeText();
-  const pagePath = useRouteRef(rootRouteRef)();
+  const tabPath = useTabPath();
 
   if (history.length === 0) {
     return <Text color="secondary">{t('usage.noHistory')}</Text>;
@@ -65,10 +65,10 @@ export function UsageHistory(props: {
       </ol>
       <div>
         <ButtonLink
-          href={`${pagePath}/${TAB_PATHS.activity}?${new URLSearchParams({
+          href={tabPath(TAB_PATHS.activity, {
             q: usage.id,
             account: usage.account,
-          })}`}
+          })}
           variant="secondary"
           size="small"
         >

@@ -1,12 +1,12 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, ButtonLink, Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { Sync, SyncPhase } from 'backstage-plugin-lucid-common';
-import { TAB_PATHS, rootRouteRef } from '../../routes';
+import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { Facts } from '../shared/Facts';
 import { formatCount, formatDuration, formatMoment } from '../shared/format';
+import { useTabPath } from './useTabPath';
 
 const PHASES: SyncPhase[] = [
   'reconciling',
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 export function SyncFindings({ sync }: { sync: Sync }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
-  const pagePath = useRouteRef(rootRouteRef)();
+  const tabPath = useTabPath();
   const { counts, error, finishedAt, rejected, startedAt, timings } = sync;
   const number = (count?: number) =>
     count === undefined ? undefined : formatCount(count);
@@ -66,9 +66,7 @@ export function SyncFindings({ sync }: { sync: Sync }) {
       {sync.state === 'succeeded' && (
         <div>
           <ButtonLink
-            href={`${pagePath}/${TAB_PATHS.activity}?${new URLSearchParams({
-              sync: sync.id,
-            })}`}
+            href={tabPath(TAB_PATHS.activity, { sync: sync.id })}
             variant="secondary"
             size="small"
           >

@@ -1,0 +1,71 @@
+import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Skeleton, VisuallyHidden } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
+import { Link } from 'react-router-dom';
+import { useLucidData } from '../../hooks/useLucidData';
+import { TAB_PATHS } from '../../routes';
+import { lucidTranslationRef } from '../../translation';
+import { sumCounts } from '../page/accountCounts';
+import { useTabPath } from '../page/useTabPath';
+import { usePoolName } from '../seats/usePoolName';
+import { useSeatTexts } from '../seats/useSeatTexts';
+import { ErrorNotice } from '../shared/ErrorNotice';
+
+const useStyles = makeStyles({
+  list: {
+    margin: 0,
+    paddingInlineStart: 'var(--bui-space-4)',
+    fontFamily: 'var(--bui-font-regular)',
+    fontSize: 'var(--bui-font-size-3)',
+    '& a': { color: 'inherit' },
+    '& li + li': { marginTop: 'var(--bui-space-2)' },
+  },
+});
+
+/** Undetected users and seats left, each with the way to more of it. */
+export function AccountFacts() {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const classes = useStyles();
+  const tabPath = useTabPath();
+  const { headline } = useSeatTexts();
+  const poolName = usePoolName();
+  const { value, error, loading, reload } = useLucidData(
+    'home-account',
+    async (api, signal) => {
+      const [status, seats] = await Promise.all([
+        api.status({ signal }),
+        api.seats({}, { signal }),
+      ]);
+      return { accounts: status.accounts, pools: seats.pools };
+    },
+  );
+
+  if (error && !loading) return <ErrorNotice error={error} onRetry={reload} />;
+  if (!value) {
+    return (
+      <div role="status">
+        <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
+        <Skeleton height={48} />
+      </div>
+    );
+  }
+  const { undetected } = sumCounts(value.accounts);
+  return (
+    <ul className={classes.list}>
+      <li>
+        <Link to={tabPath(TAB_PATHS.undetected)}>
+          {t('home.undetected', { count: undetected })}
+        </Link>
+      </li>
+      {value.pools
+        .filter(({ bought }) => bought !== undefined)
+        .map(pool => (
+          <li key={pool.id}>
+            <Link to={tabPath(TAB_PATHS.costs)}>
+              {poolName(pool)}: {headline(pool)}
+            </Link>
+          </li>
+        ))}
+    </ul>
+  );
+}

@@ -1,0 +1,158 @@
+import { createExtensionTester } from '@backstage/frontend-test-utils';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import {
+  TestApiProvider,
+  mockApis,
+  renderInTestApp,
+} from '@backstage/test-utils';
+import { homePageWidgetDataRef } from '@backstage/plugin-home-react/alpha';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { UserUsage } from 'backstage-plugin-lucid-common';
+import { axe } from 'jest-axe';
+import { ReactElement } from 'react';
+import { HomePageLucidLicences, lucidApiRef } from '../..';
+import { homePageWidget } from '../../homePageWidget';
+import { rootRouteRef } from '../../routes';
+import { FakeLucidApi, FakeLucidData } from '../../testing/FakeLucidApi';
+import { costOf, seatPoolOf } from '../../testing/figureFixtures';
+import { usageOf } from '../../testing/fixtures';
+
+const ME = 'user:default/jana';
+
+function mine(change: Partial<UserUsage> = {}): UserUsage {
+  return {
+    kind: 'User',
+    entityRef: ME,
+    snapshotAt: '2026-03-10T08:00:00.000Z',
+    usages: [usageOf({ cost: costOf('9.95') })],
+    ambiguous: [],
+    ...change,
+  };
+}
+
+async function show(
+  data: FakeLucidData,
+  element: ReactElement = <HomePageLucidLicences />,
+) {
+  const api = new FakeLucidApi(data);
+  const { container } = await renderInTestApp(
+    <TestApiProvider
+      apis={[
+        [lucidApiRef, api],
+        [identityApiRef, mockApis.identity({ userEntityRef: ME })],
+      ]}
+    >
+      {element}
+    </TestApiProvider>,
+    { mountedRoutes: { '/lucid': rootRouteRef } },
+  );
+  return { api, container };
+}
+
+describe('the widget of the home page', () => {
+  it('shows my licences, with access level, since when and at what cost', async () => {
+    const { container } = await show({ entities: [mine()] });
+    expect(await screen.findByText('Lucidchart')).toBeVisible();
+    expect(screen.getByText(/Can edit · Since/)).toBeVisible();
+    expect(screen.getByText('Aug 8, 2024')).toBeVisible();
+    expect(screen.getByText('€9.95')).toBeVisible();
+    expect(await axe(container)).toHaveNoViolations();
+  });
+
+  it('is a widget of the new frontend system, too', async () => {
+    const { component, name, title } = createExtensionTester(
+      homePageWidget,
+    ).get(homePageWidgetDataRef);
+    expect([name, title]).toEqual([
+      'HomePageLucidLicences',
+      'My Lucid licences',
+    ]);
+    await show({ entities: [mine()] }, component);
+    expect(await screen.findByText('My Lucid licences')).toBeVisible();
+    expect(await screen.findByText('Lucidchart')).toBeVisible();
+  });
+
+  it.each([
+    ['hold none', mine({ usages: [] }), 'You hold no Lucid licence.'],
+    [
+      'hold none in Lucid',
+      mine({ usages: [usageOf({ licences: [] })] }),
+      'You hold no Lucid licence.',
+    ],
+    [
+      'am not known yet',
+      mine({ snapshotAt: undefined }),
+      /^Nothing is known of you yet/,
+    ],
+  ])('says that I %s', async (_, usage, text) => {
+    await show({ entities: [usage] });
+    expect(await screen.findByText(text)).toBeVisible();
+  });
+
+  it('says so of whom the catalog does not know', async () => {
+    await show({ entities: [] });
+    expect(
+      await screen.findByText(/^Nothing is known of you yet/),
+    ).toBeVisible();
+  });
+
+  it('says of the proxy that it is one', async () => {
+    await show({
+      entities: [
+        mine({ usages: [usageOf({ licences: [{ name: 'active-user' }] })] }),
+      ],
+    });
+    expect(await screen.findByText('Active user (proxy)')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Why?' })).toBeVisible();
+  });
+
+  it('tells those who look after licences of undetected users and of seats', async () => {
+    await show({
+      entities: [mine()],
+      seats: [
+        seatPoolOf(),
+        seatPoolOf({
+          id: 'spark',
+          licence: 'Lucidspark',
+          left: 0,
+          overage: 2,
+        }),
+        seatPoolOf({ id: 'unlimited', bought: undefined, left: undefined }),
+      ],
+    });
+    await screen.findByText('Lucidchart');
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Seats and undetected users' }),
+    );
+    const list = await screen.findByRole('list');
+    const links = within(list).getAllByRole('link');
+    expect(
+      links.map(link => [link.textContent, link.getAttribute('href')]),
+    ).toEqual([
+      ['25 undetected users', '/lucid/undetected'],
+      [expect.stringMatching(/^Lucidchart · Can edit: 20/), '/lucid/costs'],
+      [expect.stringMatching(/^Lucidspark · Can edit: 2/), '/lucid/costs'],
+    ]);
+  });
+
+  it('says that something went wrong, and tries again', async () => {
+    const api = new FakeLucidApi({ entities: [mine()] });
+    api.failure = new Error('No answer');
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [lucidApiRef, api],
+          [identityApiRef, mockApis.identity({ userEntityRef: ME })],
+        ]}
+      >
+        <HomePageLucidLicences />
+      </TestApiProvider>,
+      { mountedRoutes: { '/lucid': rootRouteRef } },
+    );
+    const retry = await screen.findByRole('button', { name: 'Try again' });
+    api.failure = undefined;
+    await userEvent.click(retry);
+    expect(await screen.findByText('Lucidchart')).toBeVisible();
+  });
+});

@@ -1,0 +1,32 @@
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { Flex } from '@backstage/ui';
+import { useLucidData } from '../../hooks/useLucidData';
+import { CardSkeleton } from '../card/CardSkeleton';
+import { ErrorNotice } from '../shared/ErrorNotice';
+import { useReadableSecondary } from '../shared/useReadableSecondary';
+import { AccountGlance } from './AccountGlance';
+import { MyLicences } from './MyLicences';
+
+/** What the widget of the home page holds: the licences of whoever is signed in. */
+export function HomeLicences() {
+  const identity = useApi(identityApiRef);
+  const readable = useReadableSecondary();
+  const { value, error, loading, reload } = useLucidData(
+    'home',
+    async (api, signal) => {
+      const { userEntityRef } = await identity.getBackstageIdentity();
+      return { usage: await api.entityUsage(userEntityRef, { signal }) };
+    },
+  );
+
+  return (
+    <div className={readable}>
+      <Flex direction="column" gap="4">
+        {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
+        {!value && !error && <CardSkeleton />}
+        {value && <MyLicences usage={value.usage} />}
+        <AccountGlance />
+      </Flex>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { HomeLicences as Content } from './HomeLicences';
