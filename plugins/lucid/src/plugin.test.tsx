@@ -71,6 +71,10 @@ describe('in the legacy frontend system', () => {
         name: 'Lucid users and their licences',
       }),
     ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('tab', { name: 'Activity' }));
+    expect(
+      await screen.findByText('Nothing has changed yet'),
+    ).toBeInTheDocument();
     await userEvent.click(screen.getByRole('tab', { name: 'Exceptions' }));
     expect(
       await screen.findByRole('button', { name: 'New rule…' }),

@@ -23,9 +23,7 @@ export function AlertNotice(props: {
     <Notice
       status={STATUSES[severity]}
       icon
-      title={
-        namesAccount ? `${t('alerts.of', { account })} ${title}` : title
-      }
+      title={namesAccount ? `${t('alerts.of', { account })} ${title}` : title}
       description={
         <>
           {description} ({t('alerts.since')} <Moment at={since} />)

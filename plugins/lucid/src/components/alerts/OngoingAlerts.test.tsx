@@ -39,7 +39,10 @@ describe('alerts on the overview', () => {
     openPage(
       '/lucid/overview',
       new FakeLucidApi({
-        status: statusOf(accountOf({ id: 'europe' }), accountOf({ id: 'asia' })),
+        status: statusOf(
+          accountOf({ id: 'europe' }),
+          accountOf({ id: 'asia' }),
+        ),
         alerts: [alertOf({ account: 'asia' })],
       }),
     );

@@ -42,18 +42,18 @@ export function MemberList(props: {
   }
   return (
     <>
-    <ul
-      className={`${classes.list} ${isStale ? classes.stale : ''}`}
-      aria-label={label}
-      aria-busy={isStale}
-    >
-      {members.map(({ displayName, entityRef, licences }) => (
-        <li key={entityRef} className={classes.item}>
-          <EntityRefLink entityRef={entityRef}>{displayName}</EntityRefLink>
-          <LicenceBadges licences={licences} />
-        </li>
-      ))}
-    </ul>
+      <ul
+        className={`${classes.list} ${isStale ? classes.stale : ''}`}
+        aria-label={label}
+        aria-busy={isStale}
+      >
+        {members.map(({ displayName, entityRef, licences }) => (
+          <li key={entityRef} className={classes.item}>
+            <EntityRefLink entityRef={entityRef}>{displayName}</EntityRefLink>
+            <LicenceBadges licences={licences} />
+          </li>
+        ))}
+      </ul>
       <ProxyNote
         licences={members.flatMap(({ licences }) =>
           licences.map(({ name }) => name),

@@ -91,8 +91,6 @@ describe('the list of Lucid users', () => {
     const dialog = await screen.findByRole('dialog', {
       name: /^Why “Active user” is shown/,
     });
-    expect(
-      within(dialog).getByText(/takes at most one seat/),
-    ).toBeVisible();
+    expect(within(dialog).getByText(/takes at most one seat/)).toBeVisible();
   });
 });
