@@ -159,7 +159,7 @@ export interface LicenceUsage {
    * carries no licence attribute.
    */
   licenceHints?: LicenceHint[];
-  /** What its licences cost; absent where nothing has a price. */
+  /** What its licences cost; absent where nothing has a price today, and where `state` is `departed`. */
   cost?: Cost;
   /** When the Lucid user was created, where Lucid says so. */
   createdAt?: string;

@@ -1,3 +1,6 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
 import { ConfigurationProblems } from './ConfigurationProblems';
 import { readLicencesConfig } from './readLicencesConfig';
 
@@ -32,6 +35,21 @@ describe('readLicencesConfig', () => {
       { licence: 'active-user' },
     ];
     expect(read(licences)).toEqual({ licences, problems: [] });
+  });
+
+  it('finds nothing wrong with the example of the documentation', async () => {
+    const text = await readFile(
+      resolvePackagePath(
+        'backstage-plugin-lucid-backend',
+        '../../docs/configuration.md',
+      ),
+      'utf8',
+    );
+    const [, example] =
+      /```yaml\n(lucid:\n {2}licences:\n[^`]*)```/.exec(text) ?? [];
+    const { licences, problems } = read(parse(example ?? '')?.lucid.licences);
+    expect(problems).toEqual([]);
+    expect(licences).toHaveLength(5);
   });
 
   it('takes amounts as text or number, seats as text, and currencies in any case', () => {
