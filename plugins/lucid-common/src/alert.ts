@@ -8,7 +8,7 @@ import { z } from 'zod';
  * - `seats-left`: fewer than a number in a pool of seats
  * - `utilisation`: a larger share of the seats of a pool is used
  * - `renewal`: of a pool of seats, in so many days at most
- * - `sync-failing`: no sync has succeeded for so long
+ * - `sync-failing`: syncs have failed for so long, and none has succeeded since
  * - `held-snapshot`: a snapshot waits for somebody to confirm or discard it
  * - `leaver-with-licence`: the catalog user of a Lucid user has gone, and the
  *   licence has not

@@ -52,8 +52,8 @@ export const RELATION_LICENCE_HELD_BY = 'licenceHeldBy';
 export const RELATION_HOLDS_LICENCE = 'holdsLicence';
 
 /**
- * Topic of the events that tell of new revisions. The payload is
- * {@link LucidRevisionEvent}.
+ * Topic of the events that tell of new revisions, by a {@link LucidRevisionEvent},
+ * and of alerts, by a {@link LucidAlertEvent}: `type` tells them apart.
  *
  * @public
  */
