@@ -9,7 +9,7 @@ const USERS_AT_ONCE = 500;
 /**
  * Forgets users who have departed so long ago that their departure is not kept
  * either. That they are gone was to be read from the changes since a revision for all
- * that time; who has missed it compares everything when it starts anew.
+ * that time, in which the catalog is compared with everything many times as well.
  *
  * @returns how many there were
  */
