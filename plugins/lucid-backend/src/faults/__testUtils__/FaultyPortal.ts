@@ -29,6 +29,7 @@ import {
   UndiciLucidScimClient,
   UndiciLucidScimClientOptions,
 } from '../../scim/UndiciLucidScimClient';
+import { readGoingOn, toAlert } from '../../store/alerts/AlertLedger';
 import { CatalogUserReader } from '../../store/CatalogUserReader';
 import { CohortCensus } from '../../store/costs/CohortCensus';
 import { createCostReaders } from '../../store/costs/createCostReaders';
@@ -162,6 +163,9 @@ export class FaultyPortal {
         ...createHistoryReaders({ knex }),
         ...createCostReaders({ knex, cohorts, prices, today }),
         seats: new SeatReader({ knex, cohorts, prices, today }),
+        alerts: {
+          goingOn: async () => (await readGoingOn(knex)).map(toAlert),
+        },
         readings,
         accounts: ids,
         exceptions: new ExceptionStore({ knex }),
