@@ -67,6 +67,7 @@ function PricedCosts(props: { costs: CostOverview; account?: string }) {
   const { costs, account } = props;
   const panels = usePanelGrid();
   const spendName = useSpendName();
+  const days = daysOf(useSpan(), Date.now());
   return (
     <>
       <CostTotals costs={costs} />
@@ -75,7 +76,7 @@ function PricedCosts(props: { costs: CostOverview; account?: string }) {
       <div className={panels}>
         <SpendTrend
           account={account}
-          days={daysOf(useSpan(), Date.now())}
+          days={days}
           level="h2"
           by="licence"
           labelOf={spendName}

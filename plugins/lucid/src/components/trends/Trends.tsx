@@ -18,11 +18,12 @@ export function Trends(
 ) {
   const { account, level, pools } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
+  const panels = usePanelGrid();
   const trend = { account, level, days: daysOf(useSpan(), Date.now()) };
   return (
     <Flex direction="column" gap="3">
       <SpanNav account={account} />
-      <div className={usePanelGrid()}>
+      <div className={panels}>
         <UserTrends {...trend} />
         <LicenceTrend {...trend} />
         <SeatTrends {...trend} pools={pools} />
