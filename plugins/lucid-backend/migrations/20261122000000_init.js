@@ -330,6 +330,8 @@ exports.up = async function up(knex) {
     table.text('group_ref').notNullable();
     table.text('member_ref').notNullable();
     table.primary(['reading_id', 'group_ref', 'member_ref']);
+    // With the group, so that SQLite need not look it up.
+    table.index(['reading_id', 'member_ref', 'group_ref']);
   });
 
   await knex.schema.createTable('exceptions', table => {

@@ -1,7 +1,6 @@
 import { CostKey } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { AccountCache } from '../groups/AccountCache';
-import { CohortCensus } from './CohortCensus';
 import { Shares } from './ShareTally';
 import { countSharesOfAttribute, countSharesOfGroups } from './countShares';
 
@@ -12,15 +11,13 @@ import { countSharesOfAttribute, countSharesOfGroups } from './countShares';
  */
 export class ShareCensus {
   readonly #knex: Knex;
-  readonly #cohorts: CohortCensus;
   readonly #departments: AccountCache<Shares>;
   readonly #costCentres: AccountCache<Shares>;
   #groups: { readingId: number; counted: AccountCache<Shares> } | undefined;
 
-  constructor(options: { knex: Knex; cohorts: CohortCensus }) {
+  constructor(options: { knex: Knex }) {
     const { knex } = options;
     this.#knex = knex;
-    this.#cohorts = options.cohorts;
     this.#departments = new AccountCache({
       knex,
       make: account => countSharesOfAttribute(knex, account, 'department'),
@@ -52,11 +49,7 @@ export class ShareCensus {
       const knex = this.#knex;
       const counted = new AccountCache({
         knex,
-        make: async account =>
-          countSharesOfGroups(knex, account, {
-            readingId,
-            cohorts: await this.#cohorts.of(account),
-          }),
+        make: account => countSharesOfGroups(knex, account, readingId),
       });
       this.#groups = { readingId, counted };
     }
