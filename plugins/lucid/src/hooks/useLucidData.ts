@@ -3,7 +3,6 @@ import { ErrorLike, toError } from '@backstage/errors';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { LucidApi, lucidApiRef } from '../api';
 import { useSyncTracker } from '../sync/useSyncTracker';
-import { useLiveUpdates } from './useLiveUpdates';
 
 /** Something that is read from the backend, and read again when it is old. */
 export interface LucidData<T> {
@@ -30,7 +29,6 @@ export function useLucidData<T>(
   question: string,
   read: (api: LucidApi, signal: AbortSignal) => Promise<T>,
 ): LucidData<T> {
-  useLiveUpdates();
   const api = useApi(lucidApiRef);
   const { revision } = useSyncTracker().state;
   const [attempt, retry] = useReducer((count: number) => count + 1, 0);

@@ -1,5 +1,6 @@
 import { Flex } from '@backstage/ui';
 import { EntityUsage } from 'backstage-plugin-lucid-common';
+import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidData } from '../../hooks/useLucidData';
 import { ErrorNotice } from '../shared/ErrorNotice';
 import { CardSkeleton } from './CardSkeleton';
@@ -11,6 +12,7 @@ import { UserLicences } from './UserLicences';
 
 /** What a card holds: the licences of one entity, or why there are none. */
 export function EntityLicences({ entityRef }: { entityRef: string }) {
+  useLiveUpdates();
   const { value, error, loading, reload } = useLucidData(
     entityRef,
     async (api, signal) => {

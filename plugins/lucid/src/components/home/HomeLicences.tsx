@@ -1,5 +1,6 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
 import { Flex } from '@backstage/ui';
+import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidData } from '../../hooks/useLucidData';
 import { CardSkeleton } from '../card/CardSkeleton';
 import { ErrorNotice } from '../shared/ErrorNotice';
@@ -11,6 +12,7 @@ import { MyLicences } from './MyLicences';
 export function HomeLicences() {
   const identity = useApi(identityApiRef);
   const readable = useReadableSecondary();
+  useLiveUpdates();
   const { value, error, loading, reload } = useLucidData(
     'home',
     async (api, signal) => {

@@ -3,6 +3,7 @@ import { Container, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { RiHourglassLine } from '@remixicon/react';
 import { LucidStatus } from 'backstage-plugin-lucid-common';
 import { ReactNode } from 'react';
+import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidStatus } from '../../hooks/useLucidStatus';
 import { lucidTranslationRef } from '../../translation';
 import { ErrorNotice } from '../shared/ErrorNotice';
@@ -28,6 +29,7 @@ export function LucidContent(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { value: status, error, loading, reload } = useLucidStatus();
   useTabsThatFit();
+  useLiveUpdates();
 
   return (
     <Container className={useReadableSecondary()}>
