@@ -1,0 +1,137 @@
+import {
+  TestApiProvider,
+  renderInTestApp,
+} from '@backstage/frontend-test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { axe } from 'jest-axe';
+import { FakeLucidApi } from '../../testing/FakeLucidApi';
+import { seatPoolOf } from '../../testing/figureFixtures';
+import {
+  licenceHistory,
+  seatHistory,
+  spendHistory,
+  stateHistory,
+} from '../../testing/historyFixtures';
+import { lucidApiRef } from '../../api';
+import { Trends } from './Trends';
+
+const everything = () =>
+  new FakeLucidApi({
+    seats: [seatPoolOf()],
+    usageHistories: {
+      state: stateHistory(),
+      licence: licenceHistory(),
+      seats: seatHistory(),
+    },
+    costHistory: spendHistory(),
+  });
+
+function show(api: FakeLucidApi, account?: string) {
+  return renderInTestApp(
+    <TestApiProvider apis={[[lucidApiRef, api]]}>
+      <main>
+        <Trends account={account} level="h2" pools={api.data.seats} />
+      </main>
+    </TestApiProvider>,
+  );
+}
+
+async function openTable(chart: string) {
+  await userEvent.click(
+    await screen.findByRole('button', { name: `Show as table: ${chart}` }),
+  );
+  return within(screen.getByRole('table', { name: chart }));
+}
+
+describe('the charts of the overview', () => {
+  it('show users, licences, the detected share, seats and spend', async () => {
+    const { container } = show(everything());
+
+    const users = await openTable('Users over time');
+    expect(
+      users.getByRole('row', { name: 'Mar 10, 2026 210 40' }),
+    ).toBeVisible();
+    const share = await openTable('Detected share');
+    expect(share.getByRole('row', { name: 'Mar 10, 2026 84%' })).toBeVisible();
+    const licences = await openTable('Licences over time');
+    expect(
+      licences.getByRole('columnheader', { name: 'Active user (proxy)' }),
+    ).toBeVisible();
+    const seats = await openTable(
+      'Seats used of bought: Lucidchart · Can edit',
+    );
+    expect(
+      seats.getByRole('row', { name: 'Mar 9, 2026 170 200' }),
+    ).toBeVisible();
+    // One chart per currency: they are never added.
+    const euros = await openTable('Spend by month in EUR');
+    expect(
+      euros.getByRole('row', { name: 'February 2026 €1,975.50' }),
+    ).toBeVisible();
+    const dollars = await openTable('Spend by month in USD');
+    expect(dollars.getAllByRole('row')).toHaveLength(2);
+
+    expect(
+      await axe(container.querySelector('main') as HTMLElement),
+    ).toHaveNoViolations();
+  });
+
+  it('show neither seats nor spend where there are none', async () => {
+    show(new FakeLucidApi());
+    expect(
+      await screen.findByRole('heading', { name: 'Users over time' }),
+    ).toBeVisible();
+    expect(
+      (await screen.findAllByText(/^Nothing has been recorded/)).length,
+    ).toBe(3);
+    expect(screen.queryByRole('heading', { name: /^S/ })).toBeNull();
+  });
+
+  it('go back as far as the URL says, and 90 days unless it says so', async () => {
+    const api = everything();
+    show(api);
+    const spans = within(
+      await screen.findByRole('navigation', { name: 'Days shown in charts' }),
+    );
+    expect(spans.getByRole('link', { name: '90 days' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    await userEvent.click(spans.getByRole('link', { name: 'A year' }));
+    expect(spans.getByRole('link', { name: 'A year' })).toHaveAttribute(
+      'aria-current',
+      'page',
+    );
+    const lengths = api.historyQueries
+      .filter(({ by }) => by === 'state')
+      .map(({ from = '', to = '' }) => daysBetween(from, to));
+    expect(lengths).toEqual([90, 365]);
+    expect(api.costHistoryQueries.at(-1)).toEqual(
+      expect.objectContaining({
+        by: 'total',
+        interval: 'month',
+        from: expect.stringMatching(/-01$/),
+      }),
+    );
+  });
+
+  it('are those of one account where there are several', async () => {
+    const api = everything();
+    show(api, 'asia');
+    expect(
+      await screen.findByRole('navigation', {
+        name: 'Days shown in charts: asia',
+      }),
+    ).toBeVisible();
+    expect(
+      [...api.historyQueries, ...api.costHistoryQueries].map(
+        ({ account }) => account,
+      ),
+    ).toEqual(['asia', 'asia', 'asia', 'asia']);
+  });
+});
+
+function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / (24 * 60 * 60 * 1000) + 1;
+}
