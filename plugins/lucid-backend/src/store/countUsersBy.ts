@@ -12,10 +12,11 @@ export function countUsersBy<TRow extends Record<string, string | null>>(
   columns: (keyof TRow & string)[],
 ): AsyncGenerator<TRow & { users: number }, void, undefined> {
   return readInParts(knex, account, async users => {
-    const rows: (TRow & { users: number | string })[] = await users
+    const groups: Knex.QueryBuilder = users
       .groupBy(columns)
       .select(columns)
       .count({ users: '*' });
+    const rows: (TRow & { users: number | string })[] = await groups;
     return rows.map(row => ({ ...row, users: Number(row.users) }));
   });
 }
