@@ -1,4 +1,4 @@
-import request from 'supertest';
+import request, { Response } from 'supertest';
 import { useSimulator } from '../__testUtils__/useSimulator';
 import { LucidSimulator } from '../startLucidSimulator';
 
@@ -20,10 +20,11 @@ async function licencesOf(running: LucidSimulator, id: number) {
   const pages: number[] = [];
   let path: string | undefined = `/v1/subscriptions/${id}/licenses`;
   while (path !== undefined) {
-    const { body, headers } = await ask(running, path).expect(200);
-    licences.push(...body);
-    pages.push(body.length);
-    const [, next] = /^<(.+)>; rel="next"$/.exec(headers.link ?? '') ?? [];
+    const response: Response = await ask(running, path).expect(200);
+    licences.push(...response.body);
+    pages.push(response.body.length);
+    const link = response.get('link') ?? '';
+    const next: string | undefined = /^<(.+)>; rel="next"$/.exec(link)?.[1];
     expect(next === undefined || next.startsWith(running.apiUrl)).toBe(true);
     path = next?.slice(running.apiUrl.length);
   }
