@@ -1,16 +1,21 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
+  CostHistory,
+  CostHistoryQuery,
   EntityUsage,
+  HistoryQuery,
   LicenceUsage,
   LicenceUsageDetails,
   LucidStatus,
   ReconciliationRequest,
   ReconciliationStatus,
   Sync,
+  UsageHistory,
 } from 'backstage-plugin-lucid-common';
 import { FakeLucidApi, FakeLucidData } from '../src/testing/FakeLucidApi';
 import { syncOf } from '../src/testing/fixtures';
 import { devExplanation } from './devExplanation';
+import { devCostHistory, devUsageHistory } from './devHistory';
 
 const SNAPSHOT_AT = new Date().toISOString();
 const RECONCILIATION_MS = 4000;
@@ -47,6 +52,14 @@ export class DevLucidApi extends FakeLucidApi {
       this.data.status = { ...this.data.status, reconciliation: believed };
     }
     return super.reconcile(request);
+  }
+
+  async costHistory(query: CostHistoryQuery = {}): Promise<CostHistory> {
+    return devCostHistory(query);
+  }
+
+  async usageHistory(query: HistoryQuery): Promise<UsageHistory> {
+    return devUsageHistory(query);
   }
 
   async user(account: string, id: string): Promise<LicenceUsageDetails> {

@@ -7,6 +7,7 @@ import {
   statusOf,
   syncOf,
 } from '../src/testing/fixtures';
+import { devFigures } from './devFigures';
 import { LUCID_GROUPS, NAMES, devUsages } from './devUsages';
 
 const count = (state: UsageState) =>
@@ -14,6 +15,7 @@ const count = (state: UsageState) =>
 
 /** A Lucid account in which there is something of everything. */
 export const devData: FakeLucidData = {
+  ...devFigures,
   usages: devUsages,
   status: {
     ...statusOf(
