@@ -42,16 +42,6 @@ export class SeatReader {
     return pools.map(pool => describePool(pool, day));
   }
 
-  /** As {@link SeatReader.pools}, of what a transaction sees; every user is counted anew. */
-  within(trx: Knex.Transaction): SeatReader {
-    return new SeatReader({
-      knex: trx,
-      cohorts: new CohortCensus({ knex: trx }),
-      prices: this.#prices,
-      today: this.#today,
-    });
-  }
-
   async #configured(accounts: string[], day: string): Promise<PoolFacts[]> {
     const entries = this.#prices
       .entries(day)
