@@ -2,7 +2,6 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { EventsService } from '@backstage/plugin-events-node';
 import {
   LUCID_EVENT_TOPIC,
-  Alert,
   LucidAlertEvent,
 } from 'backstage-plugin-lucid-common';
 import { describeFailure } from '../sync/describeFailure';
@@ -85,23 +84,31 @@ export class AlertService {
   }
 
   async #tell({ raised, ended }: AlertChanges): Promise<void> {
-    for (const alert of raised) {
-      await this.#publish({ type: 'alert-raised', alert });
+    const events: LucidAlertEvent[] = [
+      ...raised.map(alert => ({ type: 'alert-raised' as const, alert })),
+      ...ended.map(alert => ({ type: 'alert-ended' as const, alert })),
+    ];
+    if (events.length === 0) {
+      return;
     }
-    for (const alert of ended) {
-      await this.#publish({ type: 'alert-ended', alert });
-    }
-    const changed: Alert[] = [...raised, ...ended];
-    if (changed.length > 0) {
-      this.#logger.info('Alerts have changed', {
-        raised: raised.length,
-        ended: ended.length,
-      });
-    }
-    new Set(changed.map(({ account }) => account)).forEach(this.#onChange);
+    this.#logger.info('Alerts have changed', {
+      raised: raised.length,
+      ended: ended.length,
+    });
+    new Set(events.map(({ alert }) => alert.account)).forEach(this.#onChange);
+    await this.#publish(events);
   }
 
-  async #publish(eventPayload: LucidAlertEvent): Promise<void> {
-    await this.#events.publish({ topic: LUCID_EVENT_TOPIC, eventPayload });
+  /** Whoever listens to events may fail, and that keeps nobody from being notified. */
+  async #publish(events: LucidAlertEvent[]): Promise<void> {
+    try {
+      for (const eventPayload of events) {
+        await this.#events.publish({ topic: LUCID_EVENT_TOPIC, eventPayload });
+      }
+    } catch (error) {
+      this.#logger.warn('Could not publish events of alerts', {
+        reason: describeFailure(error).message,
+      });
+    }
   }
 }

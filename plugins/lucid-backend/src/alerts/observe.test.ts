@@ -224,13 +224,19 @@ describe('sync-failing', () => {
   });
 
   it('tells for how long, and why', () => {
-    expect(look(rule, failing(100))).toMatchObject([
+    expect(look(rule, { ...counts(0), ...failing(100) })).toMatchObject([
       {
         title: 'Syncs of Lucid have failed for 4 days',
         description:
           'What is shown is the last good snapshot. Lucid refused the token.',
       },
     ]);
+  });
+
+  it('does not speak of a snapshot where there has never been one', () => {
+    expect(look(rule, failing(100))[0].description).toBe(
+      'Nothing is shown before one succeeds. Lucid refused the token.',
+    );
   });
 
   it('is over when none has failed since the last success', () => {

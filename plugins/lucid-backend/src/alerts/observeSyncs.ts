@@ -4,7 +4,7 @@ import { countText, durationText } from './numbers';
 
 export function observeFailingSyncs({
   rule,
-  facts: { account, failing },
+  facts: { account, counts, failing },
   now,
   wording,
 }: Watched<AlertRuleOf<'sync-failing'>>): Sighting {
@@ -23,8 +23,11 @@ export function observeFailingSyncs({
     title: `Syncs of Lucid${wording.inAccount(
       account,
     )} have failed for ${durationText(failedFor)}`,
-    description:
-      `What is shown is the last good snapshot. ${failing.reason}`.trim(),
+    description: `${
+      counts
+        ? 'What is shown is the last good snapshot.'
+        : 'Nothing is shown before one succeeds.'
+    } ${failing.reason}`,
     link,
   };
 }
