@@ -56,7 +56,7 @@ export class AlertRecord {
     alerts: NewAlert[],
     announce: (untold: number) => Announcement,
   ): Promise<void> {
-    const raised = await this.#ledger.raise(alerts);
+    const raised = alerts.length > 0 ? await this.#ledger.raise(alerts) : [];
     if (raised.length === 0) {
       return;
     }

@@ -53,9 +53,7 @@ export class LeaverWatch {
     const over = known.filter(({ subject = '' }) => !still.has(subject));
     await this.#record.end(over);
 
-    const fresh = (await this.#leavers.newest(account, MOST_AT_A_TIME))
-      .filter(id => !still.has(id))
-      .slice(0, MOST_AT_A_TIME - still.size);
+    const fresh = await this.#freshLeavers(account, counts.leavers, still);
     const total = still.size + fresh.length;
     await this.#record.raise(
       scope,
@@ -74,6 +72,21 @@ export class LeaverWatch {
       });
     }
     return known;
+  }
+
+  /** Leavers who are no alerts yet, as many as there is room for. */
+  async #freshLeavers(
+    account: string,
+    leavers: number,
+    known: Set<string>,
+  ): Promise<string[]> {
+    if (leavers <= known.size || known.size >= MOST_AT_A_TIME) {
+      return [];
+    }
+    const newest = await this.#leavers.newest(account, MOST_AT_A_TIME);
+    return newest
+      .filter(id => !known.has(id))
+      .slice(0, MOST_AT_A_TIME - known.size);
   }
 
   #alertOf(
