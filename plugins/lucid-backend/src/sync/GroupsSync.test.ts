@@ -2,6 +2,7 @@ import { LucidGroup } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { SyncHarness, SyncHarnessOptions } from '../__testUtils__/SyncHarness';
+import { countStatements } from '../__testUtils__/countStatements';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { LogRecorder } from '../faults/__testUtils__/LogRecorder';
 import { leftInStaging } from '../faults/__testUtils__/leftInStaging';
@@ -52,17 +53,12 @@ describe.each(databases.eachSupportedId())(
     }
 
     /** How many statements of a sync write groups. */
-    async function countWrites(): Promise<number> {
-      let writes = 0;
-      const count = ({ sql }: { sql: string }) => {
-        writes += /^\s*(insert into|update) .?(staged_)?lucid_group/i.test(sql)
-          ? 1
-          : 0;
-      };
-      knex.on('query', count);
-      await harness.sync();
-      knex.off('query', count);
-      return writes;
+    function countWrites(): Promise<number> {
+      return countStatements(
+        knex,
+        /^\s*(insert into|update) .?(staged_)?lucid_group/i,
+        () => harness.sync(),
+      );
     }
 
     const lines = (message: RegExp) =>

@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { billedSeat } from '../__testUtils__/FakeLucidRest';
 import { SyncHarness, SyncHarnessOptions } from '../__testUtils__/SyncHarness';
+import { countStatements } from '../__testUtils__/countStatements';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { PriceList } from '../costs/PriceList';
 import { LogRecorder } from '../faults/__testUtils__/LogRecorder';
@@ -54,20 +55,12 @@ describe.each(databases.eachSupportedId())(
     const status = () => harness.seats.health.of('default');
 
     /** How many statements of a sync write seats. */
-    async function countWrites(): Promise<number> {
-      let writes = 0;
-      const count = ({ sql }: { sql: string }) => {
-        writes +=
-          /^\s*(insert into .?staged_|(insert into|update|delete from) .?)(billed_seats|subscriptions)/i.test(
-            sql,
-          )
-            ? 1
-            : 0;
-      };
-      knex.on('query', count);
-      await harness.sync();
-      knex.off('query', count);
-      return writes;
+    function countWrites(): Promise<number> {
+      return countStatements(
+        knex,
+        /^\s*(insert into .?staged_|(insert into|update|delete from) .?)(billed_seats|subscriptions)/i,
+        () => harness.sync(),
+      );
     }
 
     const lines = (message: RegExp) =>
