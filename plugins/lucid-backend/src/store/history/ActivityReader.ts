@@ -10,8 +10,8 @@ import { z } from 'zod';
 import { isOneOf, isPostgres } from '../bulkRows';
 import { readKeysetPage } from '../keysetPage';
 import { ListCursor, decodeCursor, queryText } from '../listCursor';
+import { ActivityFilters, ActivitySelection } from './ActivitySelection';
 import { ActivityRow, selectActivity, toActivity } from './activityRow';
-import { ActivityFilters, filterActivity } from './filterActivity';
 
 const day = z.iso.date();
 
@@ -42,13 +42,12 @@ export class ActivityReader {
   }: ActivityQuery): Promise<ListPage<Activity>> {
     const cursor = encoded === undefined ? undefined : decode(encoded);
     const query = cursor?.query ?? given;
-    const [{ count }] = await filterActivity(this.#knex, query).count({
-      count: '*',
-    });
+    const selection = await ActivitySelection.find(this.#knex, query);
+    const [{ count }] = await selection.whole().count({ count: '*' });
     const { rows, ...cursors } = await readKeysetPage<
       ActivityRow,
       ActivityFilters
-    >(this.#knex, selectActivity(filterActivity(this.#knex, query)), {
+    >(this.#knex, selectActivity(selection.page()), {
       order: { expressions: ['c.change_id'], descending: true },
       query,
       limit,
@@ -88,10 +87,12 @@ export class ActivityReader {
     const join = isPostgres(this.#knex)
       ? `string_agg(f.change_id::text, ',')`
       : `group_concat(f.change_id, ',')`;
+    const selection = await ActivitySelection.find(this.#knex, query);
     // Both databases join them in the order of the inner query.
     const [{ ids }]: { ids: string | null }[] = await this.#knex
       .from(
-        filterActivity(this.#knex, query)
+        selection
+          .whole()
           .select('c.change_id')
           .orderBy('c.change_id', 'desc')
           .as('f'),
