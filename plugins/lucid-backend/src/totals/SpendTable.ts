@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { Exact } from '../costs/Exact';
 import { Price } from '../costs/Price';
+import { UnitPrices } from './UnitPrices';
 import { Period } from './periodsOf';
 
 /** What was spent on one thing in one currency. */
@@ -42,19 +43,17 @@ export class SpendTable {
   }
 
   get spends(): Spend[] {
+    const unitPrices = new UnitPrices();
     return [...this.#rows.values()].map(({ key, currency, licenceDays }) => ({
       key,
       currency,
       amounts: licenceDays.map((ofPeriod, index) =>
-        amountOf(ofPeriod, this.#periods[index].days[0]),
+        [...ofPeriod].reduce<Decimal>(
+          (sum, [price, count]) =>
+            sum.plus(unitPrices.of(price, this.#periods[index]).times(count)),
+          new Exact(0),
+        ),
       ),
     }));
   }
-}
-
-function amountOf(licenceDays: Map<Price, number>, day: string): Decimal {
-  return [...licenceDays].reduce<Decimal>(
-    (sum, [price, count]) => sum.plus(price.ofDay(day).times(count)),
-    new Exact(0),
-  );
 }

@@ -14,16 +14,8 @@ export interface TotalsSelection {
   keys?: string[];
 }
 
-type AnchoredSlice = 'state' | 'department';
-
-/**
- * A key that every recorded day has, to find the days by. Those of departments are
- * fewer, since old ones are not kept of every day.
- */
-const ANCHORS: Record<AnchoredSlice, string> = {
-  state: 'detected',
-  department: '',
-};
+/** Departments are known of fewer days, since old ones are not kept of every day. */
+type DatedSlice = 'state' | 'department';
 
 /** Reads what was recorded of accounts. Days are `YYYY-MM-DD`. */
 export class TotalsReader {
@@ -52,12 +44,7 @@ export class TotalsReader {
       ? 'department'
       : 'state';
     const before = await this.lastDay(account, { to: from, slice });
-    const recorded: string[] = await this.#recorded(account, slice)
-      .where('key', ANCHORS[slice])
-      .where('day', '>', from)
-      .where('day', '<=', to)
-      .orderBy('day')
-      .pluck('day');
+    const recorded = await this.#daysWithin(account, { from, to, slice });
     const standing = standingDays(
       days,
       before === undefined ? recorded : [before, ...recorded],
@@ -85,13 +72,35 @@ export class TotalsReader {
   /** The last day on which an account was recorded, of those that there are up to one. */
   async lastDay(
     account: string,
-    { to, slice = 'state' }: { to: string; slice?: AnchoredSlice },
+    { to, slice = 'state' }: { to: string; slice?: DatedSlice },
   ): Promise<string | undefined> {
     const row = await this.#recorded(account, slice)
       .where('day', '<=', to)
       .max({ day: 'day' })
       .first<{ day: string | null }>();
     return row.day ?? undefined;
+  }
+
+  /** After the first day of a span, up to its last. */
+  async #daysWithin(
+    account: string,
+    { from, to, slice }: { from: string; to: string; slice: DatedSlice },
+  ): Promise<string[]> {
+    // Every recorded day has this state.
+    const days: string[] = await this.#recorded(account, 'state')
+      .where('key', 'detected')
+      .where('day', '>', from)
+      .where('day', '<=', to)
+      .orderBy('day')
+      .pluck('day');
+    return slice === 'state'
+      ? days
+      : // By its key, or all departments of all days would be gone through.
+        this.#recorded(account, slice)
+          .where('key', '')
+          .whereRaw(isOneOf(this.#knex, 'day', days))
+          .orderBy('day')
+          .pluck('day');
   }
 
   async #read(
@@ -123,7 +132,7 @@ export class TotalsReader {
     return totals;
   }
 
-  #recorded(account: string, slice: AnchoredSlice): Knex.QueryBuilder {
+  #recorded(account: string, slice: DatedSlice): Knex.QueryBuilder {
     return this.#knex('daily_totals').where({ account_id: account, slice });
   }
 }

@@ -49,7 +49,9 @@ export class RecordedPortal {
   async syncOn(day: string, account = 'default'): Promise<void> {
     this.today = day;
     const sync = await this.harness.sync(account);
-    expect(sync.state).toBe('succeeded');
+    if (sync.state !== 'succeeded') {
+      throw new Error(`The sync has ${sync.state}`);
+    }
     await this.recorder.recordChanged(account);
   }
 
