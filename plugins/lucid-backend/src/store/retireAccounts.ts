@@ -63,20 +63,18 @@ async function retire(
   day: string,
 ): Promise<number> {
   const { account } = basis;
-  const snapshot = new StagedSnapshot({
-    knex: trx,
-    origin: {
-      syncId: randomUUID(),
-      at: new Date().toISOString(),
-      basis,
-    },
-  });
+  const origin = { syncId: randomUUID(), at: new Date().toISOString(), basis };
+  const snapshot = new StagedSnapshot({ knex: trx, origin });
   for await (const ids of snapshot.missing({ batchSize: USERS_AT_ONCE })) {
     // Nobody asks Lucid about them any more.
     await snapshot.depart(ids.map(id => ({ id })));
   }
   const { revision } = await snapshot.makeCurrent(trx, { revision: before });
   await snapshot.clear();
+  // No sync has seen it, and none of that id is to be found.
+  await trx('usage_changes')
+    .where({ at: origin.at, sync_id: origin.syncId })
+    .update({ sync_id: null });
   const reading = await new CatalogReadingStore({ knex: trx }).current();
   const counts = await countUsage(trx, account, reading?.id);
   await setReconciled(trx, account, {

@@ -8,6 +8,7 @@ import { Knex } from 'knex';
 import { lucidUser } from '../../__testUtils__/FakeLucid';
 import { SyncHarness } from '../../__testUtils__/SyncHarness';
 import { createTestStore, databases } from '../../__testUtils__/databases';
+import { insertRows } from '../bulkRows';
 import { ActivityReader } from './ActivityReader';
 
 jest.setTimeout(60_000);
@@ -197,6 +198,63 @@ describe.each(databases.eachSupportedId())('activity in %s', database => {
     expect(await ids('lucid-2')).toEqual(['lucid-2']);
     expect(await ids('50%')).toEqual(['lucid-1']);
     expect(await ids('5_%')).toEqual([]);
+  });
+
+  it('finds those of many people alike, and of nobody else', async () => {
+    const ids = Array.from({ length: 700 }, (_, index) => `lucid-${index}`);
+    await insertRows(knex, {
+      table: 'lucid_users',
+      columns: {
+        account_id: 'text',
+        user_id: 'text',
+        entity_name: 'text',
+        display_name: 'text',
+        search_text: 'text',
+        state: 'text',
+        first_seen_at: 'text',
+        revision: 'bigint',
+      },
+      rows: ids.map((id, index) => ({
+        account_id: 'default',
+        user_id: id,
+        entity_name: `default.${id}`,
+        display_name: id,
+        search_text: index < 600 ? `${id}@acme.com` : `${id}@other.com`,
+        state: 'detected',
+        first_seen_at: '2030-01-01T00:00:00.000Z',
+        revision: index + 1,
+      })),
+    });
+    await insertRows(knex, {
+      table: 'usage_changes',
+      columns: {
+        account_id: 'text',
+        user_id: 'text',
+        at: 'text',
+        type: 'text',
+      },
+      rows: ids.map(id => ({
+        account_id: 'default',
+        user_id: id,
+        at: '2030-01-01T00:00:00.000Z',
+        type: 'email',
+      })),
+    });
+    const newest = await page({ q: 'ACME', limit: 3 });
+    expect(newest.totalItems).toBe(600);
+    expect(newest.items.map(({ userId }) => userId)).toEqual([
+      'lucid-599',
+      'lucid-598',
+      'lucid-597',
+    ]);
+    const all: string[] = [];
+    for await (const items of activities.all(
+      { q: 'ACME' },
+      { pageSize: 250 },
+    )) {
+      all.push(...items.map(({ userId }) => userId));
+    }
+    expect(all).toEqual(ids.slice(0, 600).reverse());
   });
 
   it('still tells of somebody who is not stored any more', async () => {

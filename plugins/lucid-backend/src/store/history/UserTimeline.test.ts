@@ -162,11 +162,11 @@ describe.each(databases.eachSupportedId())(
         today: () => '2026-01-01',
       });
       const [departed] = await harness.history('jane');
-      expect(told(departed)).toEqual([
-        'departed',
-        'Lucidchart (can-edit)',
-        undefined,
-      ]);
+      expect(departed).toEqual({
+        type: 'departed',
+        before: 'Lucidchart (can-edit)',
+        at: expect.any(String),
+      });
     });
 
     it('tells of her return, and still with what she began', async () => {
