@@ -44,11 +44,6 @@ export class PriceList {
     }
   }
 
-  /** Whether there is no entry, so that nothing is to be said of costs. */
-  get isEmpty(): boolean {
-    return this.#entries.length === 0;
-  }
-
   /** Whether anything has a price on a day, or on any day from one to another. */
   isPriced(from: string, to: string = from): boolean {
     return this.#entries.some(
