@@ -1,21 +1,13 @@
-import express from 'express';
-import PromiseRouter from 'express-promise-router';
 import knexFactory, { Knex } from 'knex';
 import { runTask } from 'lucid-benchmark-kit';
-import { addActivityRoutes } from '../../src/api/activityRoutes';
-import { addHistoryRoutes } from '../../src/api/historyRoutes';
 import { ConfigurationProblems } from '../../src/config/ConfigurationProblems';
 import { readHistoryConfig } from '../../src/config/readHistoryConfig';
 import { PriceList } from '../../src/costs/PriceList';
-import { CohortCensus } from '../../src/store/costs/CohortCensus';
 import { HistoryRetention } from '../../src/store/history/HistoryRetention';
-import { createHistoryReaders } from '../../src/store/history/createHistoryReaders';
-import { SeatReader } from '../../src/store/seats/SeatReader';
-import { addDays } from '../../src/time/calendar';
-import { createTotals } from '../../src/totals/createTotals';
-import { silentLogger } from '../silentLogger';
+import { addDays, monthOf } from '../../src/time/calendar';
 import { LivedThrough } from './LivedThrough';
 import { tableSizes } from './databaseSize';
+import { createHistoryPortal } from './historyPortal';
 import { TimedRequest, timeRequests } from './timeRequests';
 
 /** How large the account is, and for how long it lives, in which database. */
@@ -76,28 +68,14 @@ async function measure(
       price: { amount: '99', currency: 'USD', per: 'year' },
     },
   ]);
-  const seats = new SeatReader({
-    knex,
-    cohorts: new CohortCensus({ knex }),
-    prices,
-    today,
-  });
-  const { recorder, ...totals } = createTotals({
-    knex,
-    accounts: ['default'],
-    prices,
-    readPools: () => seats.pools(),
-    today,
-    logger: silentLogger(),
-  });
-
+  const portal = createHistoryPortal({ knex, prices, today });
   const lived = new LivedThrough({ knex, ...input });
   const livedMs = await timed(async () => {
     await lived.readCatalog();
     for (let index = 0; index < input.days; index += 1) {
       day = addDays(FIRST_DAY, index);
       await lived.liveADay(day);
-      if (!(await recorder.recordChanged('default'))) {
+      if (!(await portal.record())) {
         throw new Error(`The totals of ${day} were not recorded`);
       }
     }
@@ -114,14 +92,10 @@ async function measure(
     });
   });
 
-  const router = PromiseRouter();
-  addHistoryRoutes(router, { ...totals, today });
-  const readers = createHistoryReaders({ knex });
-  addActivityRoutes(router, readers);
-  const server = express().use(router).listen(0, '127.0.0.1');
+  const server = portal.listen();
   try {
     const [{ changes }] = await knex('usage_changes').count({ changes: '*' });
-    const { items } = await readers.activities.list({});
+    const { items } = await portal.activities.list({});
     return {
       changes: Number(changes),
       livedMs,
@@ -151,6 +125,8 @@ function pathsOf(from: string, to: string, sync: string): string[] {
         interval => `/costs/history?by=${key}&interval=${interval}&${span}`,
       ),
     ),
+    `/reports/${monthOf(from)}`,
+    `/reports/${monthOf(to)}`,
     '/activity',
     '/activity?limit=200',
     '/activity?type=licence-lost&type=departed',
