@@ -88,7 +88,10 @@ describe('alerts of a real backend', () => {
   async function start(
     alerts: JsonObject | undefined,
     entities: Entity[],
-    options: { hasNotifications?: boolean } = {},
+    {
+      licences,
+      ...options
+    }: { hasNotifications?: boolean; licences?: JsonObject[] } = {},
   ): Promise<void> {
     portal = await AlertPortal.start({
       lucid: {
@@ -97,6 +100,7 @@ describe('alerts of a real backend', () => {
         schedule: { frequency: { trigger: 'manual' } },
         matching: { lossLimit: 1 },
         ...(alerts && { alerts }),
+        ...(licences && { licences }),
       },
       directory: directory.path,
       entities: [...entities, TEAM],
@@ -278,6 +282,30 @@ describe('alerts of a real backend', () => {
     );
     expect(clear.payload.title).toBe(
       'All clear: no snapshot of Lucid is held any more',
+    );
+  });
+
+  it('tells that seats run short, with a link to those who hold them', async () => {
+    await start(
+      { recipients: [JANE], rules: [{ rule: 'seats-left', below: 3 }] },
+      people(4),
+      { licences: [{ licence: 'Lucidchart', seats: 6 }] },
+    );
+    await portal.sync();
+    const [raised] = await notifications(JANE);
+    expect(raised.payload).toMatchObject({
+      title: '2 seats left of Lucidchart, fewer than 3',
+      link: '/lucid/licences?licence=Lucidchart',
+    });
+
+    lucid.users = lucid.users.slice(0, 3);
+    await portal.sync();
+    const [clear] = await eventually(
+      () => portal.notificationsOf(JANE),
+      ([found]) => found.payload.title.startsWith('All clear'),
+    );
+    expect(clear.payload.title).toBe(
+      'All clear: 3 seats left of Lucidchart, at least 3',
     );
   });
 
