@@ -6,6 +6,7 @@ import { JsonObject } from '@backstage/types';
 import {
   LucidSimulator,
   LucidSimulatorAdmin,
+  LucidSimulatorOptions,
   startLucidSimulator,
 } from 'lucid-simulator';
 import { LOG_DIRECTORY } from '../../src/layout';
@@ -17,7 +18,7 @@ const TOKEN = 'token-of-the-test-alone';
 
 /**
  * A portal of one test alone, whose catalog, configuration and Lucid account are
- * the test's to change. In the account, there is nobody to begin with.
+ * the test's to change.
  */
 export class OwnPortal {
   readonly simulator: LucidSimulatorAdmin;
@@ -26,10 +27,11 @@ export class OwnPortal {
   readonly #plan: PortalPlan;
   #running: RunningPortal | undefined;
 
-  static async create(): Promise<OwnPortal> {
+  /** @param account - how its Lucid account is; empty unless told */
+  static async create(account: LucidSimulatorOptions = {}): Promise<OwnPortal> {
     return new OwnPortal({
       ports: await findFreePorts(2),
-      lucid: await startLucidSimulator({ users: 0, token: TOKEN }),
+      lucid: await startLucidSimulator({ users: 0, ...account, token: TOKEN }),
     });
   }
 
@@ -58,6 +60,11 @@ export class OwnPortal {
 
   get backendUrl(): string {
     return this.#plan.backendUrl;
+  }
+
+  /** Where its databases are. */
+  get dataDirectory(): string {
+    return this.#plan.dataDirectory;
   }
 
   /** Puts people into the file that the catalog reads. */
