@@ -7,7 +7,7 @@ import { parseParameters } from './parameters';
 
 /** What the routes of seats stand on. */
 export interface SeatRouteOptions {
-  seats: SeatReader;
+  seats: Pick<SeatReader, 'pools'>;
 }
 
 /** Query of `GET /seats`. */
