@@ -124,26 +124,13 @@ export class NotificationQueue {
       return undefined;
     }
     const {
-      scope,
-      kind,
-      occurrences,
-      rule,
-      severity,
-      title,
-      description,
-      link,
+      notification_id: _id,
+      created_at: _createdAt,
+      claimed_at: _claimedAt,
+      sent_at: _sentAt,
+      ...notification
     } = row;
-    return {
-      scope,
-      kind,
-      occurrences,
-      rule,
-      severity,
-      title,
-      description,
-      link,
-      recipients: JSON.parse(row.recipients),
-    };
+    return { ...notification, recipients: JSON.parse(row.recipients) };
   }
 
   async sent(id: number, at: Date): Promise<void> {
