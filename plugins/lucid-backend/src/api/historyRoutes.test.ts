@@ -105,9 +105,7 @@ describe('history over HTTP', () => {
       leavers: counts.leavers,
       unlicensed: counts.unlicensed,
     });
-    expect(series[0].values.slice(0, -1)).toEqual(
-      new Array(89).fill(null),
-    );
+    expect(series[0].values.slice(0, -1)).toEqual(new Array(89).fill(null));
     const byLicence = await history(`by=licence&from=${today()}`);
     expect(
       Object.fromEntries(
@@ -198,11 +196,13 @@ describe('history over HTTP', () => {
     expect(body.error.message).toContain('2999-01');
   });
 
-  it.each(['/history?by=state', '/costs/history', '/reports', '/reports/2026-01'])(
-    'tells nobody without a token of %s',
-    async path => {
-      const { status } = await backend.get(path, mockCredentials.none.header());
-      expect(status).toBe(401);
-    },
-  );
+  it.each([
+    '/history?by=state',
+    '/costs/history',
+    '/reports',
+    '/reports/2026-01',
+  ])('tells nobody without a token of %s', async path => {
+    const { status } = await backend.get(path, mockCredentials.none.header());
+    expect(status).toBe(401);
+  });
 });

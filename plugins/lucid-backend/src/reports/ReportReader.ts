@@ -77,7 +77,8 @@ export class ReportReader {
         from: first,
         before: firstDayOf(addMonths(month, 1)),
       }),
-      changesExpired: keptSince !== undefined && keptSince > `${first}T00:00:00.000Z`,
+      changesExpired:
+        keptSince !== undefined && keptSince > `${first}T00:00:00.000Z`,
       spend: await readMonthlySpend(month, {
         spend: this.#spend,
         prices: this.#prices,

@@ -1,4 +1,8 @@
-import { MonthlyReport, Money, ReportSpend } from 'backstage-plugin-lucid-common';
+import {
+  MonthlyReport,
+  Money,
+  ReportSpend,
+} from 'backstage-plugin-lucid-common';
 import { roundedAmount } from '../costs/Exact';
 import { PriceList } from '../costs/PriceList';
 import { SpendOfPeriods, SpendReader } from '../totals/SpendReader';

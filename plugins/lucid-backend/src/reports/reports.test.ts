@@ -154,21 +154,19 @@ describe.each(databases.eachSupportedId())('reports on %s', databaseId => {
     const { portal, read } = await newPortal();
     portal.today = '2026-03-31';
     const change = { user_id: '1', account_id: 'default' };
-    await portal.knex('usage_changes').insert(
-      [
-        { ...change, at: '2026-01-31T23:59:59.999Z', type: 'appeared' },
-        { ...change, at: '2026-02-01T00:00:00.000Z', type: 'appeared' },
-        { ...change, at: '2026-02-14T12:00:00.000Z', type: 'departed' },
-        { ...change, at: '2026-02-28T23:59:59.999Z', type: 'appeared' },
-        { ...change, at: '2026-03-01T00:00:00.000Z', type: 'departed' },
-        {
-          user_id: '1',
-          account_id: 'retired',
-          at: '2026-02-14T12:00:00.000Z',
-          type: 'returned',
-        },
-      ],
-    );
+    await portal.knex('usage_changes').insert([
+      { ...change, at: '2026-01-31T23:59:59.999Z', type: 'appeared' },
+      { ...change, at: '2026-02-01T00:00:00.000Z', type: 'appeared' },
+      { ...change, at: '2026-02-14T12:00:00.000Z', type: 'departed' },
+      { ...change, at: '2026-02-28T23:59:59.999Z', type: 'appeared' },
+      { ...change, at: '2026-03-01T00:00:00.000Z', type: 'departed' },
+      {
+        user_id: '1',
+        account_id: 'retired',
+        at: '2026-02-14T12:00:00.000Z',
+        type: 'returned',
+      },
+    ]);
     expect((await read('2026-02')).changes).toEqual({
       appeared: 2,
       departed: 1,

@@ -31,7 +31,11 @@ describe.each(databases.eachSupportedId())('daily totals on %s', databaseId => {
     );
     await portal.syncOn('2026-01-01');
     expect(
-      await portal.values({ by: 'state', from: portal.today, to: portal.today }),
+      await portal.values({
+        by: 'state',
+        from: portal.today,
+        to: portal.today,
+      }),
     ).toEqual({
       detected: [1],
       undetected: [2],
@@ -97,7 +101,11 @@ describe.each(databases.eachSupportedId())('daily totals on %s', databaseId => {
     portal.harness.lucid.add(lucidUser('2'), lucidUser('3'));
     await portal.syncOn('2026-01-01');
     expect(
-      await portal.values({ by: 'licence', from: portal.today, to: portal.today }),
+      await portal.values({
+        by: 'licence',
+        from: portal.today,
+        to: portal.today,
+      }),
     ).toEqual({ Lucidchart: [3] });
   });
 
@@ -196,7 +204,11 @@ describe.each(databases.eachSupportedId())('daily totals on %s', databaseId => {
     portal.harness.lucid.failure = undefined;
     await portal.syncOn('2026-01-01');
     expect(
-      await portal.values({ by: 'licence', from: portal.today, to: portal.today }),
+      await portal.values({
+        by: 'licence',
+        from: portal.today,
+        to: portal.today,
+      }),
     ).toEqual({ Lucidchart: [1] });
   });
 
@@ -231,7 +243,11 @@ describe.each(databases.eachSupportedId())('daily totals on %s', databaseId => {
       today: () => after.today,
     });
     await after.tick();
-    const query = { by: 'licence', from: '2026-01-01', to: '2026-01-03' } as const;
+    const query = {
+      by: 'licence',
+      from: '2026-01-01',
+      to: '2026-01-03',
+    } as const;
     expect(await after.values(query)).toEqual({ Lucidchart: [1, 1, 1] });
     expect(await after.values({ ...query, account: 'us' })).toEqual({
       Lucidchart: [1, 1, 0],
@@ -346,7 +362,11 @@ describe.each(databases.eachSupportedId())('daily totals on %s', databaseId => {
       ),
     );
     expect(
-      await portal.values({ by: 'licence', from: portal.today, to: portal.today }),
+      await portal.values({
+        by: 'licence',
+        from: portal.today,
+        to: portal.today,
+      }),
     ).toEqual({ Lucidchart: [2] });
   });
 

@@ -58,9 +58,7 @@ const HISTORY_VIEWS: Record<Exclude<HistoryKey, 'department'>, HistoryView> = {
 
 /** @param departments - those that are to be shown */
 export function viewOf(by: HistoryKey, departments: string[]): HistoryView {
-  return by === 'department'
-    ? departmentView(departments)
-    : HISTORY_VIEWS[by];
+  return by === 'department' ? departmentView(departments) : HISTORY_VIEWS[by];
 }
 
 /** The departments with most users, of those that can be shown by their own name. */

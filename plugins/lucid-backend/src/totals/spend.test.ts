@@ -107,21 +107,31 @@ describe.each(databases.eachSupportedId())('spend on %s', databaseId => {
     const dollars = new Map<string, bigint>();
     for (let month = '2027-12'; month <= '2028-03'; ) {
       const [year, number] = month.split('-').map(Number);
-      const length = [31, year % 4 ? 28 : 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][
-        number - 1
-      ];
+      const length = [
+        31,
+        year % 4 ? 28 : 29,
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+      ][number - 1];
       let [ofEuros, ofDollars] = [0n, 0n];
       for (let date = 1; date <= length; date += 1) {
         const day = `${month}-${String(date).padStart(2, '0')}`;
-        const [, charts, sparks] = recorded.filter(([from]) => from <= day).at(-1) ?? [
-          '',
-          0,
-          0,
-        ];
+        const [, charts, sparks] = recorded
+          .filter(([from]) => from <= day)
+          .at(-1) ?? ['', 0, 0];
         if (day <= today) {
           const price = day < '2027-12-15' ? 795n : 910n;
           ofEuros += (BigInt(charts) * price * whole) / BigInt(length);
-          ofDollars += (BigInt(sparks) * 10_000n * whole) / (year % 4 ? 365n : 366n);
+          ofDollars +=
+            (BigInt(sparks) * 10_000n * whole) / (year % 4 ? 365n : 366n);
         }
       }
       euros.set(month, ofEuros);
@@ -134,19 +144,23 @@ describe.each(databases.eachSupportedId())('spend on %s', databaseId => {
     const span = { from: '2027-11-01', to: '2028-04-30' };
     const expected = {
       euros: [null, ...[...euros.values()].map(sum => cents(sum, whole)), null],
-      dollars: [null, ...[...dollars.values()].map(sum => cents(sum, whole)), null],
+      dollars: [
+        null,
+        ...[...dollars.values()].map(sum => cents(sum, whole)),
+        null,
+      ],
     };
 
     expect(await portal.spent({ ...span, ...inMonths })).toEqual({
       'total EUR': expected.euros,
       'total USD': expected.dollars,
     });
-    expect(
-      await portal.spent({ ...span, ...inMonths, by: 'licence' }),
-    ).toEqual({
-      'Lucidchart EUR': expected.euros,
-      'Lucidspark USD': expected.dollars,
-    });
+    expect(await portal.spent({ ...span, ...inMonths, by: 'licence' })).toEqual(
+      {
+        'Lucidchart EUR': expected.euros,
+        'Lucidspark USD': expected.dollars,
+      },
+    );
     // Only the first user is in the catalog, and he has always had Lucidchart.
     const byState = await portal.spent({ ...span, ...inMonths, by: 'state' });
     expect(byState['detected EUR'][3]).toBe('9.10');
@@ -158,10 +172,7 @@ describe.each(databases.eachSupportedId())('spend on %s', databaseId => {
     ]);
     const days = await portal.spent({ ...span, ...inDays });
     const newYear = days['total EUR'].slice(60, 62);
-    expect(newYear).toEqual([
-      cents(8n * 910n, 31n),
-      cents(8n * 910n, 31n),
-    ]);
+    expect(newYear).toEqual([cents(8n * 910n, 31n), cents(8n * 910n, 31n)]);
     expect(days['total USD'].slice(60, 62)).toEqual([
       cents(30_000n, 365n),
       cents(30_000n, 366n),
@@ -250,7 +261,11 @@ describe.each(databases.eachSupportedId())('spend on %s', databaseId => {
     // More Lucidspark is used than bought: that is no money back.
     portal.pools = [pool('Lucidchart', 5, 1), pool('Lucidspark', 1, 2)];
     await portal.syncOn('2026-01-10');
-    const day = { from: '2026-01-10', to: '2026-01-10', interval: 'day' } as const;
+    const day = {
+      from: '2026-01-10',
+      to: '2026-01-10',
+      interval: 'day',
+    } as const;
     expect(await portal.spent({ ...day, by: 'total' })).toEqual({
       'total EUR': ['9.00'],
     });

@@ -39,10 +39,7 @@ export async function countTotals(
   ];
 }
 
-async function countLicences(
-  knex: Knex,
-  account: string,
-): Promise<TotalRow[]> {
+async function countLicences(knex: Knex, account: string): Promise<TotalRow[]> {
   const tally = new Tally({ slice: 'licence' });
   const sets = await readLicenceSets(knex);
   for await (const { state, licence_set: set, users } of countUsersBy<{

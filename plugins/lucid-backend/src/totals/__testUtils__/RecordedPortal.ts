@@ -1,7 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import {
-  SeatPool,
-} from 'backstage-plugin-lucid-common';
+import { SeatPool } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { SyncHarness } from '../../__testUtils__/SyncHarness';
 import { LicenceTerms } from '../../config/LicencesConfig';
