@@ -351,6 +351,27 @@ describe.each(databases.eachSupportedId())('daily totals on %s', databaseId => {
     );
   });
 
+  it('of one account that fail keep neither its sync nor other accounts from going on', async () => {
+    const portal = await newPortal({ accounts: ['eu', 'us'] });
+    portal.harness.lucids.eu.add(lucidUser('1'));
+    portal.harness.lucids.us.add(lucidUser('1'));
+    await portal.harness.sync('eu');
+    await portal.harness.sync('us');
+    await portal
+      .knex('accounts')
+      .where({ account_id: 'eu' })
+      .update({ counts: 'garbage' });
+    expect(await portal.recorder.recordChanged('eu')).toBe(false);
+    await expect(portal.tick()).rejects.toThrow(/: eu$/);
+    expect(
+      await portal.values({
+        by: 'licence',
+        from: portal.today,
+        to: portal.today,
+      }),
+    ).toEqual({ Lucidchart: [1] });
+  });
+
   it('are recorded by several backends at once as by one', async () => {
     const portal = await newPortal();
     portal.harness.lucid.add(lucidUser('1'), lucidUser('2'));
