@@ -7,7 +7,12 @@ const MOMENTS: Record<string, string[]> = {
   syncs: ['started_at', 'finished_at', 'heartbeat_at'],
   usage_changes: ['at'],
   lucid_users: ['first_seen_at', 'last_seen_at', 'departed_at', 'former_until'],
-  accounts: ['snapshot_at', 'connection_checked_at', 'groups_read_at'],
+  accounts: [
+    'snapshot_at',
+    'connection_checked_at',
+    'groups_read_at',
+    'seats_read_at',
+  ],
 };
 
 const TOTALS_WITHIN_MS = 5_000;
@@ -69,6 +74,8 @@ export class LucidRecords {
       await trx('daily_totals')
         .where({ day: day(0) })
         .update({ day: day(days) });
+      // Today has not been recorded any more.
+      await trx('accounts').update({ totals_recorded: null });
     });
   }
 
