@@ -26,7 +26,7 @@ export function Trends(
       <div className={panels}>
         <UserTrends {...trend} />
         <LicenceTrend {...trend} />
-        <SeatTrends {...trend} pools={pools} />
+        {pools.length > 0 && <SeatTrends {...trend} pools={pools} />}
         <SpendTrend
           {...trend}
           by="total"
