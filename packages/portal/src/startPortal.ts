@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { aborted } from './aborted';
 import { buildApp } from './appBuild';
-import { lucidDatabaseIn } from './history/LucidRecords';
+import { LucidRecords, lucidDatabaseIn } from './history/LucidRecords';
 import { liveThroughYear } from './history/liveThroughYear';
 import { LucidTarget, PortalPlan } from './PortalPlan';
 import { ROOT } from './layout';
@@ -110,10 +110,21 @@ async function makeHistory(
       backend.ended(),
     ]);
     await backend.stop();
+    await forgetSchedule(plan);
   } catch (error) {
     await backend.stop();
     rmSync(plan.dataDirectory, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** The next start is to sync at once, and not when the one before would have. */
+async function forgetSchedule(plan: PortalPlan): Promise<void> {
+  const records = new LucidRecords(plan.dataDirectory);
+  try {
+    await records.forgetSchedule();
+  } finally {
+    await records.close();
   }
 }
 

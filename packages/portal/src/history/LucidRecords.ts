@@ -79,6 +79,11 @@ export class LucidRecords {
     });
   }
 
+  /** Has the next start of the backend schedule everything as if it were the first. */
+  async forgetSchedule(): Promise<void> {
+    await this.#knex('backstage_backend_tasks__tasks').delete();
+  }
+
   async close(): Promise<void> {
     await this.#knex.destroy();
   }
