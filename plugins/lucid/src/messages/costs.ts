@@ -54,7 +54,6 @@ export const costMessages = {
   },
   groupText:
     'Direct members of a group. Whoever is in several counts in each of them, so groups do not add up to the whole.',
-  spendByLicence: 'Spend by month and licence',
 
   // Findings
   findings: 'What might be saved',
