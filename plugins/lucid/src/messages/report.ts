@@ -65,7 +65,6 @@ export const reportMessages = {
   undetectedText_other: 'The first {{count}} of them, leavers first.',
   noneUndetected: 'Every Lucid user was found in the catalog.',
   name: 'Name',
-  email: 'E-mail',
   department: 'Department',
   licences: 'Licences',
   why: 'Why',

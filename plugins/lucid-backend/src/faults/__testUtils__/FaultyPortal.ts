@@ -43,6 +43,8 @@ import { NearestUsers } from '../../store/NearestUsers';
 import { ReconciliationStatusReader } from '../../sync/ReconciliationStatusReader';
 import { StatusReader } from '../../sync/StatusReader';
 import { today } from '../../time/calendar';
+import { createTotals } from '../../totals/createTotals';
+import { ReportReader } from '../../reports/ReportReader';
 import { LogRecorder } from './LogRecorder';
 import { MisbehavingLucid } from './MisbehavingLucid';
 import { Titles } from './scimAccount';
@@ -105,6 +107,15 @@ export class FaultyPortal {
     const { syncs, accounts, readings, usages, service } = this.harness;
     const cohorts = new CohortCensus({ knex });
     const prices = new PriceList([]);
+    const seats = new SeatReader({ knex, cohorts, prices, today });
+    const totals = createTotals({
+      knex,
+      accounts: ids,
+      prices,
+      readPools: () => seats.pools(),
+      today,
+      logger: this.log,
+    });
     this.#api = express();
     this.#api.use(
       createRouter({
@@ -162,7 +173,16 @@ export class FaultyPortal {
         ...createGroupReaders({ knex, isOnlyAccount: ids.length === 1 }),
         ...createHistoryReaders({ knex }),
         ...createCostReaders({ knex, cohorts, prices, today }),
-        seats: new SeatReader({ knex, cohorts, prices, today }),
+        ...totals,
+        reports: new ReportReader({
+          knex,
+          accounts: ids,
+          spend: totals.spend,
+          prices,
+          today,
+        }),
+        today,
+        seats,
         alerts: {
           goingOn: async () => (await readGoingOn(knex)).map(toAlert),
         },

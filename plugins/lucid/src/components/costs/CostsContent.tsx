@@ -81,8 +81,8 @@ function PricedCosts(props: { costs: CostOverview; account?: string }) {
           by="licence"
           labelOf={spendName}
         />
-        <CostByLicence rows={costs.byLicence} />
       </div>
+      <CostByLicence rows={costs.byLicence} />
       <CostShares account={account} />
     </>
   );

@@ -4,7 +4,14 @@ import { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   bar: { marginTop: 'auto', padding: 'var(--bui-space-1)' },
-  value: { overflowWrap: 'anywhere', fontVariantNumeric: 'tabular-nums' },
+  value: {
+    overflowWrap: 'anywhere',
+    fontVariantNumeric: 'tabular-nums',
+    // An amount of money fits beside another one on a phone.
+    '@media (max-width: 480px)': {
+      '&&': { fontSize: 'var(--bui-font-size-6)' },
+    },
+  },
 });
 
 /** What an overview says in large letters, and the way to what is behind it. */

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { ListedUsage } from 'backstage-plugin-lucid-common';
+import { Fragment } from 'react';
 import { lucidTranslationRef } from '../../translation';
 import { CostText } from '../shared/CostText';
 import { PlainTable } from '../shared/PlainTable';
@@ -35,18 +36,23 @@ export function ReportUndetected(props: {
         <PlainTable
           caption={t('report.undetected')}
           columns={[
-            { id: 'name', label: t('report.name') },
-            { id: 'email', label: t('report.email') },
+            { id: 'name', label: t('report.name'), width: '32%' },
             { id: 'department', label: t('report.department') },
-            { id: 'licences', label: t('report.licences') },
-            { id: 'why', label: t('report.why') },
+            { id: 'licences', label: t('report.licences'), width: '22%' },
+            { id: 'why', label: t('report.why'), width: '22%' },
             { id: 'cost', label: t('costs.cost'), isNumber: true },
           ]}
           rows={users.map(user => ({
             id: user.entityRef,
             cells: [
-              user.displayName,
-              user.email ?? '–',
+              <Fragment key="name">
+                {user.displayName}
+                {user.email && (
+                  <Text as="p" variant="body-small" color="secondary">
+                    {user.email}
+                  </Text>
+                )}
+              </Fragment>,
               user.department ?? '–',
               user.licences
                 .map(({ name, access }) =>

@@ -39,6 +39,8 @@ export interface PlainColumn {
   label: string;
   /** Numbers are written below each other. */
   isNumber?: boolean;
+  /** In CSS; as wide as the texts need unless told, long ones as narrow as they can be. */
+  width?: string;
 }
 
 /**
@@ -70,8 +72,13 @@ export function PlainTable(props: {
         </caption>
         <thead>
           <tr>
-            {columns.map(({ id, label }, index) => (
-              <th key={id} scope="col" className={classOf(index)}>
+            {columns.map(({ id, label, width }, index) => (
+              <th
+                key={id}
+                scope="col"
+                className={classOf(index)}
+                style={{ width }}
+              >
                 {label}
               </th>
             ))}
