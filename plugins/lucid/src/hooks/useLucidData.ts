@@ -6,7 +6,10 @@ import { useSyncTracker } from '../sync/useSyncTracker';
 
 /** Something that is read from the backend, and read again when it is old. */
 export interface LucidData<T> {
-  /** The newest answer, also while a newer one is awaited. */
+  /**
+   * The newest answer, also while a newer one is awaited. Where another question
+   * cannot be answered, the answer to the one before it is none.
+   */
   value?: T;
   /** Why the newest question was not answered. */
   error?: ErrorLike;
@@ -20,8 +23,8 @@ export interface LucidData<T> {
 
 /**
  * Reads from the backend, and reads again when the question changes, when a
- * refresh has ended, when the backend signals something new, or on demand. Questions that are no longer of interest
- * are aborted, and late answers dropped.
+ * refresh has ended, when the backend signals something new, or on demand.
+ * Questions that are no longer of interest are aborted, and late answers dropped.
  *
  * @param question - says by its value whether two reads ask for the same
  */
@@ -38,24 +41,29 @@ export function useLucidData<T>(
   const readNow = useRef(read);
   readNow.current = read;
   // Which question, and which attempt at it, has its answer on screen.
-  const answered = useRef<string>();
+  const answered = useRef<{ question: string; attempt: number }>();
 
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const asked = JSON.stringify([question, attempt]);
-    const isAnswered = answered.current === asked;
+    const isAnswered =
+      answered.current?.question === question &&
+      answered.current.attempt === attempt;
     setData(({ value, error }) => ({ value, error, loading: !isAnswered }));
     readNow.current(api, signal).then(
       value => {
         if (signal.aborted) return;
-        answered.current = asked;
+        answered.current = { question, attempt };
         setData({ value, loading: false });
       },
       error => {
         if (signal.aborted) return;
+        if (answered.current?.question !== question) {
+          answered.current = undefined;
+        }
+        const isKept = answered.current !== undefined;
         setData(({ value }) => ({
-          value,
+          value: isKept ? value : undefined,
           error: toError(error),
           loading: false,
         }));
