@@ -78,6 +78,23 @@ describe('the card says what licences cost', () => {
     expect(screen.getByText('and 1 licence without a price')).toBeVisible();
   });
 
+  it('and nothing of a team in which nobody holds a licence', async () => {
+    await showCardOf('Group', {
+      kind: 'Group',
+      entityRef: 'group:default/jana',
+      snapshotAt: SNAPSHOT_AT,
+      members: { total: 50, licensed: 0 },
+      byLicence: [],
+      cost: costOf(),
+      departed: 0,
+      places: [],
+    });
+    expect(
+      await screen.findByText('No member holds a Lucid licence.'),
+    ).toBeVisible();
+    expect(screen.queryByText('Cost per month')).toBeNull();
+  });
+
   it('and nothing where nothing has a price', async () => {
     await showCardOf('User', userWith({}));
     expect(await screen.findByText('Lucidchart')).toBeVisible();

@@ -69,7 +69,7 @@ export function GroupLicences({ usage }: { usage: GroupUsage }) {
           </Flex>
         </section>
       )}
-      {cost && (
+      {cost && byLicence.length > 0 && (
         <Facts
           facts={[
             { label: t('money.perMonth'), value: <CostText cost={cost} /> },
