@@ -1,7 +1,6 @@
 /** What licences cost. */
 export const moneyMessages = {
   perMonth: 'Cost per month',
-  aMonth: '{{amount}} a month',
   free: 'Free',
   noPrice: 'No price',
   noPriceExplanation: 'The configuration (lucid.licences) names no price',

@@ -1,6 +1,5 @@
 import { ActivityQuery, UsageChangeType } from 'backstage-plugin-lucid-common';
 import { WholeList } from '../../api';
-import { UrlState } from '../../hooks/useUrlState';
 import { known } from '../page/usageFilters';
 
 /** Names of the filters in the URL. */
@@ -14,7 +13,6 @@ export const ACTIVITY_FILTERS = [
 ] as const;
 
 type ActivityFilterName = (typeof ACTIVITY_FILTERS)[number];
-export type ActivityFilterUrl = UrlState<ActivityFilterName>;
 export type ActivityFilterValues = Partial<Record<ActivityFilterName, string>>;
 
 /** Kinds of changes that are looked at together, each called by the chief of its types. */
