@@ -1,7 +1,8 @@
+import { formatCalendarDay } from '../shared/format';
+
 /** Writes days and months of charts the way the reader's browser is set up. */
 
 const UTC = { timeZone: 'UTC' } as const;
-const day = new Intl.DateTimeFormat(undefined, { ...UTC, dateStyle: 'medium' });
 const shortDay = new Intl.DateTimeFormat(undefined, {
   ...UTC,
   day: 'numeric',
@@ -20,7 +21,9 @@ const shortMonth = new Intl.DateTimeFormat(undefined, {
 
 /** A day `YYYY-MM-DD` or a month `YYYY-MM` in full. */
 export function formatPeriod(period: string): string {
-  return (isMonth(period) ? month : day).format(new Date(period));
+  return isMonth(period)
+    ? month.format(new Date(period))
+    : formatCalendarDay(period);
 }
 
 /** A day or a month as short as an axis needs it. */
