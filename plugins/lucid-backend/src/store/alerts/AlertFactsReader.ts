@@ -1,5 +1,6 @@
 import { UsageCounts } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import { failuresSinceSuccess } from '../failuresSinceSuccess';
 
 /** What the rules of alerts are held against, of one Lucid account. */
 export interface AccountFacts {
@@ -38,25 +39,9 @@ export class AlertFactsReader {
     };
   }
 
-  /**
-   * Whoever stops a backend cancels its sync, and that is no failure; a sync that
-   * runs out of time is one. What is held has been read, and is told of as such.
-   */
+  /** What is held has been read, and is told of as such. */
   async #failing(account: string): Promise<AccountFacts['failing']> {
-    const succeeded = await this.#knex('syncs')
-      .where({ account_id: account, state: 'succeeded' })
-      .max({ at: 'started_at' })
-      .first<{ at: string | null }>();
-    const failures = () =>
-      this.#knex('syncs')
-        .where({ account_id: account })
-        .where('started_at', '>', succeeded?.at ?? '')
-        .where(failed =>
-          failed.where({ state: 'failed' }).orWhere({
-            state: 'cancelled',
-            error_name: 'TimeoutError',
-          }),
-        );
+    const failures = await failuresSinceSuccess(this.#knex, account);
     const first = await failures()
       .min({ at: 'finished_at' })
       .first<{ at: string | null }>();

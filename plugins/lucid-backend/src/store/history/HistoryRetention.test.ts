@@ -8,6 +8,7 @@ import { HistoryConfig } from '../../config/HistoryConfig';
 import { readHistoryConfig } from '../../config/readHistoryConfig';
 import { addDays, daysFrom } from '../../time/calendar';
 import { UsageHistoryReader } from '../../totals/UsageHistoryReader';
+import { AlertFactsReader } from '../alerts/AlertFactsReader';
 import { insertRows } from '../bulkRows';
 import { TotalRow } from '../totals/TotalRow';
 import { TotalsReader } from '../totals/TotalsReader';
@@ -337,12 +338,33 @@ describe.each(databases.eachSupportedId())(
           .whereNotIn('sync_id', ['old-3', 'old-20', 'old-30'])
           .update({ state: 'failed' });
 
-        expect(await forget()).toEqual({ ...NOTHING, syncs: 38 });
+        // And the first one that failed since: it tells for how long they have.
+        expect(await forget()).toEqual({ ...NOTHING, syncs: 37 });
 
-        expect(await left()).toEqual(['old-3', 'old-30', ...ids.slice(40)]);
+        expect(await left()).toEqual([
+          'old-3',
+          'old-30',
+          'old-31',
+          ...ids.slice(40),
+        ]);
         expect(await harness.syncs.last('default')).toMatchObject({
           id: 'old-59',
         });
+      });
+
+      it('leaves known for how long syncs have failed', async () => {
+        await addSyncs(60, { state: 'failed', finished_at: isoAgo(0) });
+        await knex('syncs')
+          .where({ sync_id: 'old-0' })
+          .update({ finished_at: isoAgo(YEAR) });
+        const failing = async () =>
+          (await new AlertFactsReader({ knex }).read('default')).failing;
+        const before = await failing();
+
+        await forget();
+
+        expect(await left()).toHaveLength(21);
+        expect(await failing()).toEqual(before);
       });
 
       it('stays of those that a change is put down to, as long as the change stays', async () => {

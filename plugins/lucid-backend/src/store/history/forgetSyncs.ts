@@ -1,13 +1,14 @@
 import { Knex } from 'knex';
 import { deleteInChunks } from '../deleteInChunks';
+import { failuresSinceSuccess } from '../failuresSinceSuccess';
 
 /** Of each account, so many syncs stay, however old they are. */
 const NEWEST = 20;
 
 /**
  * Forgets old syncs, but for those that somebody may look for: the newest ones, the
- * last one and the first one that succeeded, and those that a change was put
- * down to. Of the latter, the users that were set aside are forgotten.
+ * last one and the first one that succeeded, the first one that failed after that,
+ * and those that a change was put down to. Of the latter, the users that were set aside are forgotten.
  *
  * @returns how many syncs there were
  */
@@ -49,12 +50,15 @@ async function lastingSyncs(knex: Knex): Promise<string[]> {
   for (const account of accounts) {
     const syncs = () =>
       knex('syncs').where({ account_id: account }).select('sync_id');
+    const failures = await failuresSinceSuccess(knex, account);
     const succeeded = () => syncs().where({ state: 'succeeded' }).limit(1);
     const found: { sync_id: string }[][] = [
       await syncs().orderBy('started_at', 'desc').limit(NEWEST),
       await succeeded().orderBy('started_at', 'desc'),
       // Who was there from the beginning has appeared with it.
       await succeeded().orderBy('started_at'),
+      // It tells for how long syncs have failed.
+      await failures().select('sync_id').orderBy('started_at').limit(1),
     ];
     lasting.push(...found.flat().map(row => row.sync_id));
   }
