@@ -101,7 +101,7 @@ async function expectSpendOf(
     await expect(figure(page, 'Spend per month')).toContainText(perMonth);
     await expect(figure(page, 'Held by users')).toContainText(perMonth);
     await expect(
-      page.getByRole('listitem').filter({ hasText: 'Undetected' }),
+      page.getByRole('listitem').filter({ hasText: /^Undetected/ }),
     ).toContainText(perMonth);
   }
 

@@ -87,7 +87,7 @@ function sum(one: Fraction, other: Fraction): Fraction {
       };
 }
 
-/** Cents as the page writes them in American English, of which a half goes to the even one. */
+/** Cents as the page writes them in British English, of which a half goes to the even one. */
 function amountText(cents: Fraction, currency: string): string {
   const { numerator, denominator } = cents;
   const [whole, rest] = [numerator / denominator, numerator % denominator];
@@ -95,7 +95,7 @@ function amountText(cents: Fraction, currency: string): string {
     2n * rest > denominator || (2n * rest === denominator && whole % 2n === 1n);
   const digits = String(whole + (isUp ? 1n : 0n)).padStart(3, '0');
   const units = digits.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, ',');
-  return `${currency === 'EUR' ? '€' : '$'}${units}.${digits.slice(-2)}`;
+  return `${currency === 'EUR' ? '€' : 'US$'}${units}.${digits.slice(-2)}`;
 }
 
 function daysOfMonth(day: string): number {
