@@ -11,6 +11,7 @@ import { addUp } from './testing/summary';
 export async function screenshots(): Promise<void> {
   const suite = new BrowserSuite({
     project: 'screenshots',
+    history: true,
     signal: stopSignal(),
   });
   if (addUp(await suite.run()).failed > 0) {

@@ -68,6 +68,33 @@ export const SCREENS: Screen[] = [
     isComplete: page => seeTable(page, 'Lucid users and their licences'),
   },
   {
+    name: 'Activity',
+    path: '/lucid/activity',
+    isComplete: page =>
+      expect(
+        page.getByRole('navigation', { name: 'Changes by kind' }),
+      ).toBeVisible(),
+  },
+  {
+    name: 'Costs',
+    path: '/lucid/costs?span=year',
+    isComplete: async page => {
+      await seeTable(page, 'Costs by licence');
+      await seeTable(page, 'Costs by department');
+    },
+  },
+  {
+    name: 'Report',
+    path: '/lucid/report',
+    isComplete: page => seeHeading(page, 'Undetected users'),
+  },
+  {
+    name: 'Home',
+    path: '/',
+    isComplete: page =>
+      expect(page.getByText('Seats and undetected users')).toBeVisible(),
+  },
+  {
     name: 'Sync',
     path: '/lucid/sync',
     isComplete: page => seeTable(page, 'Syncs, the newest first'),

@@ -10,6 +10,14 @@ import { startPortal } from '../startPortal';
 import { findBrowser } from './findBrowser';
 import { TestCounts, TestSuite } from './TestSuite';
 
+/** What names the Lucid account of whoever is at the terminal. */
+const LUCID_VARIABLES = [
+  'LUCID_SCIM_TOKEN',
+  'LUCID_SCIM_BASE_URL',
+  'LUCID_API_KEY',
+  'LUCID_API_BASE_URL',
+];
+
 /** The part of Playwright's report that is read here. */
 interface PlaywrightReport {
   stats: {
@@ -27,15 +35,21 @@ interface PlaywrightReport {
 export class BrowserSuite implements TestSuite {
   readonly name: string;
   readonly #project: string;
+  readonly #history: boolean;
   readonly #signal: AbortSignal;
 
   /**
-   * @param options - `project` is one of playwright.config.ts; `signal` ends
-   *   the portal early
+   * @param options - `project` is one of playwright.config.ts; `history` gives the
+   *   portal a past; `signal` ends it early
    */
-  constructor(options: { project: string; signal: AbortSignal }) {
+  constructor(options: {
+    project: string;
+    history?: boolean;
+    signal: AbortSignal;
+  }) {
     this.name = options.project;
     this.#project = options.project;
+    this.#history = options.history ?? false;
     this.#signal = options.signal;
   }
 
@@ -43,8 +57,10 @@ export class BrowserSuite implements TestSuite {
     const directory = mkdtempSync(join(tmpdir(), 'portal-browser-'));
     const [app, backend, simulator] = await findFreePorts(3);
     // Whatever account the person at the terminal uses is none of the tests'.
-    const { LUCID_SCIM_TOKEN, LUCID_SCIM_BASE_URL, ...environment } =
-      process.env;
+    const environment = { ...process.env };
+    for (const name of LUCID_VARIABLES) {
+      delete environment[name];
+    }
     const plan = planPortal(
       {
         appPort: String(app),
@@ -52,6 +68,7 @@ export class BrowserSuite implements TestSuite {
         simulatorPort: String(simulator),
         dataDirectory: join(directory, 'data'),
         logDirectory: join(LOG_DIRECTORY, this.#project),
+        history: this.#history,
       },
       environment,
     );
