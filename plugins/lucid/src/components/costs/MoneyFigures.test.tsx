@@ -9,7 +9,11 @@ import { lucidApiRef } from '../../api';
 import { useLucidData } from '../../hooks/useLucidData';
 import { rootRouteRef } from '../../routes';
 import { FakeLucidApi } from '../../testing/FakeLucidApi';
-import { costOverviewOf, seatPoolOf } from '../../testing/figureFixtures';
+import {
+  costOf,
+  costOverviewOf,
+  seatPoolOf,
+} from '../../testing/figureFixtures';
 import { MoneyFigures } from './MoneyFigures';
 
 const everything = () =>
@@ -90,6 +94,26 @@ describe('the figures of money and seats', () => {
     );
     expect(await screen.findByText('€2,015.00')).toBeVisible();
     expect(screen.getByText('$30.00')).toBeVisible();
+  });
+
+  it('call nothing free where nobody is undetected', async () => {
+    const { findings } = costOverviewOf();
+    show(
+      new FakeLucidApi({
+        costs: costOverviewOf({
+          findings: { ...findings, undetected: { users: 0, cost: costOf() } },
+        }),
+      }),
+    );
+    expect(
+      await screen.findByRole('link', {
+        name: 'Undetected, per month: –. Show the list',
+      }),
+    ).toBeVisible();
+    expect(
+      screen.getByText('0 users whom the catalog does not know'),
+    ).toBeVisible();
+    expect(screen.queryByText('Free')).toBeNull();
   });
 
   it('say of seats that they are too few, on trial, or have run out', async () => {

@@ -32,6 +32,13 @@ export function MoneyFigures(props: {
   const pathOf = useTabPath();
   const costsPath = pathOf(TAB_PATHS.costs, { account });
 
+  const undetected =
+    costs?.priced &&
+    amounts.figureOfUsers(
+      costs.findings.undetected,
+      t('costs.undetectedHint', { count: costs.findings.undetected.users }),
+    );
+
   if (failed?.error) {
     return (
       <ErrorNotice
@@ -45,38 +52,33 @@ export function MoneyFigures(props: {
   return (
     <FigureGrid>
       {costs?.priced && (
-        <>
-          <FigureCard
-            label={t('costs.total')}
-            {...amounts.figure(
-              costs.total,
-              t('costs.totalHint', { day: formatCalendarDay(costs.day) }),
-            )}
-            link={{
-              href: costsPath,
-              label: t('costs.totalShow', {
-                label: t('costs.total'),
-                amount: amounts.text(costs.total),
-              }),
-            }}
-          />
-          <FigureCard
-            label={t('costs.undetected')}
-            {...amounts.figure(
-              costs.findings.undetected.cost,
-              t('costs.undetectedHint', {
-                count: costs.findings.undetected.users,
-              }),
-            )}
-            link={{
-              href: pathOf(TAB_PATHS.undetected, { account }),
-              label: t('overview.show', {
-                label: t('costs.undetected'),
-                number: amounts.text(costs.findings.undetected.cost),
-              }),
-            }}
-          />
-        </>
+        <FigureCard
+          label={t('costs.total')}
+          {...amounts.figure(
+            costs.total,
+            t('costs.totalHint', { day: formatCalendarDay(costs.day) }),
+          )}
+          link={{
+            href: costsPath,
+            label: t('costs.totalShow', {
+              label: t('costs.total'),
+              amount: amounts.text(costs.total),
+            }),
+          }}
+        />
+      )}
+      {undetected && (
+        <FigureCard
+          label={t('costs.undetected')}
+          {...undetected}
+          link={{
+            href: pathOf(TAB_PATHS.undetected, { account }),
+            label: t('overview.show', {
+              label: t('costs.undetected'),
+              number: undetected.values.join(' · '),
+            }),
+          }}
+        />
       )}
       {pools.map(pool => (
         <SeatFigure key={pool.id} pool={pool} href={costsPath} />
