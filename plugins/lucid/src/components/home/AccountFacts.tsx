@@ -50,6 +50,7 @@ export function AccountFacts() {
     );
   }
   const { undetected } = sumCounts(value.accounts);
+  const withAccount = value.accounts.length > 1;
   return (
     <ul className={classes.list}>
       <li>
@@ -61,8 +62,12 @@ export function AccountFacts() {
         .filter(({ bought }) => bought !== undefined)
         .map(pool => (
           <li key={pool.id}>
-            <Link to={tabPath(TAB_PATHS.costs)}>
-              {poolName(pool)}: {headline(pool)}
+            <Link
+              to={tabPath(TAB_PATHS.costs, {
+                account: withAccount ? pool.account : undefined,
+              })}
+            >
+              {poolName(pool, { withAccount })}: {headline(pool)}
             </Link>
           </li>
         ))}

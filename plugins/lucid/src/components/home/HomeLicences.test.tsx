@@ -16,7 +16,7 @@ import { homePageWidget } from '../../homePageWidget';
 import { rootRouteRef } from '../../routes';
 import { FakeLucidApi, FakeLucidData } from '../../testing/FakeLucidApi';
 import { costOf, seatPoolOf } from '../../testing/figureFixtures';
-import { usageOf } from '../../testing/fixtures';
+import { accountOf, statusOf, usageOf } from '../../testing/fixtures';
 
 const ME = 'user:default/jana';
 
@@ -134,6 +134,28 @@ describe('the widget of the home page', () => {
       [expect.stringMatching(/^Lucidchart · Can edit: 20/), '/lucid/costs'],
       [expect.stringMatching(/^Lucidspark · Can edit: 2/), '/lucid/costs'],
     ]);
+  });
+
+  it('tells seats of several Lucid accounts apart', async () => {
+    await show({
+      entities: [mine()],
+      status: statusOf(accountOf({ id: 'asia' }), accountOf({ id: 'europe' })),
+      seats: [
+        seatPoolOf({ id: '1', account: 'asia' }),
+        seatPoolOf({ id: '2', account: 'europe' }),
+      ],
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Seats and undetected users' }),
+    );
+    expect(
+      await screen.findByRole('link', {
+        name: /^Lucidchart · Can edit · europe: 20/,
+      }),
+    ).toHaveAttribute('href', '/lucid/costs?account=europe');
+    expect(
+      screen.getByRole('link', { name: /^Lucidchart · Can edit · asia: 20/ }),
+    ).toHaveAttribute('href', '/lucid/costs?account=asia');
   });
 
   it('says that something went wrong, and tries again', async () => {

@@ -2,7 +2,12 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { FakeLucidApi } from '../../testing/FakeLucidApi';
-import { costOf, reportOf, totalsOf } from '../../testing/figureFixtures';
+import {
+  costOf,
+  reportOf,
+  seatPoolOf,
+  totalsOf,
+} from '../../testing/figureFixtures';
 import { leaverUsage } from '../../testing/fixtures';
 import { openPage } from '../../__testUtils__/openPage';
 
@@ -83,6 +88,28 @@ describe('the report of a month', () => {
     expect(
       await axe(container.querySelector('main') as HTMLElement),
     ).toHaveNoViolations();
+  });
+
+  it('tells seats of several Lucid accounts apart', async () => {
+    openPage(
+      '/lucid/report',
+      new FakeLucidApi({
+        reports: [
+          reportOf({
+            now: {
+              ...now()!,
+              seats: [
+                seatPoolOf({ id: '1', account: 'asia' }),
+                seatPoolOf({ id: '2', account: 'europe' }),
+              ],
+            },
+          }),
+        ],
+      }),
+    );
+    await screen.findByRole('table', { name: 'Seats' });
+    expect(rowOf('Seats', /^Lucidchart · Can edit · asia 180/)).toBeVisible();
+    expect(rowOf('Seats', /^Lucidchart · Can edit · europe 180/)).toBeVisible();
   });
 
   it('tells only what is known of a month long ago', async () => {

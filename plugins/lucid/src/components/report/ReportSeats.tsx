@@ -12,6 +12,7 @@ export function ReportSeats({ pools }: { pools: SeatPool[] }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const poolName = usePoolName();
   const { headline, term } = useSeatTexts();
+  const withAccount = new Set(pools.map(({ account }) => account)).size > 1;
   return (
     <ReportSection title={t('costs.seats')}>
       <PlainTable
@@ -26,7 +27,7 @@ export function ReportSeats({ pools }: { pools: SeatPool[] }) {
         rows={pools.map(pool => ({
           id: pool.id,
           cells: [
-            [poolName(pool), pool.trial && t('costs.trial')]
+            [poolName(pool, { withAccount }), pool.trial && t('costs.trial')]
               .filter(Boolean)
               .join(' · '),
             formatCount(pool.used),
