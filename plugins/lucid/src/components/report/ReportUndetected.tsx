@@ -3,8 +3,8 @@ import { Text } from '@backstage/ui';
 import { ListedUsage } from 'backstage-plugin-lucid-common';
 import { Fragment } from 'react';
 import { lucidTranslationRef } from '../../translation';
-import { CostText } from '../shared/CostText';
 import { PlainTable } from '../shared/PlainTable';
+import { UsageCost } from '../shared/UsageCost';
 import { useLicenceName } from '../shared/useLicenceName';
 import { useMatchText } from '../shared/useMatchText';
 import { ReportSection } from './ReportSection';
@@ -62,7 +62,7 @@ export function ReportUndetected(props: {
                 )
                 .join(', ') || t('licence.none'),
               undetectedText(user.undetectedReason),
-              user.cost ? <CostText cost={user.cost} /> : '–',
+              <UsageCost key="cost" usage={user} />,
             ],
           }))}
         />
