@@ -174,6 +174,21 @@ describe('UndiciLucidRestClient', () => {
     ]);
   });
 
+  it('sets aside a row that makes no sense also where it is the only one of its page', async () => {
+    await serve(({ path }, response) => {
+      if (path.includes('pageToken')) {
+        sendJson(response, [{ userId: 'somebody' }]);
+      } else {
+        response.setHeader('link', '<?pageToken=t1>; rel="next"');
+        sendJson(response, [{ userId: 1 }]);
+      }
+    });
+    expect(await readSeats()).toEqual({
+      seats: [{ userId: 'lucid-1' }],
+      rejected: ['userId is missing or no id of a user'],
+    });
+  });
+
   it('knows users by the ids that SCIM has', async () => {
     await serveRows(
       { userId: 1234, created: '2026-01-02T03:04:05Z' },

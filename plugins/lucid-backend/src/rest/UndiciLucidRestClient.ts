@@ -17,9 +17,9 @@ import {
   RestRows,
 } from './LucidRestClient';
 import { nextPage } from './nextPage';
-import { parseRows } from './parsing/parseRows';
+import { assertUnderstood, parseRows } from './parsing/parseRows';
 import { billedSeatSchema, subscriptionSchema } from './parsing/rowSchemas';
-import { REST_API } from './restApi';
+import { BILLED_SEATS, REST_API, SUBSCRIPTIONS } from './restApi';
 
 /** Retries of one request after the first attempt: half a minute at most. */
 const RETRIES = 6;
@@ -87,7 +87,7 @@ export class UndiciLucidRestClient implements LucidRestClient {
     };
     const pages = this.#read(
       {
-        name: 'GET /v1/subscriptions',
+        name: SUBSCRIPTIONS,
         path: '/v1/subscriptions',
         schema: subscriptionSchema,
       },
@@ -97,6 +97,10 @@ export class UndiciLucidRestClient implements LucidRestClient {
       subscriptions.rows.push(...rows);
       subscriptions.rejected.push(...rejected);
     }
+    assertUnderstood(SUBSCRIPTIONS, {
+      understood: subscriptions.rows.length,
+      rejected: subscriptions.rejected,
+    });
     return subscriptions;
   }
 
@@ -106,7 +110,7 @@ export class UndiciLucidRestClient implements LucidRestClient {
   ): AsyncGenerator<RestRows<LucidBilledSeat>, void, undefined> {
     return this.#read(
       {
-        name: 'GET /v1/subscriptions/:id/licenses',
+        name: BILLED_SEATS,
         path: `/v1/subscriptions/${encodeSegment(subscriptionId)}/licenses`,
         schema: billedSeatSchema,
       },

@@ -11,3 +11,9 @@ export const REST_API: LucidApi = {
   errorText: 'message',
   headers: { accept: 'application/json', 'lucid-api-version': '1' },
 };
+
+/** How messages name the request for all subscriptions. */
+export const SUBSCRIPTIONS = 'GET /v1/subscriptions';
+
+/** How messages name the request for who is billed. */
+export const BILLED_SEATS = 'GET /v1/subscriptions/:id/licenses';

@@ -306,6 +306,18 @@ describe.each(databases.eachSupportedId())(
       expect(await pools()).toMatchObject([{ used: 1 }]);
     });
 
+    it('keeps what is known where nobody who is billed can be understood, and says why', async () => {
+      await start();
+      await harness.sync();
+      harness.rest.bill();
+      harness.rest.rejectedSeats = ['userId is missing or no id of a user'];
+      await harness.sync();
+      expect(await billed()).toHaveLength(3);
+      expect((await status()).stale?.reason).toContain(
+        'nothing can be understood: userId is missing or no id of a user',
+      );
+    });
+
     it('clears what a process has staged that died meanwhile', async () => {
       await start();
       const incoming = harness.seats.begin({

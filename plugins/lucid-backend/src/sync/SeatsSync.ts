@@ -1,5 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { LucidRestClient } from '../rest/LucidRestClient';
+import { assertUnderstood } from '../rest/parsing/parseRows';
+import { BILLED_SEATS } from '../rest/restApi';
 import { SeatStore } from '../store/seats/SeatStore';
 import {
   GatheredPart,
@@ -47,7 +49,7 @@ export class SeatsSync implements SyncPart {
       subscriptions.rows,
       subscriptions.rejected.length,
     );
-    const reasons = new Set(subscriptions.rejected);
+    const reasons = new Set<string>();
     for (const { id } of subscriptions.rows) {
       for await (const page of this.#client.readBilledSeats(id, { signal })) {
         await incoming.add(id, page.rows, page.rejected.length);
@@ -55,10 +57,14 @@ export class SeatsSync implements SyncPart {
         signal.throwIfAborted();
       }
     }
+    assertUnderstood(BILLED_SEATS, {
+      understood: incoming.counts.seats,
+      rejected: [...reasons],
+    });
     await incoming.end(signal);
     return {
       counts: { ...incoming.counts },
-      reasons,
+      reasons: [...subscriptions.rejected, ...reasons],
       makeCurrent: trx => incoming.makeCurrent(trx),
     };
   }

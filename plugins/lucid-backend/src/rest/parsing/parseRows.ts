@@ -6,8 +6,7 @@ import { RestRows } from '../LucidRestClient';
  * Understands a list of the REST API, row by row. Unknown attributes are ignored.
  *
  * @param options - `name` names the request
- * @throws {@link LucidProtocolError} where it is no list, or nothing of it can be
- * understood: then it is another answer than was asked for
+ * @throws {@link LucidProtocolError} where it is no list
  */
 export function parseRows<T>(
   body: unknown,
@@ -30,11 +29,24 @@ export function parseRows<T>(
       rejected.push([...path, message].join(' '));
     }
   }
-  if (rows.length === 0 && rejected.length > 0) {
+  return { rows, rejected };
+}
+
+/**
+ * A row that makes no sense may stand alone in its list, or on the last page of it.
+ * Where nothing makes sense of all that came, it is another answer than was asked for.
+ *
+ * @param rejected - why rows could not be understood
+ * @throws {@link LucidProtocolError} where that is so
+ */
+export function assertUnderstood(
+  name: string,
+  { understood, rejected }: { understood: number; rejected: string[] },
+): void {
+  if (understood === 0 && rejected.length > 0) {
     throw new LucidProtocolError(
       `Lucid answered ${name} with a list of which nothing can be understood: ${rejected[0]}.`,
       { status: 200 },
     );
   }
-  return { rows, rejected };
 }
