@@ -129,6 +129,12 @@ describe('readLicencesConfig', () => {
       'must be a whole number',
     ],
     [
+      'more seats than can be counted',
+      [{ licence: 'a', seats: 9_999_999_999 }],
+      'lucid.licences.0.seats',
+      'must be left out where there is no limit, or be a smaller number.',
+    ],
+    [
       'seats that are no number',
       [{ licence: 'a', seats: 'many' }],
       'lucid.licences.0.seats',

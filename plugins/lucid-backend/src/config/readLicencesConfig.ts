@@ -51,6 +51,9 @@ const access: z.ZodType<AccessLevel> = z.enum(
   'must be can-edit or view-only, or be left out',
 );
 
+/** Totals of days hold no larger number. */
+const MOST_SEATS = 2_147_483_647;
+
 // Environment variables are text.
 const seats = z
   .union(
@@ -60,7 +63,11 @@ const seats = z
   .pipe(
     z
       .int('must be a whole number, 0 or more')
-      .min(0, 'must be a whole number, 0 or more'),
+      .min(0, 'must be a whole number, 0 or more')
+      .max(
+        MOST_SEATS,
+        'must be left out where there is no limit, or be a smaller number',
+      ),
   );
 
 const termsSchema: z.ZodType<LicenceTerms> = z
