@@ -5,6 +5,7 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
 import { queryText } from '../store/listCursor';
+import { day } from './historyParameters';
 import { cursor, limit } from './parameters';
 
 const types = z
@@ -17,8 +18,6 @@ const types = z
       ),
     ),
   );
-
-const day = z.iso.date('must be a day such as 2031-12-31');
 
 /** Query of `GET /activity`. */
 export const activityParameters: z.ZodType<ActivityQuery> = z

@@ -130,6 +130,7 @@ describe('what happened to Lucid users, over HTTP', () => {
   it.each([
     ['type=licences', 'parameter "type": must be one of appeared'],
     ['from=yesterday', 'parameter "from": must be a day such as 2031-12-31'],
+    ['to=9999-12-31', 'parameter "to": must be in this millennium'],
     ['to=2026-02-30', 'parameter "to": must be a day such as 2031-12-31'],
     [
       'from=2026-02-02&to=2026-02-01',

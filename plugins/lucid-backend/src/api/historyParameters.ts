@@ -10,8 +10,8 @@ import { countDays } from '../time/calendar';
 
 const MOST_DAYS = 3_653;
 
-/** Days of centuries in which there is no Lucid help nobody. */
-const day = z.iso
+/** A day in a query. Those of centuries in which there is no Lucid help nobody. */
+export const day = z.iso
   .date('must be a day such as 2031-12-31')
   .refine(
     value => value >= '2000-01-01' && value <= '2999-12-31',
