@@ -7,4 +7,5 @@ export const alertMessages = {
   showOf: 'Show: {{title}}',
   more_one: '{{count}} more alert',
   more_other: '{{count}} more alerts',
+  fewer: 'Fewer alerts',
 } as const;

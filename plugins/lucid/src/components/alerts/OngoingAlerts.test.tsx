@@ -66,6 +66,11 @@ describe('alerts on the overview', () => {
       within(alerts).getByRole('button', { name: '2 more alerts' }),
     );
     expect(within(alerts).getAllByRole('link')).toHaveLength(5);
+
+    const fewer = within(alerts).getByRole('button', { name: 'Fewer alerts' });
+    expect(fewer).toHaveFocus();
+    await userEvent.click(fewer);
+    expect(within(alerts).getAllByRole('link')).toHaveLength(3);
   });
 
   it('do not say a second time what every tab says anyway', async () => {

@@ -25,7 +25,7 @@ export function OngoingAlerts({ accounts }: { accounts: AccountStatus[] }) {
   );
   if (alerts.length === 0) return null;
   const shown = showsAll ? alerts : alerts.slice(0, SHOWN_AT_FIRST);
-  const more = alerts.length - shown.length;
+  const more = alerts.length - SHOWN_AT_FIRST;
   return (
     <section aria-label={t('alerts.label')}>
       <Flex direction="column" gap="2">
@@ -41,9 +41,10 @@ export function OngoingAlerts({ accounts }: { accounts: AccountStatus[] }) {
             <Button
               variant="tertiary"
               size="small"
-              onPress={() => setShowsAll(true)}
+              // It stays, and with it the focus of the keyboard.
+              onPress={() => setShowsAll(!showsAll)}
             >
-              {t('alerts.more', { count: more })}
+              {showsAll ? t('alerts.fewer') : t('alerts.more', { count: more })}
             </Button>
           </div>
         )}
