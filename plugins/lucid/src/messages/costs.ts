@@ -59,8 +59,14 @@ export const costMessages = {
   findings: 'What might be saved',
   findingUsers_one: '{{count}} user',
   findingUsers_other: '{{count}} users',
-  findingShow: 'Show them',
-  findingShowOf: 'Show them: {{finding}}',
+  findingShow: {
+    undetected: 'Show them',
+    leavers: 'Show them',
+    // No list knows who is billed.
+    departedButBilled: 'Show all who have departed',
+    viewOnlySuffices: 'Show all who can only view',
+  },
+  findingShowOf: '{{show}}: {{finding}}',
   finding: {
     undetected: 'Undetected',
     undetectedText: 'Nobody in the catalog accounts for these licences.',

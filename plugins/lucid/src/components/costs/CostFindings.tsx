@@ -9,7 +9,7 @@ import { useTabPath } from '../page/useTabPath';
 import { CostText } from '../shared/CostText';
 import { knownFindings } from './knownFindings';
 
-/** The list of those whom a finding is about. */
+/** The list with those whom a finding is about, and maybe others. */
 const LISTS: Record<
   keyof Findings,
   { tab: string; filters: Record<string, string> }
@@ -38,7 +38,7 @@ const useStyles = makeStyles({
   cost: { textAlign: 'end' },
 });
 
-/** What licences cost that might be saved, each with the list of who it is about. */
+/** What licences cost that might be saved, each with the way to who it is about. */
 export function CostFindings(props: { findings: Findings; account?: string }) {
   const { findings, account } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
@@ -51,6 +51,7 @@ export function CostFindings(props: { findings: Findings; account?: string }) {
         {knownFindings(findings).map(({ name, users, cost }) => {
           const { tab, filters } = LISTS[name];
           const title = t(`costs.finding.${name}`);
+          const show = t(`costs.findingShow.${name}`);
           return (
             <li key={name} className={classes.item}>
               <Flex direction="column" gap="1">
@@ -65,9 +66,12 @@ export function CostFindings(props: { findings: Findings; account?: string }) {
                 {users > 0 && (
                   <Link
                     href={pathOf(tab, { ...filters, account })}
-                    aria-label={t('costs.findingShowOf', { finding: title })}
+                    aria-label={t('costs.findingShowOf', {
+                      show,
+                      finding: title,
+                    })}
                   >
-                    {t('costs.findingShow')}
+                    {show}
                   </Link>
                 )}
               </Flex>

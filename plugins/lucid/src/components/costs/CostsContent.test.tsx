@@ -87,7 +87,7 @@ describe('the costs', () => {
     openPage('/lucid/costs', api);
     expect(
       await screen.findByRole('link', {
-        name: 'Show them: Departed, but billed',
+        name: 'Show all who have departed: Departed, but billed',
       }),
     ).toHaveAttribute('href', '/lucid/licences?state=departed');
   });
