@@ -14,9 +14,22 @@ export const COUNTS: ChartFormat = {
   isWhole: true,
 };
 
-/** Shares of a whole, from 0 to 1. */
+/** The smallest share that is written. */
+const SMALLEST_SHARE = 0.001;
+
+/**
+ * Shares of a whole, from 0 to 1, which are never rounded up to all of it nor down
+ * to nothing.
+ */
 export const SHARES: ChartFormat = {
-  value: value => percent.format(Number(value)),
+  value: value => {
+    const share = Number(value);
+    return percent.format(
+      share > 0 && share < 1
+        ? Math.min(Math.max(share, SMALLEST_SHARE), 1 - SMALLEST_SHARE)
+        : share,
+    );
+  },
   axis: value => percent.format(value),
 };
 
