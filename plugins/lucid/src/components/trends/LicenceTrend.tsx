@@ -1,20 +1,17 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ChartPanel } from '../charts/ChartPanel';
 import { COUNTS } from '../charts/chartFormats';
 import { useLicenceName } from '../shared/useLicenceName';
 import { TrendProps } from './TrendProps';
 import { eachSeries } from './userCharts';
+import { useUsageHistory } from './useUsageHistory';
 
 /** How many users held which licence. */
 export function LicenceTrend({ account, days, level }: TrendProps) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { licenceName } = useLicenceName();
-  const query = { by: 'licence', account, ...days } as const;
-  const answer = useLucidData(JSON.stringify(query), (api, signal) =>
-    api.usageHistory(query, { signal }),
-  );
+  const answer = useUsageHistory('licence', { account, days });
   return (
     <ChartPanel
       title={t('charts.licences')}

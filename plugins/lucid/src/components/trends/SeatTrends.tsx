@@ -1,21 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { SeatPool, UsageHistory } from 'backstage-plugin-lucid-common';
-import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ChartPanel } from '../charts/ChartPanel';
 import { COUNTS } from '../charts/chartFormats';
 import { usePoolName } from '../seats/usePoolName';
 import { TrendProps } from './TrendProps';
+import { useUsageHistory } from './useUsageHistory';
 
 /** How many seats of each pool were used and bought. */
 export function SeatTrends(props: TrendProps & { pools: SeatPool[] }) {
   const { account, days, level, pools } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const poolName = usePoolName();
-  const query = { by: 'seats', account, ...days } as const;
-  const answer = useLucidData(JSON.stringify(query), (api, signal) =>
-    api.usageHistory(query, { signal }),
-  );
+  const answer = useUsageHistory('seats', { account, days });
 
   const seatsOf = (pool: SeatPool, history: UsageHistory) => ({
     periods: history.days,

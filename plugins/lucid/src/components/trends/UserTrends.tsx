@@ -1,18 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ChartPanel } from '../charts/ChartPanel';
 import { COUNTS, SHARES } from '../charts/chartFormats';
 import { TrendProps } from './TrendProps';
 import { detectedShare, usersByState } from './userCharts';
+import { useUsageHistory } from './useUsageHistory';
 
 /** How many users were in which state, and how well the catalog was matched. */
 export function UserTrends({ account, days, level }: TrendProps) {
   const { t } = useTranslationRef(lucidTranslationRef);
-  const query = { by: 'state', account, ...days } as const;
-  const answer = useLucidData(JSON.stringify(query), (api, signal) =>
-    api.usageHistory(query, { signal }),
-  );
+  const answer = useUsageHistory('state', { account, days });
   return (
     <>
       <ChartPanel
