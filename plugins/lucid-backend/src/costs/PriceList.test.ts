@@ -141,6 +141,30 @@ describe('PriceList', () => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  it('prices a seat that nobody takes like those of whoever can edit, unless it has a price of its own', () => {
+    const seats = { licence: 'Lucidchart', seats: 10 };
+    const forEditors = {
+      licence: 'Lucidchart',
+      access: 'can-edit' as const,
+      price: euros('9'),
+    };
+    const priceOfSeat = (
+      licences: LicenceTerms[],
+      access?: 'can-edit' | 'view-only',
+    ) =>
+      new PriceList(licences)
+        .priceOfSeat({ account: 'eu', licence: 'Lucidchart', access }, DAY)
+        ?.perMonth()
+        .toFixed();
+    expect(priceOfSeat([seats, forEditors])).toBe('9');
+    expect(priceOfSeat([{ ...seats, price: euros('8') }, forEditors])).toBe(
+      '8',
+    );
+    expect(priceOfSeat([seats, forEditors], 'can-edit')).toBe('9');
+    expect(priceOfSeat([seats, forEditors], 'view-only')).toBeUndefined();
+    expect(priceOfSeat([seats])).toBeUndefined();
+  });
+
   it.each([
     ['a month of 31 days', euros('31'), '2026-05-15', '1'],
     ['a February', euros('28'), '2026-02-28', '1'],

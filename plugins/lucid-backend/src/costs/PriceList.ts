@@ -60,6 +60,17 @@ export class PriceList {
     return price ?? (holding.access === 'view-only' ? 'free' : undefined);
   }
 
+  /**
+   * What a seat costs that nobody takes. One for which no access level is said is for
+   * somebody who can edit, so their price is its price where it has none of its own.
+   */
+  priceOfSeat(seat: Holding, day: string): Price | undefined {
+    const price =
+      this.priceOf(seat, day) ??
+      this.priceOf({ ...seat, access: 'can-edit' }, day);
+    return price === 'free' ? undefined : price;
+  }
+
   /** The entry whose seats a licence takes one of on a day. */
   seatsFor(holding: Holding, day: string): PriceListEntry | undefined {
     return this.#find(holding, day, entry => entry.seats !== undefined);

@@ -1,4 +1,3 @@
-import { AccessLevel } from 'backstage-plugin-lucid-common';
 import { MoneySum } from './MoneySum';
 import { Holding, PriceList, PriceListEntry } from './PriceList';
 
@@ -37,17 +36,15 @@ export class SeatUse {
       const { account = accounts[0], licence, access, seats = 0 } = entry;
       const left = seats - this.usedOf(entry);
       if (left > 0 && accounts.includes(account)) {
-        const price = this.#priceOf({ account, licence, access });
+        const price = this.#prices.priceOfSeat(
+          { account, licence, access },
+          this.#day,
+        );
         if (price) {
           sum.add(price.currency, price.perMonth().times(left));
         }
       }
     }
     return sum;
-  }
-
-  #priceOf(seat: { account: string; licence: string; access?: AccessLevel }) {
-    const price = this.#prices.priceOf(seat, this.#day);
-    return price === 'free' ? undefined : price;
   }
 }

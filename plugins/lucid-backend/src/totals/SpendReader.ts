@@ -143,17 +143,18 @@ export class SpendReader {
 
   #priceOf(
     account: string,
-    { licence, access }: SummedTotal,
+    { slice, licence, access }: SummedTotal,
     day: string,
   ): Price | undefined {
-    const price = this.#prices.priceOf(
-      {
-        account,
-        licence,
-        ...(access !== '' && { access: access as AccessLevel }),
-      },
-      day,
-    );
+    const holding = {
+      account,
+      licence,
+      ...(access !== '' && { access: access as AccessLevel }),
+    };
+    if (slice === 'seats') {
+      return this.#prices.priceOfSeat(holding, day);
+    }
+    const price = this.#prices.priceOf(holding, day);
     return price === 'free' ? undefined : price;
   }
 }
