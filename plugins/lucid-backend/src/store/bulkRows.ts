@@ -37,8 +37,8 @@ const ROWS_PER_TURN = 250;
 /**
  * Runs a statement over many rows, whose SQL takes them from a derived table.
  * For PostgreSQL, each column is an array, and one parameter of one statement;
- * for SQLite, the statement is prepared once and run for each row, in one
- * transaction.
+ * for SQLite, the statement is prepared and run for each row, a few hundred rows
+ * in a transaction, unless the caller has one that holds all of them.
  * Each is by far the fastest way in its database, and neither has a limit on
  * the number of rows.
  *
