@@ -48,30 +48,43 @@ export class AlertEvaluator {
 
   /** One evaluation at a time, among all backends. */
   async evaluate(now: Date): Promise<AlertChanges> {
-    // Outside of the transaction, where counts of who takes them are remembered.
-    const pools = await this.#readNeededPools();
-    return this.#knex.transaction(async trx => {
-      const at = now.toISOString();
-      const ledger = await AlertLedger.open(trx, at);
-      const record = new AlertRecord({
-        ledger,
-        queue: new NotificationQueue({ knex: trx }),
-        at,
+    for (;;) {
+      const last = await AlertLedger.lastOpened(this.#knex);
+      // Outside of the transaction, where counts of who takes them are remembered.
+      const pools = await this.#readNeededPools();
+      const changes = await this.#knex.transaction(async trx => {
+        const ledger = await AlertLedger.open(trx, now.toISOString(), last);
+        return ledger && this.#settle(trx, { now, pools }, ledger);
       });
-      const accounts = await this.#readAccounts(trx);
-      const facts = { now, accounts, pools };
-      const goingOn = await ledger.goingOn();
-      const watched = [
-        ...(await this.#settleObservations(facts, goingOn, record)),
-        ...(await this.#settleLeavers(trx, facts, goingOn, record)),
-      ];
-      const watchedIds = new Set(watched.map(({ id }) => id));
-      await this.#dropUnwatched(
-        goingOn.filter(({ id }) => !watchedIds.has(id)),
-        record,
-      );
-      return record.changes;
+      if (changes) {
+        return changes;
+      }
+    }
+  }
+
+  async #settle(
+    trx: Knex.Transaction,
+    { now, pools }: Pick<AlertFacts, 'now' | 'pools'>,
+    ledger: AlertLedger,
+  ): Promise<AlertChanges> {
+    const record = new AlertRecord({
+      ledger,
+      queue: new NotificationQueue({ knex: trx }),
+      at: now.toISOString(),
     });
+    const accounts = await this.#readAccounts(trx);
+    const facts = { now, accounts, pools };
+    const goingOn = await ledger.goingOn();
+    const watched = [
+      ...(await this.#settleObservations(facts, goingOn, record)),
+      ...(await this.#settleLeavers(trx, facts, goingOn, record)),
+    ];
+    const watchedIds = new Set(watched.map(({ id }) => id));
+    await this.#dropUnwatched(
+      goingOn.filter(({ id }) => !watchedIds.has(id)),
+      record,
+    );
+    return record.changes;
   }
 
   async #readNeededPools(): Promise<SeatPool[]> {

@@ -1,11 +1,13 @@
 import { UsageCounts } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import { EventEmitter, once } from 'node:events';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { LogRecorder } from '../faults/__testUtils__/LogRecorder';
 import { AlertRuleConfig } from '../config/AlertsConfig';
 import { NotificationQueue } from '../store/alerts/NotificationQueue';
 import { noCounts } from '../store/AccountStore';
-import { AlertEvaluator } from './AlertEvaluator';
+import { AlertEvaluator, ReadPools } from './AlertEvaluator';
 import { AlertNotifier } from './AlertNotifier';
 import { AlertService } from './AlertService';
 import { EventRecorder } from './__testUtils__/EventRecorder';
@@ -29,6 +31,13 @@ const SHARE: AlertRuleConfig = {
   recipients: ['group:default/team'],
 };
 
+const FEW_LEFT: AlertRuleConfig = {
+  rule: 'seats-left',
+  below: 3,
+  severity: 'high',
+  recipients: [JANE],
+};
+
 describe.each(databases.eachSupportedId())(
   'alerts of several backends, on %s',
   databaseId => {
@@ -47,12 +56,16 @@ describe.each(databases.eachSupportedId())(
     });
 
     /** A backend that shares the database, and the time of the test. */
-    function backend(rules: AlertRuleConfig[], accounts = ['emea', 'apac']) {
+    function backend(
+      rules: AlertRuleConfig[],
+      accounts = ['emea', 'apac'],
+      readPools: ReadPools = async () => [],
+    ) {
       const evaluator = new AlertEvaluator({
         knex,
         config: { rules, pagePath: '/lucid' },
         accounts,
-        readPools: async () => [],
+        readPools,
       });
       const notifier = new AlertNotifier({
         notifications,
@@ -210,6 +223,39 @@ describe.each(databases.eachSupportedId())(
       await died;
       now = new Date(now.getTime() + DAY / 2);
       await backend([MANY]).evaluate();
+      expect(notifications.sent).toHaveLength(1);
+    });
+
+    it('take back nothing by seats that they read before another one did', async () => {
+      let left = 9;
+      const readPools: ReadPools = async () => [
+        {
+          id: 'pool-1',
+          account: 'emea',
+          source: 'configuration',
+          bought: 10,
+          used: 10 - left,
+          left,
+          overage: 0,
+        },
+      ];
+      const release = new EventEmitter();
+      const slow = backend([FEW_LEFT], ['emea'], async () => {
+        const pools = await readPools();
+        await once(release, 'go');
+        return pools;
+      });
+      const evaluated = slow.evaluate();
+      while (release.listenerCount('go') === 0) {
+        await yieldToEventLoop();
+      }
+      left = 1;
+      await backend([FEW_LEFT], ['emea'], readPools).evaluate();
+      const going = setInterval(() => release.emit('go'), 10);
+      await evaluated;
+      clearInterval(going);
+
+      expect(kinds()).toEqual(['alert-raised']);
       expect(notifications.sent).toHaveLength(1);
     });
 

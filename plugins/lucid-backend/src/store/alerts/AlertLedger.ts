@@ -56,11 +56,31 @@ export class AlertLedger {
     this.#at = at;
   }
 
-  /** Keeps other evaluations out, in any process, until the transaction ends. */
-  static async open(trx: Knex.Transaction, at: string): Promise<AlertLedger> {
+  /** When it was opened last; `null` before the first time. */
+  static async lastOpened(knex: Knex): Promise<string | null> {
+    const row = await knex('alert_evaluations').first<{
+      evaluated_at: string | null;
+    }>('evaluated_at');
+    return row.evaluated_at;
+  }
+
+  /**
+   * Keeps other evaluations out, in any process, until the transaction ends.
+   *
+   * @param last - when it was opened last, as far as the caller knows
+   * @returns nothing where another evaluation came before this one: what the caller
+   * has read already may be older than what that one saw
+   */
+  static async open(
+    trx: Knex.Transaction,
+    at: string,
+    last: string | null,
+  ): Promise<AlertLedger | undefined> {
     // An update, because SQLite has no "for update"; it takes the same lock.
-    await trx('alert_evaluations').update({ evaluated_at: at });
-    return new AlertLedger(trx, at);
+    const opened = await trx('alert_evaluations')
+      .where({ evaluated_at: last })
+      .update({ evaluated_at: at });
+    return opened > 0 ? new AlertLedger(trx, at) : undefined;
   }
 
   async goingOn(): Promise<RaisedAlert[]> {
