@@ -1,19 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { COST_KEYS } from 'backstage-plugin-lucid-common';
-import { useLucidData } from '../../hooks/useLucidData';
 import { useUrlState } from '../../hooks/useUrlState';
 import { lucidTranslationRef } from '../../translation';
 import { Panel } from '../page/Panel';
 import { known } from '../page/usageFilters';
 import { useViewLink } from '../page/useViewLink';
-import { DataTable } from '../shared/DataTable';
-import { ErrorNotice } from '../shared/ErrorNotice';
-import { Pager } from '../shared/Pager';
 import { ViewNav } from '../shared/ViewNav';
-import { useCostShareColumns } from './useCostShareColumns';
+import { CostShareList } from './CostShareList';
 
-const PAGE_SIZE = 10;
 const FILTERS = ['by'] as const;
 
 /** What licences cost by department, cost centre or group. */
@@ -22,13 +17,6 @@ export function CostShares({ account }: { account?: string }) {
   const { values, cursor, goTo } = useUrlState(FILTERS);
   const linkTo = useViewLink();
   const by = known(COST_KEYS, values.by) ?? 'department';
-  const { value, error, loading, reload } = useLucidData(
-    JSON.stringify(['shares', by, account, cursor]),
-    (api, signal) =>
-      api.costShares({ by, account, cursor, limit: PAGE_SIZE }, { signal }),
-  );
-  const columns = useCostShareColumns(by, account);
-  const label = t(`costs.shareTable.${by}`);
 
   return (
     <Panel title={t('costs.byPlace')} level="h2">
@@ -45,31 +33,14 @@ export function CostShares({ account }: { account?: string }) {
           {t('costs.groupText')}
         </Text>
       )}
-      {error && !loading ? (
-        <ErrorNotice
-          title={t('costs.loadError')}
-          error={error}
-          onRetry={reload}
-        />
-      ) : (
-        <DataTable
-          label={label}
-          columns={columns}
-          items={value?.items}
-          keyOf={({ key }) => key ?? ''}
-          isStale={loading}
-          minWidth={480}
-          empty={<Text>{t('costs.noLicences')}</Text>}
-        />
-      )}
-      {value && (
-        <Pager
-          label={label}
-          page={value}
-          total={t(`costs.shareTotal.${by}`, { count: value.totalItems })}
-          onCursor={goTo}
-        />
-      )}
+      <CostShareList
+        // A department is no group: rows of one breakdown never stand in another.
+        key={by}
+        by={by}
+        account={account}
+        cursor={cursor}
+        onCursor={goTo}
+      />
     </Panel>
   );
 }

@@ -115,6 +115,23 @@ describe('the costs', () => {
     ).toHaveAttribute('href', '/catalog/default/group/platform');
   });
 
+  it('never stand under another breakdown than their own', async () => {
+    const api = priced();
+    const answer = api.costShares.bind(api);
+    let isAway = false;
+    api.costShares = query => (isAway ? new Promise(() => {}) : answer(query));
+    openPage('/lucid/costs', api);
+    await screen.findByRole('link', { name: 'Department 0' });
+    isAway = true;
+    await userEvent.click(screen.getByRole('link', { name: 'Groups' }));
+    expect(
+      await screen.findByRole('grid', {
+        name: /Costs by group of the catalog/,
+      }),
+    ).toBeVisible();
+    expect(screen.queryByText('Department 0')).toBeNull();
+  });
+
   it('are told for each month, with unused seats beside the licences', async () => {
     openPage('/lucid/costs', priced());
     await userEvent.click(

@@ -1,6 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Skeleton } from '@backstage/ui';
-import { CostOverview, LucidStatus } from 'backstage-plugin-lucid-common';
+import {
+  AccountStatus,
+  CostOverview,
+  LucidStatus,
+} from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { useUrlState } from '../../hooks/useUrlState';
 import { lucidTranslationRef } from '../../translation';
@@ -31,10 +35,29 @@ export function CostsContent() {
 
 const FILTERS = ['account'] as const;
 
-function Costs({ status }: { status: LucidStatus }) {
-  const { t } = useTranslationRef(lucidTranslationRef);
+function Costs({ status: { accounts } }: { status: LucidStatus }) {
   const { values, change } = useUrlState(FILTERS);
   const { account } = values;
+  return (
+    <Flex direction="column" gap="4">
+      <AccountFilter
+        accounts={accounts}
+        account={account}
+        onSelect={id => change({ account: id })}
+      />
+      <CostsOf
+        // No figure of one account stands under the name of another.
+        key={account}
+        accounts={accounts}
+        account={account}
+      />
+    </Flex>
+  );
+}
+
+function CostsOf(props: { accounts: AccountStatus[]; account?: string }) {
+  const { accounts, account } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
   const question = { account };
   const { value, error, loading, reload } = useLucidData(
     JSON.stringify(['costs', question]),
@@ -42,12 +65,7 @@ function Costs({ status }: { status: LucidStatus }) {
   );
 
   return (
-    <Flex direction="column" gap="4">
-      <AccountFilter
-        accounts={status.accounts}
-        account={account}
-        onSelect={id => change({ account: id })}
-      />
+    <>
       {error && !loading && (
         <ErrorNotice
           title={t('costs.loadError')}
@@ -56,10 +74,10 @@ function Costs({ status }: { status: LucidStatus }) {
         />
       )}
       {!value && !error && <Skeleton height={240} />}
-      {value && !value.priced && <CostSetup accounts={status.accounts} />}
+      {value && !value.priced && <CostSetup accounts={accounts} />}
       {value?.priced && <PricedCosts costs={value} account={account} />}
-      <SeatsPanel accounts={status.accounts} account={account} />
-    </Flex>
+      <SeatsPanel accounts={accounts} account={account} />
+    </>
   );
 }
 
