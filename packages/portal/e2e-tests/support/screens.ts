@@ -8,6 +8,8 @@ export interface Screen {
   path: string;
   /** Settles when everything that the screen shows is there. */
   isComplete: (page: Page) => Promise<void>;
+  /** CSS selector of the plugin's part, where the page is another plugin's. */
+  part?: string;
 }
 
 const [ORDINARY_REF] = exampleTruth.lucidUsers.filter(
@@ -91,6 +93,7 @@ export const SCREENS: Screen[] = [
   {
     name: 'Home',
     path: '/',
+    part: '.react-grid-item:first-child',
     isComplete: page =>
       expect(page.getByText('Seats and undetected users')).toBeVisible(),
   },
