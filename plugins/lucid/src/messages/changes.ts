@@ -41,5 +41,5 @@ export const changeMessages = {
   ruleChanged: 'The rules of the configuration changed',
   catalogChanged: 'The catalog changed, and not Lucid',
   seenBySync: 'Seen by a sync',
-  seenBySyncOf: 'Seen by the sync of {{account}}, {{at}}',
+  seenBySyncOf: 'Seen by a sync of {{account}}, {{at}}',
 } as const;

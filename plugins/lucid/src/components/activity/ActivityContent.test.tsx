@@ -80,7 +80,7 @@ describe('the Activity tab', () => {
       }),
     );
     await userEvent.click(
-      await screen.findByRole('link', { name: /^Seen by the sync of default/ }),
+      await screen.findByRole('link', { name: /^Seen by a sync of default/ }),
     );
     const run = await screen.findByRole('dialog', { name: 'Sync of europe' });
     expect(

@@ -38,7 +38,7 @@ describe('the history of a Lucid user', () => {
     expect(within(lost).getByText(/It was taken away in Lucid/)).toBeVisible();
     expect(lost.querySelector('time')).toHaveAttribute('datetime', AT);
     expect(
-      within(lost).getByRole('link', { name: /^Seen by the sync of europe/ }),
+      within(lost).getByRole('link', { name: /^Seen by a sync of europe/ }),
     ).toHaveAttribute('href', '/lucid/sync?run=sync-7');
     expect(await axe(container)).toHaveNoViolations();
   });
