@@ -12,7 +12,8 @@ export function ReportSeats({ pools }: { pools: SeatPool[] }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const poolName = usePoolName();
   const { headline, term } = useSeatTexts();
-  const withAccount = new Set(pools.map(({ account }) => account)).size > 1;
+  const accounts = pools.flatMap(({ account }) => account ?? []);
+  const withAccount = new Set(accounts).size > 1;
   return (
     <ReportSection title={t('costs.seats')}>
       <PlainTable

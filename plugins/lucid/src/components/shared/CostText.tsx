@@ -8,6 +8,8 @@ import { useCostText } from './useCostText';
 const useStyles = makeStyles({
   root: { display: 'inline-flex', flexDirection: 'column' },
   amount: { fontVariantNumeric: 'tabular-nums' },
+  // Also where numbers are kept in one line.
+  unpriced: { whiteSpace: 'normal' },
 });
 
 /**
@@ -27,7 +29,12 @@ export function CostText({ cost }: { cost: Cost }) {
         {amount}
       </Text>
       {unpriced && (
-        <Text as="span" variant="body-small" color="secondary">
+        <Text
+          as="span"
+          variant="body-small"
+          color="secondary"
+          className={classes.unpriced}
+        >
           {unpriced}
         </Text>
       )}
