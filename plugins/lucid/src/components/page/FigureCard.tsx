@@ -34,7 +34,8 @@ export function FigureCard(props: {
         {values.map(value => (
           <Text
             key={value}
-            variant="title-medium"
+            // Several are amounts of money, and none of them is to be broken.
+            variant={values.length > 1 ? 'title-small' : 'title-medium'}
             weight="bold"
             className={classes.value}
           >
