@@ -7,6 +7,7 @@ import { AccountStore } from '../src/store/AccountStore';
 import { CatalogReadingStore } from '../src/store/CatalogReadingStore';
 import { SnapshotStore } from '../src/store/SnapshotStore';
 import { SyncStore } from '../src/store/SyncStore';
+import { enlargeCache } from '../src/store/migrate';
 import { SyncRunner } from '../src/sync/SyncRunner';
 import { SyncService } from '../src/sync/SyncService';
 import { PeakMemory } from './PeakMemory';
@@ -47,6 +48,7 @@ runTask(async (input: SyncTaskInput): Promise<SyncTaskResult> => {
   const knex = knexFactory(input.database);
   try {
     await knex.migrate.latest({ directory: `${__dirname}/../migrations` });
+    await enlargeCache(knex);
     const readings = new CatalogReadingStore({ knex });
     if (input.catalogUsers) {
       await fillCatalog(readings, input.catalogUsers);

@@ -10,7 +10,11 @@ import {
 } from './IncomingSnapshot';
 import { RejectedUsers } from './RejectedUsers';
 import { DecidedContentRow, UserRowMaker } from './UserRowMaker';
-import { writeAmbiguousMatches } from './ambiguousMatches';
+import { WriteBehind } from './WriteBehind';
+import {
+  deleteAmbiguousMatches,
+  insertAmbiguousMatches,
+} from './ambiguousMatches';
 import { Columns, insertRows, isOneOf } from './bulkRows';
 import { clearStaged, discardFirstSnapshot } from './clearAbandoned';
 import { describeBasis } from './decisionBasis';
@@ -18,14 +22,21 @@ import { decisionColumns } from './decisionRow';
 import { lockRevision, setRevision } from './revision';
 import { hashOfUser, userContentColumns } from './userRow';
 
+/**
+ * Rows that are written in one transaction: a commit waits for the disk, and on
+ * SQLite all of this process waits with it.
+ */
+const ROWS_PER_TRANSACTION = 5_000;
+
 type UserRow = DecidedContentRow & {
   account_id: string;
   user_id: string;
   first_seen_at: string;
-  revision: number;
 };
 
-const userColumns: Columns<UserRow> = {
+type StoredRow = UserRow & { revision: number };
+
+const userColumns: Columns<StoredRow> = {
   account_id: 'text',
   user_id: 'text',
   ...userContentColumns,
@@ -44,6 +55,7 @@ export class FirstSnapshot implements IncomingSnapshot {
   readonly #origin: SnapshotOrigin;
   readonly #rows: UserRowMaker;
   readonly #rejected: RejectedUsers;
+  readonly #writing: WriteBehind<UserRow>;
   /** Place of the next row in the staging table. */
   #seq = 0;
 
@@ -53,6 +65,10 @@ export class FirstSnapshot implements IncomingSnapshot {
     this.#origin = origin;
     this.#rows = new UserRowMaker({ knex, ...origin });
     this.#rejected = new RejectedUsers({ knex, syncId: origin.syncId });
+    this.#writing = new WriteBehind({
+      batchSize: ROWS_PER_TRANSACTION,
+      write: rows => this.#write(rows),
+    });
   }
 
   /** Begins one where nothing of another one, that broke off, is left. */
@@ -69,44 +85,22 @@ export class FirstSnapshot implements IncomingSnapshot {
   }
 
   async add(users: LucidUser[]): Promise<void> {
-    const newest = [...new Map(users.map(user => [user.id, user])).values()];
-    if (newest.length === 0) {
-      return;
-    }
     const { basis, at } = this.#origin;
     const contents = await this.#rows.make(
-      newest.map(user => ({ user, hash: hashOfUser(user) })),
+      users.map(user => ({ user, hash: hashOfUser(user) })),
     );
-    await this.#knex.transaction(async trx => {
-      const before = await lockRevision(trx);
-      await this.#assertRunning(trx);
-      const rows = newest.map((user, index) => ({
+    for (const [index, user] of users.entries()) {
+      await this.#writing.add({
         account_id: basis.account,
         user_id: user.id,
         ...contents[index],
         first_seen_at: at,
-        revision: before + 1 + index,
-      }));
-      // Pages overlap, and a user may have been added from another one.
-      await trx('lucid_users')
-        .where({ account_id: basis.account })
-        .whereRaw(
-          isOneOf(
-            trx,
-            'user_id',
-            newest.map(user => user.id),
-          ),
-        )
-        .delete();
-      await insertRows<UserRow>(trx, {
-        table: 'lucid_users',
-        columns: userColumns,
-        rows,
       });
-      await writeAmbiguousMatches(trx, basis.account, rows);
-      await setLoadingFrom(trx, basis.account, before + 1);
-      await setRevision(trx, before + newest.length);
-    });
+    }
+  }
+
+  async flush(): Promise<void> {
+    await this.#writing.end();
   }
 
   async reject(rejected: RejectedUser[]): Promise<void> {
@@ -137,6 +131,7 @@ export class FirstSnapshot implements IncomingSnapshot {
   }
 
   async size(): Promise<SnapshotSize> {
+    await this.flush();
     const { account } = this.#origin.basis;
     const [understood] = await this.#knex('lucid_users')
       .where({ account_id: account })
@@ -167,7 +162,7 @@ export class FirstSnapshot implements IncomingSnapshot {
   async makeCurrent(
     trx: Knex.Transaction,
     options: { revision: number },
-  ): Promise<{ changes: SnapshotChanges; revision: number }> {
+  ): Promise<{ changes: SnapshotChanges; revision: number; matches: boolean }> {
     const { account } = this.#origin.basis;
     const [{ count }] = await trx('lucid_users')
       .where({ account_id: account })
@@ -181,12 +176,44 @@ export class FirstSnapshot implements IncomingSnapshot {
       },
       // Its users have theirs already; see AccountStore.loading_from.
       revision: options.revision,
+      matches: true,
     };
   }
 
   async clear(): Promise<void> {
+    await this.#writing.settled();
     await clearStaged(this.#knex, this.#origin.syncId);
     await discardFirstSnapshot(this.#knex, this.#origin.basis.account);
+  }
+
+  async #write(rows: UserRow[]): Promise<void> {
+    const { account } = this.#origin.basis;
+    // Pages overlap, and a user may have been added from another one.
+    const newest = [...new Map(rows.map(row => [row.user_id, row])).values()];
+    const ids = newest.map(row => row.user_id);
+    await this.#knex.transaction(async trx => {
+      const before = await lockRevision(trx);
+      await this.#assertRunning(trx);
+      const deleted = await trx('lucid_users')
+        .where({ account_id: account })
+        .whereRaw(isOneOf(trx, 'user_id', ids))
+        .delete();
+      const stored = newest.map((row, index) => ({
+        ...row,
+        revision: before + 1 + index,
+      }));
+      if (deleted > 0) {
+        await deleteAmbiguousMatches(trx, account, ids);
+      }
+      await insertRows<StoredRow>(trx, {
+        table: 'lucid_users',
+        columns: userColumns,
+        rows: stored,
+      });
+      await insertAmbiguousMatches(trx, stored);
+      await setLoadingFrom(trx, account, before + 1);
+      await setRevision(trx, before + newest.length);
+    });
   }
 
   /**

@@ -37,8 +37,14 @@ export interface IncomingSnapshot {
   /** What its users are decided by; see `describeBasis`. */
   readonly basis: string;
 
-  /** Adds users that are there. Of a user that is added several times, the last one counts. */
+  /**
+   * Adds users that are there, or gathers them to be written together. Of a user
+   * that is added several times, the last one counts.
+   */
   add(users: LucidUser[]): Promise<void>;
+
+  /** Writes what is gathered, as counting and making it current need it. */
+  flush(): Promise<void>;
 
   /**
    * Notes users that are there but could not be understood: they keep what is
@@ -55,17 +61,18 @@ export interface IncomingSnapshot {
   missing(options: { batchSize: number }): AsyncIterable<string[]>;
 
   /**
-   * Makes it the current one, in a transaction that holds the lock of
-   * revisions.
+   * Makes it the current one, once all of it is written, in a transaction that
+   * holds the lock of revisions.
    *
    * @param options - `revision` is the newest one there is; `signal` ends the
    * writing between two statements
-   * @returns what changed, and the newest revision there is now
+   * @returns what changed, the newest revision there is now, and whether anybody
+   * is matched to somebody else than before
    */
   makeCurrent(
     trx: Knex.Transaction,
     options: { revision: number; signal?: AbortSignal },
-  ): Promise<{ changes: SnapshotChanges; revision: number }>;
+  ): Promise<{ changes: SnapshotChanges; revision: number; matches: boolean }>;
 
   /** Removes what is left of it beside the current snapshot. */
   clear(): Promise<void>;

@@ -3,7 +3,7 @@ import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { RecognisableUser } from '../reconciliation/Matcher';
 import { DecisionMaker } from './DecisionMaker';
 import { ReadingDifference } from './ReadingDifference';
-import { writeAmbiguousMatches } from './ambiguousMatches';
+import { replaceAmbiguousMatches } from './ambiguousMatches';
 import { Columns, insertRows, rowsPerStatement, runOverRows } from './bulkRows';
 import { DecisionBasis, DecisionScope } from './decisionBasis';
 import {
@@ -158,7 +158,7 @@ export class ReconciliationWriter {
     });
     if (changed.length > 0) {
       await this.#store(changed.map(({ row }) => row));
-      await writeAmbiguousMatches(
+      await replaceAmbiguousMatches(
         this.#trx,
         this.#basis.account,
         changed.map(({ row }) => row),

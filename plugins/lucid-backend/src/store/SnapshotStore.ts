@@ -21,6 +21,7 @@ import { FirstSnapshot } from './FirstSnapshot';
 import { IncomingSnapshot } from './IncomingSnapshot';
 import { ReconciliationWriter } from './ReconciliationWriter';
 import { StagedSnapshot } from './StagedSnapshot';
+import { countUnlicensed } from './countUnlicensed';
 import { countUsage } from './countUsage';
 import { lockRevision, setRevision } from './revision';
 
@@ -75,10 +76,11 @@ export class SnapshotStore {
     },
   ): Promise<number> {
     const { account, at, signal } = options;
+    await snapshot.flush();
     return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
       const stored = await reconciledWith(trx, account);
-      const { changes, revision } = await snapshot.makeCurrent(trx, {
+      const { changes, revision, matches } = await snapshot.makeCurrent(trx, {
         revision: before,
         signal,
       });
@@ -90,9 +92,12 @@ export class SnapshotStore {
         // What changed was decided while it was read, the rest before.
         decidedBy: [snapshot.basis, ...(stored ? [stored] : [])],
         // An account without users is counted once, too.
-        changed:
-          stored === undefined ||
-          Object.values(changes).some(count => count > 0),
+        changed: {
+          users:
+            stored === undefined ||
+            Object.values(changes).some(count => count > 0),
+          matches: stored === undefined || matches,
+        },
       });
       await options.settle(trx, {
         ...changes,
@@ -209,7 +214,7 @@ export class SnapshotStore {
           matching: this.#matching,
           at: new Date().toISOString(),
           decidedBy: [decidedBy],
-          changed: false,
+          changed: { users: false, matches: false },
         });
   }
 }
@@ -230,25 +235,27 @@ async function reconcile(
     revision: number;
     /** What the decisions that are stored are based on. */
     decidedBy: string[];
-    /** Whether users have changed in this transaction. */
-    changed: boolean;
+    /** What has changed in this transaction: users, and whom they are matched to. */
+    changed: { users: boolean; matches: boolean };
   },
 ): Promise<{ revision: number; counts: UsageCounts }> {
-  const { account } = options;
+  const { account, changed } = options;
   const basis = await currentBasis(trx, options);
   const scope = scopeOf(options.decidedBy, basis);
-  if (scope.of === 'nobody' && !options.changed) {
-    return {
-      revision: options.revision,
-      counts: await countsOf(trx, account),
-    };
+  const stored = await countsOf(trx, account);
+  if (scope.of === 'nobody' && !changed.users) {
+    return { revision: options.revision, counts: stored };
   }
   const revision = await new ReconciliationWriter({
     trx,
     ...options,
     basis,
   }).write(options.revision, scope);
-  const counts = await countUsage(trx, account, basis.readingId);
+  const unlicensed =
+    scope.of === 'nobody' && !changed.matches
+      ? stored.unlicensed
+      : await countUnlicensed(trx, account, basis.readingId);
+  const counts = await countUsage(trx, account, { unlicensed });
   await setReconciled(trx, account, {
     counts,
     basis: describeBasis(basis),

@@ -41,22 +41,46 @@ export class SnapshotWriter {
 
   /**
    * @param revision - the newest revision there is
-   * @returns the newest revision there is now
+   * @returns the newest revision there is now, and whether anybody is matched to
+   * somebody else than before
    */
-  async write(revision: number): Promise<number> {
+  async write(
+    revision: number,
+  ): Promise<{ revision: number; matches: boolean }> {
     // Staging numbers its rows from 1, so each has a revision after the newest
     // one; that some numbers are skipped does no harm.
     const last = await this.#lastRow();
     const rowsAtOnce = rowsPerStatement(this.#trx);
+    let matches = false;
     for (let from = 1; from <= last; from += rowsAtOnce) {
       this.#signal?.throwIfAborted();
       const chunk = { from, to: Math.min(from + rowsAtOnce - 1, last) };
+      matches ||= await this.#matchesChange(chunk);
       await this.#logChunk(chunk);
       await this.#storeChunk(chunk, revision);
       await this.#departChunk(chunk, revision);
       await yieldToEventLoop();
     }
-    return revision + last;
+    return { revision: revision + last, matches };
+  }
+
+  /** Asked before anything is stored. Most users change in other ways. */
+  async #matchesChange(chunk: Chunk): Promise<boolean> {
+    const { sql, bindings } = this.#inChunk(chunk);
+    const differs = (column: string) =>
+      `coalesce(u.${column}, '') <> coalesce(s.${column}, '')`;
+    const row = await this.#trx
+      .from('staged_users as s')
+      .leftJoin('lucid_users as u', join =>
+        join
+          .on('u.user_id', 's.user_id')
+          .andOnVal('u.account_id', this.#account),
+      )
+      .whereRaw(sql, bindings as Knex.RawBinding[])
+      .whereNot('s.disposition', 'rejected')
+      .whereRaw(`(${differs('match_ref')} or ${differs('match_refs')})`)
+      .first('s.seq');
+    return row !== undefined;
   }
 
   async #lastRow(): Promise<number> {

@@ -42,7 +42,20 @@ interface Place {
 
 /** What is compared with what Lucid says now. */
 type StoredContent = StoredUser &
-  StoredDecision & { departed_at: string | null };
+  StoredDecision & {
+    row_id: number;
+    user_id: string;
+    departed_at: string | null;
+  };
+
+/** A user who differs from what is stored. */
+interface ChangedUser {
+  user: LucidUser;
+  hash: string;
+}
+
+/** Where few have changed, there are a few of them on each page. */
+const USERS_STAGED_TOGETHER = 1_000;
 
 const stagedColumns: Columns<StagedRow> = {
   sync_id: 'text',
@@ -71,6 +84,10 @@ export class StagedSnapshot implements IncomingSnapshot {
   readonly #rejected: RejectedUsers;
   /** Users of the current snapshot who are as they were. */
   readonly #seen = new RowSet();
+  /** Users who differ, by their ids, until there are enough to be staged together. */
+  readonly #gathered = new Map<string, ChangedUser>();
+  /** Rows of the current snapshot of whom something is staged. */
+  readonly #staged = new RowSet();
   /** Place of the next row in the staging table. */
   #seq = 0;
 
@@ -87,33 +104,40 @@ export class StagedSnapshot implements IncomingSnapshot {
   }
 
   async add(users: LucidUser[]): Promise<void> {
-    const hashes = new Map<string, string>();
-    const newest = new Map<string, LucidUser>();
+    const newest = new Map<string, ChangedUser>();
     for (const user of users) {
-      newest.set(user.id, user);
-      hashes.set(user.id, hashOfUser(user));
+      newest.set(user.id, { user, hash: hashOfUser(user) });
     }
     const places = await this.#places([...newest.keys()]);
-    const unchanged = places.filter(
-      place =>
-        place.state !== 'departed' && place.hash === hashes.get(place.user_id),
-    );
-    for (const { user_id: id } of unchanged) {
-      newest.delete(id);
-    }
-    for (const { user_id: id, row_id: row } of places) {
+    const changedBack: string[] = [];
+    for (const { row_id: row, user_id: id, state, hash } of places) {
       // Pages overlap, and a user may have been added from another one.
-      if (newest.has(id)) {
-        this.#seen.delete(row);
-      } else {
+      if (state !== 'departed' && hash === newest.get(id)?.hash) {
+        newest.delete(id);
+        this.#gathered.delete(id);
         this.#seen.add(row);
+        if (this.#staged.has(row)) {
+          this.#staged.delete(row);
+          changedBack.push(id);
+        }
+      } else {
+        this.#seen.delete(row);
       }
     }
-    if (this.#seq > 0) {
-      await this.#unstage(unchanged.map(place => place.user_id));
+    await this.#unstage(changedBack);
+    for (const [id, changed] of newest) {
+      this.#gathered.set(id, changed);
     }
-    if (newest.size > 0) {
-      await this.#stageChanged([...newest.values()], hashes);
+    if (this.#gathered.size >= USERS_STAGED_TOGETHER) {
+      await this.flush();
+    }
+  }
+
+  async flush(): Promise<void> {
+    const gathered = [...this.#gathered.values()];
+    this.#gathered.clear();
+    while (gathered.length > 0) {
+      await this.#stageChanged(gathered.splice(0, USERS_STAGED_TOGETHER));
     }
   }
 
@@ -121,13 +145,17 @@ export class StagedSnapshot implements IncomingSnapshot {
     if (rejected.length === 0) {
       return;
     }
-    const ids = await this.#rejected.add(rejected);
-    // Who was understood before, on a page that was read twice, stays so.
-    const seen = (await this.#places(ids))
-      .filter(place => this.#seen.has(place.row_id))
-      .map(place => place.user_id);
+    const ids = new Set(await this.#rejected.add(rejected));
+    for (const place of await this.#places([...ids])) {
+      if (this.#seen.has(place.row_id)) {
+        // Who was understood before, on a page that was read twice, stays so.
+        ids.delete(place.user_id);
+      } else {
+        this.#staged.add(place.row_id);
+      }
+    }
     await this.#stage(
-      ids.filter(id => !seen.includes(id)).map(id => this.#row(id, 'rejected')),
+      [...ids].map(id => this.#row(id, 'rejected')),
       'do nothing',
     );
   }
@@ -137,18 +165,22 @@ export class StagedSnapshot implements IncomingSnapshot {
     await this.#stage(
       departures.flatMap(departure => {
         const user = stored.get(departure.id);
-        return user
-          ? {
-              ...this.#row(departure.id, 'departed'),
-              changes: JSON.stringify([departureOf(user, departure)]),
-            }
-          : [];
+        if (!user) {
+          return [];
+        }
+        this.#gathered.delete(departure.id);
+        this.#staged.add(user.row_id);
+        return {
+          ...this.#row(departure.id, 'departed'),
+          changes: JSON.stringify([departureOf(user, departure)]),
+        };
       }),
       OVERWRITE,
     );
   }
 
   async size(): Promise<SnapshotSize> {
+    await this.flush();
     const staged = await this.#countStaged();
     const current = (await countsOf(this.#knex, this.#origin.basis.account))
       .users;
@@ -199,17 +231,20 @@ export class StagedSnapshot implements IncomingSnapshot {
   async makeCurrent(
     trx: Knex.Transaction,
     options: { revision: number; signal?: AbortSignal },
-  ): Promise<{ changes: SnapshotChanges; revision: number }> {
+  ): Promise<{ changes: SnapshotChanges; revision: number; matches: boolean }> {
     const { basis, syncId, at } = this.#origin;
     const { added, returned, changed, departed } = await this.#countStaged(trx);
-    const revision = await new SnapshotWriter({
+    const writer = new SnapshotWriter({
       trx,
       account: basis.account,
       syncId,
       at,
       signal: options.signal,
-    }).write(options.revision);
-    return { changes: { added, returned, changed, departed }, revision };
+    });
+    return {
+      changes: { added, returned, changed, departed },
+      ...(await writer.write(options.revision)),
+    };
   }
 
   async clear(): Promise<void> {
@@ -226,23 +261,15 @@ export class StagedSnapshot implements IncomingSnapshot {
     return rows.map(row => ({ ...row, row_id: Number(row.row_id) }));
   }
 
-  async #stageChanged(
-    users: LucidUser[],
-    hashes: Map<string, string>,
-  ): Promise<void> {
-    const ids = users.map(user => user.id);
-    const before = await this.#stored(ids);
+  async #stageChanged(changed: ChangedUser[]): Promise<void> {
+    const before = await this.#stored(changed.map(({ user }) => user.id));
     const contents = await this.#rows.make(
-      users.map(user => {
+      changed.map(({ user, hash }) => {
         const stored = before.get(user.id);
-        return {
-          user,
-          hash: hashes.get(user.id) ?? '',
-          ...(stored && { last: lastMatchOf(stored) }),
-        };
+        return { user, hash, ...(stored && { last: lastMatchOf(stored) }) };
       }),
     );
-    const rows = users.map((user, index): StagedRow => {
+    const rows = changed.map(({ user }, index): StagedRow => {
       const stored = before.get(user.id);
       return {
         ...this.#row(user.id, dispositionOf(stored)),
@@ -250,16 +277,20 @@ export class StagedSnapshot implements IncomingSnapshot {
         changes: JSON.stringify(changesOf(stored, user)),
       };
     });
+    for (const { row_id: row } of before.values()) {
+      this.#staged.add(row);
+    }
     await this.#stage(rows, OVERWRITE);
   }
 
   async #stored(ids: string[]): Promise<Map<string, StoredContent>> {
-    const rows: (StoredContent & { user_id: string })[] = await this.#knex(
-      'lucid_users',
-    )
+    const rows: (Omit<StoredContent, 'row_id'> & {
+      row_id: number | string;
+    })[] = await this.#knex('lucid_users')
       .where({ account_id: this.#origin.basis.account })
       .whereRaw(isOneOf(this.#knex, 'user_id', ids))
       .select(
+        'row_id',
         'user_id',
         'email',
         'department',
@@ -267,7 +298,9 @@ export class StagedSnapshot implements IncomingSnapshot {
         'departed_at',
         ...Object.keys(decisionColumns),
       );
-    return new Map(rows.map(row => [row.user_id, row]));
+    return new Map(
+      rows.map(row => [row.user_id, { ...row, row_id: Number(row.row_id) }]),
+    );
   }
 
   #row(id: string, disposition: Disposition): StagedRow {
@@ -290,6 +323,9 @@ export class StagedSnapshot implements IncomingSnapshot {
   }
 
   async #unstage(ids: string[]): Promise<void> {
+    if (ids.length === 0) {
+      return;
+    }
     await this.#knex('staged_users')
       .where({ sync_id: this.#origin.syncId })
       .whereRaw(isOneOf(this.#knex, 'user_id', ids))
@@ -357,7 +393,7 @@ export class StagedSnapshot implements IncomingSnapshot {
         .whereRaw(isOneOf(this.#knex, 'user_id', ids))
         .pluck<string[]>('user_id'),
     );
-    return ids.filter(id => !staged.has(id));
+    return ids.filter(id => !staged.has(id) && !this.#gathered.has(id));
   }
 }
 

@@ -1,5 +1,6 @@
 import { Knex } from 'knex';
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import { copyRows } from './copyRows';
+import { runOverRowsInSqlite } from './sqliteRows';
 
 /** How a field of a row becomes a column. */
 export type ColumnType = 'text' | 'integer' | 'bigint';
@@ -31,16 +32,12 @@ export function rowsAtOnce(knex: Knex): number {
   return isPostgres(knex) ? 100_000_000 : rowsPerStatement(knex);
 }
 
-/** Rows that SQLite writes before the event loop gets its turn: some 10 ms. */
-const ROWS_PER_TURN = 250;
-
 /**
  * Runs a statement over many rows, whose SQL takes them from a derived table.
  * For PostgreSQL, each column is an array, and one parameter of one statement;
  * for SQLite, the statement is prepared and run for each row, a few hundred rows
  * in a transaction, unless the caller has one that holds all of them.
- * Each is by far the fastest way in its database, and neither has a limit on
- * the number of rows.
+ * Neither has a limit on the number of rows.
  *
  * @param options - `sql` gets the derived table, which has the given columns
  * @returns how many rows were written
@@ -57,7 +54,7 @@ export async function runOverRows<TRow extends object>(
   if (rows.length === 0) {
     return 0;
   }
-  const names = Object.keys(columns) as (keyof TRow & string)[];
+  const names = namesOf(columns);
   if (isPostgres(knex)) {
     const arrays = names.map(name => `?::${columns[name]}[]`).join(', ');
     const result: { rowCount: number } = await knex.raw(
@@ -69,57 +66,15 @@ export async function runOverRows<TRow extends object>(
     return result.rowCount;
   }
   const table = `(select ${names.map(name => `? as ${name}`).join(', ')})`;
-  return runOverRowsInSqlite(
-    knex,
-    sql(table),
-    rows.map(row => names.map(name => row[name] ?? null)),
-  );
-}
-
-/** What is used of a connection of better-sqlite3, which knex hides. */
-interface SqliteConnection {
-  prepare(sql: string): {
-    run(values: unknown[]): { changes: number };
-  };
-  transaction<TResult>(run: () => TResult): () => TResult;
-}
-
-interface SqliteClient {
-  acquireConnection(): Promise<SqliteConnection>;
-  releaseConnection(connection: SqliteConnection): Promise<void>;
-}
-
-async function runOverRowsInSqlite(
-  knex: Knex,
-  sql: string,
-  rows: unknown[][],
-): Promise<number> {
-  const client: SqliteClient = knex.client;
-  let written = 0;
-  for (let from = 0; from < rows.length; from += ROWS_PER_TURN) {
-    const connection = await client.acquireConnection();
-    try {
-      const statement = connection.prepare(sql);
-      written += connection.transaction(() => {
-        let changes = 0;
-        for (const row of rows.slice(from, from + ROWS_PER_TURN)) {
-          changes += statement.run(row).changes;
-        }
-        return changes;
-      })();
-    } finally {
-      await client.releaseConnection(connection);
-    }
-    await yieldToEventLoop();
-  }
-  return written;
+  return runOverRowsInSqlite(knex, { sql: sql(table), names, rows });
 }
 
 /**
- * Inserts rows; see {@link runOverRows}.
+ * Inserts rows, each way by far the fastest in its database.
  *
  * @param options - `onConflict` is what follows `on conflict`; without it, a row
- * whose key is there already makes all of it fail, which is fastest
+ * whose key is there already makes all of it fail, which is faster: PostgreSQL
+ * copies the rows then, in half of the time
  * @returns how many rows were written
  */
 export async function insertRows<TRow extends object>(
@@ -131,19 +86,35 @@ export async function insertRows<TRow extends object>(
     onConflict?: string;
   },
 ): Promise<number> {
-  const names = Object.keys(options.columns);
-  const list = names.join(', ');
-  // SQLite takes a fifth longer to select one row than to be given its values.
-  const source = (rows: string) =>
-    isPostgres(knex)
-      ? `select ${list} from ${rows} as r`
-      : `values (${names.map(() => '?').join(', ')})`;
+  const { table, columns, rows, onConflict } = options;
+  if (rows.length === 0) {
+    return 0;
+  }
+  const all = namesOf(columns);
+  if (!isPostgres(knex)) {
+    // Binding costs as much as storing, and many columns are null in all rows.
+    const names = all.filter(name =>
+      rows.some(row => (row[name] ?? null) !== null),
+    );
+    // A fifth faster than a derived table of one row.
+    const values = `values (${names.map(() => '?').join(', ')})`;
+    const sql = `insert into ${table} (${names.join(', ')}) ${values}`;
+    return runOverRowsInSqlite(knex, {
+      sql: onConflict ? `${sql} on conflict ${onConflict}` : sql,
+      names,
+      rows,
+    });
+  }
+  if (onConflict === undefined) {
+    return copyRows(knex, { table, names: all, rows });
+  }
+  const list = all.join(', ');
   return runOverRows(knex, {
-    ...options,
-    sql: rows =>
-      `insert into ${options.table} (${list}) ${source(rows)} ${
-        options.onConflict ? `on conflict ${options.onConflict}` : ''
-      }`,
+    columns,
+    rows,
+    sql: derived =>
+      `insert into ${table} (${list}) select ${list} from ${derived} as r
+       on conflict ${onConflict}`,
   });
 }
 
@@ -159,4 +130,10 @@ export function isOneOf(
     : knex.raw(`${column} in (select value from json_each(?))`, [
         JSON.stringify(values),
       ]);
+}
+
+function namesOf<TRow extends object>(
+  columns: Columns<TRow>,
+): (keyof TRow & string)[] {
+  return Object.keys(columns) as (keyof TRow & string)[];
 }

@@ -48,14 +48,15 @@ export type StoredDecision = {
 /** A decision as it is stored. */
 export function decisionRow(decision: Decision): DecisionRow {
   const { state, match, former } = decision;
+  const isDetected = state === 'detected';
   return {
     state,
     undetected_reason: decision.undetectedReason,
     matcher: match?.matcher,
     match_value: match?.value,
-    ...(state === 'detected'
-      ? { match_ref: match?.entityRefs[0] }
-      : { match_refs: match && JSON.stringify(match.entityRefs) }),
+    match_ref: isDetected ? match?.entityRefs[0] : undefined,
+    match_refs:
+      match && !isDetected ? JSON.stringify(match.entityRefs) : undefined,
     identity: decision.identity,
     exception_id: decision.exceptionId,
     left_out_by: decision.leftOutBy,

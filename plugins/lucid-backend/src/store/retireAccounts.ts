@@ -5,6 +5,7 @@ import { setReconciled } from './AccountStore';
 import { ActiveExceptions } from './ActiveExceptions';
 import { CatalogReadingStore } from './CatalogReadingStore';
 import { StagedSnapshot } from './StagedSnapshot';
+import { countUnlicensed } from './countUnlicensed';
 import { countUsage } from './countUsage';
 import { DecisionBasis } from './decisionBasis';
 import { lockRevision, setRevision } from './revision';
@@ -76,7 +77,9 @@ async function retire(
     .where({ at: origin.at, sync_id: origin.syncId })
     .update({ sync_id: null });
   const reading = await new CatalogReadingStore({ knex: trx }).current();
-  const counts = await countUsage(trx, account, reading?.id);
+  const counts = await countUsage(trx, account, {
+    unlicensed: await countUnlicensed(trx, account, reading?.id),
+  });
   await setReconciled(trx, account, {
     counts,
     basis: snapshot.basis,

@@ -13,7 +13,7 @@ import { SnapshotHeldError } from './SnapshotHeldError';
 import { EndedPhase } from './SyncObserver';
 import { SettlePart, SyncPart } from './SyncPart';
 import { SyncTracker } from './SyncTracker';
-import { WriteBehind } from './WriteBehind';
+import { WriteBehind } from '../store/WriteBehind';
 import { describeFailure } from './describeFailure';
 import { findProblem } from './findProblem';
 
