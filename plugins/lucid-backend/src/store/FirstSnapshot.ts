@@ -26,7 +26,7 @@ import { hashOfUser, userContentColumns } from './userRow';
  * Rows that are written in one transaction: a commit waits for the disk, and on
  * SQLite all of this process waits with it.
  */
-const ROWS_PER_TRANSACTION = 5_000;
+const ROWS_PER_TRANSACTION = 2_500;
 
 type UserRow = DecidedContentRow & {
   account_id: string;
@@ -89,14 +89,14 @@ export class FirstSnapshot implements IncomingSnapshot {
     const contents = await this.#rows.make(
       users.map(user => ({ user, hash: hashOfUser(user) })),
     );
-    for (const [index, user] of users.entries()) {
-      await this.#writing.add({
+    await this.#writing.add(
+      users.map((user, index) => ({
+        ...contents[index],
         account_id: basis.account,
         user_id: user.id,
-        ...contents[index],
         first_seen_at: at,
-      });
-    }
+      })),
+    );
   }
 
   async flush(): Promise<void> {

@@ -31,9 +31,45 @@ export class UserRowMaker {
   ): Promise<DecidedContentRow[]> {
     const decisions = await this.#decisions.decide(users, this.#at);
     await this.#licenceSets.ensure(users.map(({ user }) => user));
-    return users.map(({ user, hash }, index) => ({
-      ...userContentRow(this.#account, user, hash),
-      ...decisionRow(decisions[index]),
-    }));
+    return users.map(({ user, hash }, index) =>
+      joined(
+        userContentRow(this.#account, user, hash),
+        decisionRow(decisions[index]),
+      ),
+    );
   }
+}
+
+/** Names each column, because spreading both takes ten times as long. */
+function joined(
+  content: UserContentRow,
+  decision: DecisionRow,
+): { [K in keyof Required<DecidedContentRow>]: DecidedContentRow[K] } {
+  return {
+    hash: content.hash,
+    display_name: content.display_name,
+    sort_name: content.sort_name,
+    search_text: content.search_text,
+    email: content.email,
+    department: content.department,
+    cost_center: content.cost_center,
+    licence_set: content.licence_set,
+    details: content.details,
+    created_at: content.created_at,
+    entity_name: content.entity_name,
+    state: decision.state,
+    undetected_reason: decision.undetected_reason,
+    matcher: decision.matcher,
+    match_value: decision.match_value,
+    match_ref: decision.match_ref,
+    match_refs: decision.match_refs,
+    identity: decision.identity,
+    exception_id: decision.exception_id,
+    left_out_by: decision.left_out_by,
+    former_ref: decision.former_ref,
+    former_matcher: decision.former_matcher,
+    former_value: decision.former_value,
+    former_until: decision.former_until,
+    former_reading: decision.former_reading,
+  };
 }

@@ -18,7 +18,7 @@ describe('WriteBehind', () => {
 
     const items = Array.from({ length: 20 }, (_, index) => index);
     for (const item of items) {
-      await behind.add(item);
+      await behind.add([item]);
     }
     await behind.end();
 
@@ -37,10 +37,10 @@ describe('WriteBehind', () => {
         });
       },
     });
-    await behind.add(1);
-    await behind.add(2);
-    await behind.add(3);
-    const waiting = behind.add(4);
+    await behind.add([1]);
+    await behind.add([2]);
+    await behind.add([3]);
+    const waiting = behind.add([4]);
 
     expect(await Promise.race([waiting, sleep(20, 'still waiting')])).toBe(
       'still waiting',
@@ -58,7 +58,7 @@ describe('WriteBehind', () => {
         throw new Error('The disk is full');
       },
     });
-    await behind.add(1);
+    await behind.add([1]);
     await behind.settled();
 
     await expect(behind.end()).rejects.toThrow('The disk is full');

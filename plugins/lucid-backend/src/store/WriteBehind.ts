@@ -19,10 +19,12 @@ export class WriteBehind<TItem> {
   }
 
   /** @throws what writing an earlier batch threw */
-  async add(item: TItem): Promise<void> {
-    this.#items.push(item);
-    if (this.#items.length >= this.#batchSize) {
-      await this.#flush();
+  async add(items: Iterable<TItem>): Promise<void> {
+    for (const item of items) {
+      this.#items.push(item);
+      if (this.#items.length >= this.#batchSize) {
+        await this.#flush();
+      }
     }
   }
 

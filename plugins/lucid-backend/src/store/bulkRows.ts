@@ -90,32 +90,29 @@ export async function insertRows<TRow extends object>(
   if (rows.length === 0) {
     return 0;
   }
-  const all = namesOf(columns);
+  // Many columns are null in all rows, and each costs about as much as one that is not.
+  const names = namesOf(columns).filter(name =>
+    rows.some(row => (row[name] ?? null) !== null),
+  );
+  const list = names.join(', ');
+  const conflict = onConflict ? `on conflict ${onConflict}` : '';
   if (!isPostgres(knex)) {
-    // Binding costs as much as storing, and many columns are null in all rows.
-    const names = all.filter(name =>
-      rows.some(row => (row[name] ?? null) !== null),
-    );
     // A fifth faster than a derived table of one row.
-    const values = `values (${names.map(() => '?').join(', ')})`;
-    const sql = `insert into ${table} (${names.join(', ')}) ${values}`;
+    const values = names.map(() => '?').join(', ');
     return runOverRowsInSqlite(knex, {
-      sql: onConflict ? `${sql} on conflict ${onConflict}` : sql,
+      sql: `insert into ${table} (${list}) values (${values}) ${conflict}`,
       names,
       rows,
     });
   }
-  if (onConflict === undefined) {
-    return copyRows(knex, { table, names: all, rows });
-  }
-  const list = all.join(', ');
-  return runOverRows(knex, {
-    columns,
-    rows,
-    sql: derived =>
-      `insert into ${table} (${list}) select ${list} from ${derived} as r
-       on conflict ${onConflict}`,
-  });
+  return conflict
+    ? runOverRows(knex, {
+        columns,
+        rows,
+        sql: derived =>
+          `insert into ${table} (${list}) select ${list} from ${derived} as r ${conflict}`,
+      })
+    : copyRows(knex, { table, names, rows });
 }
 
 /** Whether a column holds one of many values, which are one parameter. */

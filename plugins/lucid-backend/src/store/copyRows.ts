@@ -44,7 +44,12 @@ async function* linesOf<TRow extends object>(
   for (let from = 0; from < rows.length; from += ROWS_PER_TURN) {
     let lines = '';
     for (const row of rows.slice(from, from + ROWS_PER_TURN)) {
-      lines += `${names.map(name => fieldOf(row[name])).join('\t')}\n`;
+      let separator = '';
+      for (const name of names) {
+        lines += separator + fieldOf(row[name]);
+        separator = '\t';
+      }
+      lines += '\n';
     }
     yield lines;
     await yieldToEventLoop();

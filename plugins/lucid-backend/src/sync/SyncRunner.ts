@@ -171,7 +171,7 @@ export class SyncRunner {
           page.users.length + page.rejected.length,
           page.totalResults,
         );
-        await writing.add(page);
+        await writing.add([page]);
       }
       await writing.end();
     } finally {
