@@ -1,6 +1,6 @@
 import { Knex } from 'knex';
 import { SyncTaskResult } from './syncTask';
-import { YardstickResult } from './yardstick';
+import { YardstickInput, YardstickResult } from './yardstick';
 import { Worker, runOnce } from 'lucid-benchmark-kit';
 
 /** What is synced: into an empty store, then the same again, then with 1 % changed. */
@@ -16,9 +16,12 @@ export interface Row {
   sync: SyncTaskResult;
 }
 
+/** A yardstick that takes a second or two is run several times: one such run says little. */
+const YARDSTICK_MS = 5_000;
+
 /**
- * Measures syncs of one condition, in their order, in one database, each next to a
- * run of the yardstick of its own, because the speed of a machine drifts.
+ * Measures syncs of one condition, in their order, in one database, each next to
+ * runs of the yardstick of its own, because the speed of a machine drifts.
  */
 export async function* measureRow(options: {
   kinds: readonly SyncKind[];
@@ -33,10 +36,7 @@ export async function* measureRow(options: {
     const { port } = await server.run<{ port: number }>({ users, latencyMs });
     const origin = `http://127.0.0.1:${port}`;
     for (const kind of kinds) {
-      const yardstick = await runOnce<YardstickResult>(
-        require.resolve('./yardstick'),
-        { origin, users, connections },
-      );
+      const yardstick = await medianYardstick({ origin, users, connections });
       const sync = await runOnce<SyncTaskResult>(
         require.resolve('./syncTask'),
         {
@@ -52,4 +52,22 @@ export async function* measureRow(options: {
   } finally {
     server.stop();
   }
+}
+
+async function medianYardstick(
+  input: YardstickInput,
+): Promise<YardstickResult> {
+  const results: YardstickResult[] = [];
+  let milliseconds = 0;
+  // An odd number, so that one of them is in the middle.
+  while (milliseconds < YARDSTICK_MS || results.length % 2 === 0) {
+    const result = await runOnce<YardstickResult>(
+      require.resolve('./yardstick'),
+      input,
+    );
+    results.push(result);
+    milliseconds += result.milliseconds;
+  }
+  results.sort((a, b) => a.milliseconds - b.milliseconds);
+  return results[(results.length - 1) / 2];
 }

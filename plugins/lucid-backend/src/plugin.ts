@@ -22,8 +22,6 @@ import { readLucidConfig } from './config/readLucidConfig';
 import { LicenceCosts } from './costs/LicenceCosts';
 import { PriceList } from './costs/PriceList';
 import { RequestMetrics } from './metrics/RequestMetrics';
-import { SyncMetrics } from './metrics/SyncMetrics';
-import { observeAccounts } from './metrics/observeAccounts';
 import { CatalogReader } from './reconciliation/CatalogReader';
 import { CatalogWatch } from './reconciliation/CatalogWatch';
 import { Matching } from './reconciliation/Matching';
@@ -31,7 +29,6 @@ import { collectMatchers } from './reconciliation/collectMatchers';
 import { Reconciler } from './reconciliation/Reconciler';
 import { ReconciliationService } from './reconciliation/ReconciliationService';
 import { ReportReader } from './reports/ReportReader';
-import { UndiciLucidScimClient } from './scim/UndiciLucidScimClient';
 import { LiveSignals } from './signals/LiveSignals';
 import { AccountStore } from './store/AccountStore';
 import { CatalogReadingStore } from './store/CatalogReadingStore';
@@ -54,11 +51,9 @@ import { retireAccounts } from './store/retireAccounts';
 import { createSeats } from './seats/createSeats';
 import { ReconciliationStatusReader } from './sync/ReconciliationStatusReader';
 import { ExceptionExpiry } from './sync/ExceptionExpiry';
-import { GroupsSync } from './sync/GroupsSync';
 import { HistoryExpiry } from './sync/HistoryExpiry';
 import { StatusReader } from './sync/StatusReader';
-import { SyncRunner } from './sync/SyncRunner';
-import { SyncService } from './sync/SyncService';
+import { createSyncs } from './sync/createSyncs';
 import { describeFailure } from './sync/describeFailure';
 import { scheduleTasks } from './sync/scheduleTasks';
 import { today } from './time/calendar';
@@ -179,15 +174,18 @@ export function createLucidPlugin(
           const publish = async (account: string, revision: number) => {
             live.tell('usage', account);
             alerts.evaluateSoon();
-            await events.publish({
-              topic: LUCID_EVENT_TOPIC,
-              eventPayload: {
-                type: 'revision',
-                account,
-                revision,
-              } satisfies LucidRevisionEvent,
-            });
-            await totals.recorder.recordChanged(account);
+            // Totals are recorded even where nobody can be told.
+            await Promise.all([
+              totals.recorder.recordChanged(account),
+              events.publish({
+                topic: LUCID_EVENT_TOPIC,
+                eventPayload: {
+                  type: 'revision',
+                  account,
+                  revision,
+                } satisfies LucidRevisionEvent,
+              }),
+            ]);
           };
           const reconciler = new Reconciler({
             accounts: accountIds,
@@ -230,56 +228,21 @@ export function createLucidPlugin(
             }
           }
 
-          const clients = config.accounts.map(account => ({
-            account,
-            client: new UndiciLucidScimClient({
-              config: account,
-              observer: requestMetrics.of(account.id),
-              logger,
-            }),
-          }));
-          observeAccounts({
-            metrics,
-            accounts: clients.map(({ account: { id }, client }) => ({
-              id,
-              concurrency: () => client.concurrency,
-              snapshotAt: async () => (await accountStore.get(id)).snapshotAt,
-              isHeld: async () => (await syncs.held(id)) !== undefined,
-            })),
-          });
-          const syncService = new SyncService({
-            accounts: clients.map(({ account, client }) => ({
-              config: account,
-              runner: new SyncRunner({
-                client,
-                config: account,
-                parts: [
-                  ...(config.groups.enabled
-                    ? [
-                        new GroupsSync({
-                          client,
-                          account: account.id,
-                          store: groups,
-                          logger,
-                        }),
-                      ]
-                    : []),
-                  ...seats.partsOf(account.id),
-                ],
-                snapshots,
-                syncs,
-                readCatalog: reading => catalogWatch.refresh(reading),
-                logger,
-              }),
-            })),
-            syncs,
+          const { service: syncService, close: closeClients } = createSyncs({
+            accounts: config.accounts,
             accountStore,
+            snapshots,
+            syncs,
+            groups: config.groups.enabled ? groups : undefined,
+            partsOf: account => seats.partsOf(account),
+            readCatalog: reading => catalogWatch.refresh(reading),
             publish,
-            observer: new SyncMetrics({ metrics }),
             onChange: account => {
               live.tell('sync', account);
               alerts.evaluateSoon();
             },
+            requestMetrics,
+            metrics,
             logger,
           });
 
@@ -288,7 +251,7 @@ export function createLucidPlugin(
             await reconciliationService.stop();
             await alerts.stop();
             live.stop();
-            await Promise.all(clients.map(({ client }) => client.close()));
+            await closeClients();
             await seats.close();
           });
           const exceptions = new ExceptionStore({ knex });

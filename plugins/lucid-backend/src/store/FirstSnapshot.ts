@@ -15,7 +15,7 @@ import {
   deleteAmbiguousMatches,
   insertAmbiguousMatches,
 } from './ambiguousMatches';
-import { Columns, insertRows, isOneOf } from './bulkRows';
+import { Columns, insertRows, isOneOf, isPostgres } from './bulkRows';
 import { clearStaged, discardFirstSnapshot } from './clearAbandoned';
 import { describeBasis } from './decisionBasis';
 import { decisionColumns } from './decisionRow';
@@ -23,10 +23,13 @@ import { lockRevision, setRevision } from './revision';
 import { hashOfUser, userContentColumns } from './userRow';
 
 /**
- * Rows that are written in one transaction: a commit waits for the disk, and on
- * SQLite all of this process waits with it.
+ * How many rows are written in one transaction. On SQLite, all of this process
+ * waits for the disk at each commit. On PostgreSQL, more would only have to be
+ * kept for longer.
  */
-const ROWS_PER_TRANSACTION = 2_500;
+function rowsPerTransaction(knex: Knex): number {
+  return isPostgres(knex) ? 1_000 : 2_500;
+}
 
 type UserRow = DecidedContentRow & {
   account_id: string;
@@ -66,7 +69,7 @@ export class FirstSnapshot implements IncomingSnapshot {
     this.#rows = new UserRowMaker({ knex, ...origin });
     this.#rejected = new RejectedUsers({ knex, syncId: origin.syncId });
     this.#writing = new WriteBehind({
-      batchSize: ROWS_PER_TRANSACTION,
+      batchSize: rowsPerTransaction(knex),
       write: rows => this.#write(rows),
     });
   }

@@ -121,6 +121,32 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     ]);
   });
 
+  it('counts catalog users without a licence anew where somebody is matched to another one, or to none', async () => {
+    const { harness } = await harnessOf(0);
+    harness.catalogUsers = [
+      catalogUser('ann', 'ann@example.com'),
+      catalogUser('ben', 'ben@example.com'),
+      catalogUser('cas', 'cas@example.com'),
+    ];
+    await harness.readCatalog();
+    const sync = async (email: string, title: string) => {
+      harness.lucid.add(lucidUser('1', { email, title }));
+      await harness.sync();
+      return (await harness.accounts.get('default')).counts.unlicensed;
+    };
+    // Nothing says that the catalog has changed, so it is not read again.
+    harness.readCatalog = async () => {};
+
+    expect(await sync('ann@example.com', 'Engineer')).toBe(2);
+    expect(await sync('ann@example.com', 'Principal Engineer')).toBe(2);
+    expect(await sync('nobody@example.com', 'Engineer')).toBe(3);
+    expect(await sync('ben@example.com', 'Engineer')).toBe(2);
+    harness.lucid.users.clear();
+    harness.lucid.add(lucidUser('2', { email: 'cas@example.com' }));
+    await harness.sync();
+    expect((await harness.accounts.get('default')).counts.unlicensed).toBe(2);
+  });
+
   it('lets a user depart only when Lucid says by id that it is gone or inactive', async () => {
     const { harness } = await harnessOf(25);
     await harness.sync();
