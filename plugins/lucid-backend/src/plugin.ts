@@ -174,18 +174,20 @@ export function createLucidPlugin(
           const publish = async (account: string, revision: number) => {
             live.tell('usage', account);
             alerts.evaluateSoon();
-            // Totals are recorded even where nobody can be told.
-            await Promise.all([
-              totals.recorder.recordChanged(account),
-              events.publish({
+            // Even where nobody can be told, it counts for the totals of the day.
+            const recorded = totals.recorder.recordChanged(account);
+            try {
+              await events.publish({
                 topic: LUCID_EVENT_TOPIC,
                 eventPayload: {
                   type: 'revision',
                   account,
                   revision,
                 } satisfies LucidRevisionEvent,
-              }),
-            ]);
+              });
+            } finally {
+              await recorded;
+            }
           };
           const reconciler = new Reconciler({
             accounts: accountIds,

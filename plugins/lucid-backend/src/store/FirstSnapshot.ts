@@ -79,7 +79,11 @@ export class FirstSnapshot implements IncomingSnapshot {
     knex: Knex;
     origin: SnapshotOrigin;
   }): Promise<FirstSnapshot> {
-    await discardFirstSnapshot(options.knex, options.origin.basis.account);
+    const { basis, syncId } = options.origin;
+    await discardFirstSnapshot(options.knex, {
+      account: basis.account,
+      by: syncId,
+    });
     return new FirstSnapshot(options);
   }
 
@@ -185,8 +189,12 @@ export class FirstSnapshot implements IncomingSnapshot {
 
   async clear(): Promise<void> {
     await this.#writing.settled();
-    await clearStaged(this.#knex, this.#origin.syncId);
-    await discardFirstSnapshot(this.#knex, this.#origin.basis.account);
+    const { basis, syncId } = this.#origin;
+    await clearStaged(this.#knex, syncId);
+    await discardFirstSnapshot(this.#knex, {
+      account: basis.account,
+      by: syncId,
+    });
   }
 
   async #write(rows: UserRow[]): Promise<void> {

@@ -74,7 +74,9 @@ export class SnapshotWriter {
       .leftJoin('lucid_users as u', join =>
         join
           .on('u.user_id', 's.user_id')
-          .andOnVal('u.account_id', this.#account),
+          .andOnVal('u.account_id', this.#account)
+          // Whoever has departed keeps the matches, and nobody counts them.
+          .andOnVal('u.state', '<>', 'departed'),
       )
       .whereRaw(sql, bindings as Knex.RawBinding[])
       .whereNot('s.disposition', 'rejected')

@@ -393,7 +393,7 @@ export class StagedSnapshot implements IncomingSnapshot {
         .whereRaw(isOneOf(this.#knex, 'user_id', ids))
         .pluck<string[]>('user_id'),
     );
-    return ids.filter(id => !staged.has(id) && !this.#gathered.has(id));
+    return ids.filter(id => !staged.has(id));
   }
 }
 

@@ -47,6 +47,9 @@ export class WriteBehind<TItem> {
     const items = this.#items;
     this.#items = [];
     await this.#writing;
+    if (items.length === 0) {
+      return;
+    }
     this.#writing = this.#write(items);
     // Whoever adds next, or ends, is told; until then nobody listens.
     this.#writing.catch(() => {});

@@ -45,7 +45,7 @@ export function rowsAtOnce(knex: Knex): number {
 export async function runOverRows<TRow extends object>(
   knex: Knex,
   options: {
-    columns: Columns<TRow>;
+    columns: Partial<Columns<TRow>>;
     rows: TRow[];
     sql: (derivedTable: string) => string;
   },
@@ -91,9 +91,13 @@ export async function insertRows<TRow extends object>(
     return 0;
   }
   // Many columns are null in all rows, and each costs about as much as one that is not.
-  const names = namesOf(columns).filter(name =>
-    rows.some(row => (row[name] ?? null) !== null),
-  );
+  const filled: Partial<Columns<TRow>> = {};
+  for (const name of namesOf(columns)) {
+    if (rows.some(row => (row[name] ?? null) !== null)) {
+      filled[name] = columns[name];
+    }
+  }
+  const names = namesOf(filled);
   const list = names.join(', ');
   const conflict = onConflict ? `on conflict ${onConflict}` : '';
   if (!isPostgres(knex)) {
@@ -107,7 +111,7 @@ export async function insertRows<TRow extends object>(
   }
   return conflict
     ? runOverRows(knex, {
-        columns,
+        columns: filled,
         rows,
         sql: derived =>
           `insert into ${table} (${list}) select ${list} from ${derived} as r ${conflict}`,
@@ -130,7 +134,7 @@ export function isOneOf(
 }
 
 function namesOf<TRow extends object>(
-  columns: Columns<TRow>,
+  columns: Partial<Columns<TRow>>,
 ): (keyof TRow & string)[] {
   return Object.keys(columns) as (keyof TRow & string)[];
 }

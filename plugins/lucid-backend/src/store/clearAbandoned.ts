@@ -16,28 +16,38 @@ export async function clearStaged(knex: Knex, syncId: string): Promise<void> {
   }
 }
 
-/** Removes a first snapshot that did not become current. */
+/**
+ * Removes a first snapshot that did not become current, unless another sync is
+ * running, which may be writing one: whoever was taken for dead clears up late.
+ *
+ * @param options - `by` is the sync that wrote it, or wants to write another one
+ */
 export async function discardFirstSnapshot(
   knex: Knex,
-  account: string,
+  { account, by }: { account: string; by?: string },
 ): Promise<void> {
   // Waits for what somebody may be writing who is not running any more.
   await knex.transaction(trx => lockRevision(trx));
-  const isLoading = (accounts: Knex.QueryBuilder) =>
+  // Asked by each statement: a sync is there to be seen before any of its users.
+  const isAbandoned = (accounts: Knex.QueryBuilder) =>
     accounts
-      .select('account_id')
-      .from('accounts')
       .where({ account_id: account })
-      .whereNull('snapshot_at');
+      .whereNull('snapshot_at')
+      .whereNotExists(others =>
+        others
+          .select(knex.raw('1'))
+          .from('syncs')
+          .where({ account_id: account, state: 'running' })
+          .whereNot('sync_id', by ?? ''),
+      );
   for (const table of ['lucid_users', 'ambiguous_matches']) {
     await deleteInChunks(knex, table, rows =>
-      rows.whereIn('account_id', isLoading),
+      rows.whereIn('account_id', accounts =>
+        isAbandoned(accounts.select('account_id').from('accounts')),
+      ),
     );
   }
-  await knex('accounts')
-    .where({ account_id: account })
-    .whereNull('snapshot_at')
-    .update({ loading_from: null });
+  await isAbandoned(knex('accounts')).update({ loading_from: null });
 }
 
 /** Removes what syncs have left behind that are not running any more. */
@@ -61,7 +71,7 @@ export async function clearAbandoned(knex: Knex): Promise<void> {
     )
     .pluck('account_id');
   for (const account of loading) {
-    await discardFirstSnapshot(knex, account);
+    await discardFirstSnapshot(knex, { account });
   }
 }
 

@@ -27,9 +27,8 @@ export async function copyRows<TRow extends object>(
   // In a transaction, this is its connection.
   const connection = await client.acquireConnection();
   try {
-    const copy = connection.query(
-      copyFrom(`copy ${table} (${names.join(', ')}) from stdin`),
-    );
+    const copy = copyFrom(`copy ${table} (${names.join(', ')}) from stdin`);
+    connection.query(copy);
     await pipeline(Readable.from(linesOf(names, rows)), copy);
     return copy.rowCount;
   } finally {

@@ -147,6 +147,27 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     expect((await harness.accounts.get('default')).counts.unlicensed).toBe(2);
   });
 
+  it('counts catalog users without a licence anew when somebody returns who may be several of them', async () => {
+    const { harness } = await harnessOf(1);
+    harness.catalogUsers = [
+      catalogUser('ann', 'twins@example.com'),
+      catalogUser('ben', 'twins@example.com'),
+    ];
+    const twin = lucidUser('twin', { email: 'twins@example.com' });
+    const unlicensed = async () => {
+      await harness.sync();
+      return (await harness.accounts.get('default')).counts.unlicensed;
+    };
+
+    harness.lucid.add(twin);
+    expect(await unlicensed()).toBe(0);
+    harness.readCatalog = async () => {};
+    harness.lucid.users.delete('twin');
+    expect(await unlicensed()).toBe(2);
+    harness.lucid.add(twin);
+    expect(await unlicensed()).toBe(0);
+  });
+
   it('lets a user depart only when Lucid says by id that it is gone or inactive', async () => {
     const { harness } = await harnessOf(25);
     await harness.sync();

@@ -1,0 +1,77 @@
+import { Knex } from 'knex';
+import { lucidUser } from '../__testUtils__/FakeLucid';
+import { SyncHarness } from '../__testUtils__/SyncHarness';
+import { createTestStore, databases } from '../__testUtils__/databases';
+import { IncomingSnapshot } from './IncomingSnapshot';
+
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())(
+  'the first snapshot of an account, on %s',
+  databaseId => {
+    let knex: Knex;
+    let harness: SyncHarness;
+
+    beforeEach(async () => {
+      knex = await createTestStore(databaseId);
+      harness = new SyncHarness(knex);
+    });
+
+    afterEach(async () => {
+      await knex.destroy();
+    });
+
+    /** A sync of a process of its own. */
+    async function begin(): Promise<IncomingSnapshot> {
+      const { sync } = await harness.syncs.begin({
+        account: 'default',
+        trigger: 'schedule',
+      });
+      return harness.snapshots.begin({
+        account: 'default',
+        syncId: sync.id,
+        at: sync.startedAt,
+      });
+    }
+
+    async function takeForDead(): Promise<void> {
+      await knex('syncs').update({ state: 'failed' });
+    }
+
+    it('is not touched by whoever was taken for dead and clears up late', async () => {
+      const dead = await begin();
+      await dead.add([lucidUser('1'), lucidUser('2')]);
+      await dead.flush();
+      await takeForDead();
+      const alive = await begin();
+      await alive.add([lucidUser('1'), lucidUser('2'), lucidUser('3')]);
+      await alive.flush();
+
+      await dead.clear();
+      await harness.syncs.buryDead();
+
+      expect(await alive.size()).toMatchObject({ understood: 3 });
+    });
+
+    it('leaves nothing when its own process clears up after it was taken for dead', async () => {
+      const dead = await begin();
+      await dead.add([lucidUser('1'), lucidUser('2')]);
+      await dead.flush();
+      await takeForDead();
+
+      await dead.clear();
+
+      expect(await knex('lucid_users').select('user_id')).toEqual([]);
+      expect(await knex('accounts').whereNotNull('loading_from')).toEqual([]);
+    });
+
+    it('takes no part in the order of revisions where it has nothing to write', async () => {
+      const empty = await begin();
+
+      await empty.size();
+      await empty.flush();
+
+      expect(await knex('accounts').whereNotNull('loading_from')).toEqual([]);
+    });
+  },
+);
