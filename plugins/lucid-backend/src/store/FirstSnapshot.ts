@@ -9,6 +9,7 @@ import {
   SnapshotSize,
 } from './IncomingSnapshot';
 import { RejectedUsers } from './RejectedUsers';
+import { StagedUsers } from './StagedUsers';
 import { DecidedContentRow, UserRowMaker } from './UserRowMaker';
 import { WriteBehind } from './WriteBehind';
 import {
@@ -58,9 +59,8 @@ export class FirstSnapshot implements IncomingSnapshot {
   readonly #origin: SnapshotOrigin;
   readonly #rows: UserRowMaker;
   readonly #rejected: RejectedUsers;
+  readonly #staged: StagedUsers;
   readonly #writing: WriteBehind<UserRow>;
-  /** Place of the next row in the staging table. */
-  #seq = 0;
 
   private constructor(options: { knex: Knex; origin: SnapshotOrigin }) {
     const { knex, origin } = options;
@@ -68,6 +68,7 @@ export class FirstSnapshot implements IncomingSnapshot {
     this.#origin = origin;
     this.#rows = new UserRowMaker({ knex, ...origin });
     this.#rejected = new RejectedUsers({ knex, syncId: origin.syncId });
+    this.#staged = new StagedUsers({ knex, syncId: origin.syncId });
     this.#writing = new WriteBehind({
       batchSize: rowsPerTransaction(knex),
       write: rows => this.#write(rows),
@@ -111,26 +112,7 @@ export class FirstSnapshot implements IncomingSnapshot {
   }
 
   async reject(rejected: RejectedUser[]): Promise<void> {
-    const ids = await this.#rejected.add(rejected);
-    await insertRows(this.#knex, {
-      onConflict: 'do nothing',
-      table: 'staged_users',
-      columns: {
-        sync_id: 'text',
-        seq: 'integer',
-        user_id: 'text',
-        disposition: 'text',
-      },
-      rows: ids.map(id => {
-        this.#seq += 1;
-        return {
-          sync_id: this.#origin.syncId,
-          seq: this.#seq,
-          user_id: id,
-          disposition: 'rejected',
-        };
-      }),
-    });
+    await this.#staged.reject(await this.#rejected.add(rejected));
   }
 
   async depart(): Promise<void> {

@@ -1,0 +1,135 @@
+import { Knex } from 'knex';
+import { DecidedContentRow } from './UserRowMaker';
+import { Columns, insertRows, isOneOf, rowsPerStatement } from './bulkRows';
+import { decisionColumns } from './decisionRow';
+import { userContentColumns } from './userRow';
+
+/** What becomes of a user when the snapshot is made current. */
+export type Disposition =
+  | 'added'
+  | 'returned'
+  | 'changed'
+  | 'rejected'
+  | 'departed';
+
+/** A user in whom a snapshot differs from the current one. */
+export type StagedUser = Partial<DecidedContentRow> & {
+  user_id: string;
+  disposition: Disposition;
+  /** JSON array of `UserChange`. */
+  changes?: string;
+};
+
+type StagedRow = StagedUser & { sync_id: string; seq: number };
+
+const columns: Columns<StagedRow> = {
+  sync_id: 'text',
+  seq: 'integer',
+  user_id: 'text',
+  disposition: 'text',
+  ...userContentColumns,
+  ...decisionColumns,
+  changes: 'text',
+};
+
+const OVERWRITE = `(sync_id, user_id) do update set ${Object.keys(columns)
+  .filter(column => !['sync_id', 'seq', 'user_id'].includes(column))
+  .map(column => `${column} = excluded.${column}`)
+  .join(', ')}`;
+
+/** What one sync has staged, numbered from 1; that some numbers are skipped does no harm. */
+export class StagedUsers {
+  readonly #knex: Knex;
+  readonly #syncId: string;
+  #seq = 0;
+
+  constructor(options: { knex: Knex; syncId: string }) {
+    this.#knex = options.knex;
+    this.#syncId = options.syncId;
+  }
+
+  /** Stages users, in place of what is staged of the same ones. */
+  async put(users: StagedUser[]): Promise<void> {
+    await this.#insert(users, OVERWRITE);
+  }
+
+  /** Stages users who could not be understood, unless something else is staged of them. */
+  async reject(ids: string[]): Promise<void> {
+    await this.#insert(
+      ids.map(id => ({ user_id: id, disposition: 'rejected' })),
+      'do nothing',
+    );
+  }
+
+  async remove(ids: string[]): Promise<void> {
+    if (ids.length > 0) {
+      await this.#of(ids).delete();
+    }
+  }
+
+  /** @returns those ids of which nothing is staged */
+  async lacking(ids: string[]): Promise<string[]> {
+    const staged = new Set(await this.#of(ids).pluck<string[]>('user_id'));
+    return ids.filter(id => !staged.has(id));
+  }
+
+  async count(knex: Knex = this.#knex): Promise<Record<Disposition, number>> {
+    const counts = {
+      added: 0,
+      returned: 0,
+      changed: 0,
+      rejected: 0,
+      departed: 0,
+    };
+    const rowsAtOnce = rowsPerStatement(knex);
+    for (let from = 1; from <= this.#seq; from += rowsAtOnce) {
+      const rows = await knex('staged_users')
+        .where({ sync_id: this.#syncId })
+        .whereBetween('seq', [from, from + rowsAtOnce - 1])
+        .groupBy('disposition')
+        .select('disposition')
+        .count<{ disposition: Disposition; count: number | string }[]>({
+          count: '*',
+        });
+      for (const { disposition, count } of rows) {
+        counts[disposition] += Number(count);
+      }
+    }
+    return counts;
+  }
+
+  /** How many users of the current snapshot of an account could not be understood. */
+  async countRejectedOf(account: string): Promise<number> {
+    const [{ count }] = await this.#knex('staged_users as s')
+      .join('lucid_users as u', 'u.user_id', 's.user_id')
+      .where({
+        's.sync_id': this.#syncId,
+        's.disposition': 'rejected',
+        'u.account_id': account,
+      })
+      .whereNot('u.state', 'departed')
+      .count<{ count: number | string }[]>({ count: '*' });
+    return Number(count);
+  }
+
+  #of(ids: string[]): Knex.QueryBuilder {
+    return this.#knex('staged_users')
+      .where({ sync_id: this.#syncId })
+      .whereRaw(isOneOf(this.#knex, 'user_id', ids));
+  }
+
+  async #insert(users: StagedUser[], onConflict: string): Promise<void> {
+    const first = this.#seq + 1;
+    this.#seq += users.length;
+    await insertRows<StagedRow>(this.#knex, {
+      table: 'staged_users',
+      columns,
+      rows: users.map((user, index) => ({
+        ...user,
+        sync_id: this.#syncId,
+        seq: first + index,
+      })),
+      onConflict,
+    });
+  }
+}
