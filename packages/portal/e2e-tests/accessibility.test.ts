@@ -16,6 +16,8 @@ for (const { name, path, isComplete, part } of SCREENS) {
         'data-theme-mode',
         colorScheme,
       );
+      await isComplete(page);
+      await settled(page);
       expect(await violationsOn(page, part), colorScheme).toEqual([]);
     }
 
@@ -64,6 +66,19 @@ test('the keyboard alone opens every tab, turns the pages of a table and refresh
     page.getByText('Licences are up to date', { exact: true }),
   ).toBeVisible();
 });
+
+/** A theme that changes draws all of a page anew, and tables fade in when they are read. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  const transitions = () =>
+    page.evaluate(
+      () =>
+        document
+          .getAnimations()
+          .filter(animation => animation instanceof CSSTransition).length,
+    );
+  await expect.poll(transitions).toBe(0);
+}
 
 /** What axe finds on all of a page but for what is known of the framework around it. */
 async function violationsOn(page: Page, part?: string) {
