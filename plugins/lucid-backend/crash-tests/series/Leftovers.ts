@@ -1,11 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreDatabase } from './StoreDatabase';
 
 /** What users hold differs a little between the states of the account. */
 const MOST_GROWTH = 1.1;
-
-/** A reading of the catalog takes a second or two. */
-const PATIENCE_MS = 15_000;
 
 /** Knows how many rows undisturbed syncs leave, and finds what is left beyond. */
 export class Leftovers {
@@ -18,21 +14,8 @@ export class Leftovers {
     }
   }
 
-  /**
-   * Says what is there and stays there, and should not: anything staged, or more
-   * and more of anything. What somebody is just reading goes by itself.
-   */
+  /** Says what is there and should not be: anything staged, or more and more of anything. */
   async find(database: StoreDatabase): Promise<string[]> {
-    const deadline = performance.now() + PATIENCE_MS;
-    let found = await this.#findNow(database);
-    while (found.length > 0 && performance.now() < deadline) {
-      await sleep(250);
-      found = await this.#findNow(database);
-    }
-    return found;
-  }
-
-  async #findNow(database: StoreDatabase): Promise<string[]> {
     return Object.entries(await database.rowCounts())
       .filter(([table, rows]) => rows > (this.#most[table] ?? 0) * MOST_GROWTH)
       .map(
