@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())(
         readings,
         read: (
           catalog: CatalogService | Entity[],
-          reading: { acceptLoss?: boolean } = {},
+          reading: { acceptLoss?: boolean; isProbablySame?: boolean } = {},
         ) =>
           new CatalogReader({
             auth: mockServices.auth(),
@@ -230,6 +230,49 @@ describe.each(databases.eachSupportedId())(
         1,
       );
       expect(await readings.current()).toMatchObject({ users: 3 });
+    });
+
+    it('leaves nothing behind of a reading whose process died, also where the catalog has not changed', async () => {
+      const { knex, readings, read, refs } = await start();
+      await read(users(3));
+      const dead = await readings.begin();
+      await readings.addLeftOut(dead, ['user:default/user-0']);
+
+      await read(users(3), { isProbablySame: true });
+
+      expect(await refs()).toHaveLength(3);
+      expect(await knex('catalog_users_left_out').pluck('entity_ref')).toEqual(
+        [],
+      );
+      expect(await knex('catalog_readings').pluck('reading_id')).toEqual([
+        (await readings.current())?.id,
+      ]);
+    });
+
+    it('leaves alone what a reading that began later has written so far, where the catalog has not changed', async () => {
+      let later: number | undefined;
+      const { knex, readings, read } = await start({
+        modules: [
+          {
+            id: 'hr',
+            fields: [],
+            keysOfCatalogUser: () => [],
+            keysOfLucidUser: () => [],
+            // The first thing that a reading does once it has begun.
+            load: async () => {
+              later = await readings.begin();
+              return '1';
+            },
+          },
+        ],
+      });
+      await read(users(3));
+
+      await read(users(3), { isProbablySame: true });
+
+      expect(await knex('catalog_readings').pluck('reading_id')).toContain(
+        later,
+      );
     });
 
     it('keeps a reading that is in force, whatever fails afterwards', async () => {

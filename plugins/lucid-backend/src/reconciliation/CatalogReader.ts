@@ -59,8 +59,14 @@ export interface CatalogReadings {
     memberships: CatalogMembership[],
   ): Promise<void>;
   addGroups(readingId: number, groups: CatalogGroupRecord[]): Promise<void>;
-  /** Notes that the catalog still holds what a reading holds, by whatever rules. */
-  confirm(readingId: number, rules: string): Promise<void>;
+  /**
+   * Notes that an attempt has found the catalog to hold what a reading holds, by
+   * whatever rules; the attempt is forgotten.
+   */
+  confirm(
+    readingId: number,
+    found: { attempt: number; rules: string },
+  ): Promise<void>;
   fail(
     readingId: number,
     reason: string,
@@ -153,8 +159,10 @@ export class CatalogReader {
       if (previous?.digest && options.isProbablySame) {
         const { digest, rules } = await this.#readEntities(signal);
         if (digest === previous.digest) {
-          await this.#readings.abandon(readingId);
-          await this.#readings.confirm(previous.id, rules);
+          await this.#readings.confirm(previous.id, {
+            attempt: readingId,
+            rules,
+          });
           this.#logger.debug('The users of the catalog have not changed');
           return;
         }

@@ -282,20 +282,31 @@ export class CatalogReadingStore {
       .where('reading_id', '<', readingId)
       .whereNot({ reading_id: kept })
       .pluck<number[]>('reading_id');
-    for (const id of forgotten) {
-      await this.#forget(id);
-    }
+    await this.#forgetAll(forgotten);
   }
 
-  /** Notes that the catalog still holds what it held when the reading in force was taken. */
-  async confirm(readingId: number, rules: string): Promise<void> {
+  /**
+   * Notes that an attempt has found the catalog to hold what it held when the
+   * reading in force was taken, and forgets the attempt, with those before it
+   * that failed or were broken off.
+   */
+  async confirm(
+    readingId: number,
+    found: { attempt: number; rules: string },
+  ): Promise<void> {
     await this.#knex('catalog_readings')
       .where({ reading_id: readingId })
-      .update({ completed_at: new Date().toISOString(), rules });
+      .update({ completed_at: new Date().toISOString(), rules: found.rules });
     await this.#knex('catalog_readings')
       .where('reading_id', '>', readingId)
       .whereNotNull('error')
       .delete();
+    // Their processes may have died: they are newer than the one in force.
+    const brokenOff = await this.#knex('catalog_readings')
+      .whereNull('completed_at')
+      .whereBetween('reading_id', [readingId, found.attempt])
+      .pluck<number[]>('reading_id');
+    await this.#forgetAll(brokenOff);
     await this.forgetOlder(readingId);
   }
 
@@ -341,6 +352,12 @@ export class CatalogReadingStore {
       .whereNotNull('completed_at')
       .first('reading_id');
     return row !== undefined;
+  }
+
+  async #forgetAll(readingIds: number[]): Promise<void> {
+    for (const id of readingIds) {
+      await this.#forget(id);
+    }
   }
 
   async #forget(readingId: number): Promise<void> {
