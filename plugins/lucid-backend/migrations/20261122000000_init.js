@@ -188,7 +188,8 @@ exports.up = async function up(knex) {
     table.text('departed_at');
     table.bigInteger('revision').notNullable();
     table.unique(['account_id', 'user_id']);
-    // Each index costs a tenth of the time of a first snapshot: think twice.
+    // Each index costs a tenth of the time of a first snapshot: think twice, and
+    // name its columns in SnapshotWriter.ts.
     table.index('revision');
     table.index(['match_ref', 'account_id']);
     table.index(['sort_name', 'account_id', 'user_id']);

@@ -25,11 +25,12 @@ import { hashOfUser, userContentColumns } from './userRow';
 
 /**
  * How many rows are written in one transaction. On SQLite, all of this process
- * waits for the disk at each commit. On PostgreSQL, more would only have to be
- * kept for longer.
+ * waits for the disk at each commit. On PostgreSQL, each of some eight round trips
+ * of a transaction waits for its turn of the event loop. More rows would take more
+ * memory, and as long.
  */
 function rowsPerTransaction(knex: Knex): number {
-  return isPostgres(knex) ? 1_000 : 2_500;
+  return isPostgres(knex) ? 2_000 : 2_500;
 }
 
 type UserRow = DecidedContentRow & {
@@ -61,6 +62,8 @@ export class FirstSnapshot implements IncomingSnapshot {
   readonly #rejected: RejectedUsers;
   readonly #staged: StagedUsers;
   readonly #writing: WriteBehind<UserRow>;
+  /** Whether `accounts` says from which revision on nobody may read. */
+  #isNoted = false;
 
   private constructor(options: { knex: Knex; origin: SnapshotOrigin }) {
     const { knex, origin } = options;
@@ -204,9 +207,12 @@ export class FirstSnapshot implements IncomingSnapshot {
         rows: stored,
       });
       await insertAmbiguousMatches(trx, stored);
-      await setLoadingFrom(trx, account, before + 1);
+      if (!this.#isNoted) {
+        await setLoadingFrom(trx, account, before + 1);
+      }
       await setRevision(trx, before + newest.length);
     });
+    this.#isNoted = true;
   }
 
   /**

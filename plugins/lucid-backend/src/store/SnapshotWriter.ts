@@ -12,6 +12,21 @@ interface Chunk {
 
 const STORED = "('added', 'returned', 'changed')";
 
+const columns = Object.keys({ ...userContentColumns, ...decisionColumns });
+
+/**
+ * Of those, what indexes of `lucid_users` are made of. SQLite writes each index
+ * anew of which a column is set, equal or not, and waits for the disk in this
+ * thread until all pages are written.
+ */
+const indexedColumns = [
+  'sort_name',
+  'match_ref',
+  'state',
+  'exception_id',
+  'entity_name',
+];
+
 /**
  * Moves the staged users of one sync to where everybody sees them, set-based,
  * in the transaction that makes a snapshot current.
@@ -59,7 +74,6 @@ export class SnapshotWriter {
       await this.#logChunk(chunk);
       await this.#storeChunk(chunk, revision);
       await this.#departChunk(chunk, revision);
-      await yieldToEventLoop();
     }
     return { revision: revision + last, matches };
   }
@@ -134,7 +148,24 @@ export class SnapshotWriter {
 
   async #storeChunk(chunk: Chunk, revision: number): Promise<void> {
     const inChunk = this.#inChunk(chunk);
-    const columns = Object.keys({ ...userContentColumns, ...decisionColumns });
+    const isInPlace = (stored: string) =>
+      indexedColumns
+        .map(column => `${stored}.${column} is not distinct from s.${column}`)
+        .join(' and ');
+    await this.#run(
+      `update lucid_users set
+         ${columns
+           .filter(column => !indexedColumns.includes(column))
+           .map(column => `${column} = s.${column}`)
+           .join(', ')},
+         last_seen_at = null, departed_at = null,
+         revision = s.seq + cast(? as bigint)
+       from staged_users s
+       where ${inChunk.sql} and s.disposition in ${STORED}
+         and lucid_users.account_id = ? and lucid_users.user_id = s.user_id
+         and ${isInPlace('lucid_users')}`,
+      [revision, ...inChunk.bindings, this.#account],
+    );
     await this.#run(
       `insert into lucid_users (account_id, user_id, ${columns.join(
         ', ',
@@ -143,10 +174,14 @@ export class SnapshotWriter {
          ?, s.seq + cast(? as bigint)
        from staged_users s
        where ${inChunk.sql} and s.disposition in ${STORED}
+         and not exists (
+           select 1 from lucid_users u
+           where u.account_id = ? and u.user_id = s.user_id
+             and ${isInPlace('u')})
        on conflict (account_id, user_id) do update set
          ${columns.map(column => `${column} = excluded.${column}`).join(', ')},
          last_seen_at = null, departed_at = null, revision = excluded.revision`,
-      [this.#account, this.#at, revision, ...inChunk.bindings],
+      [this.#account, this.#at, revision, ...inChunk.bindings, this.#account],
     );
     await this.#run(
       `delete from ambiguous_matches where account_id = ? and user_id in
@@ -196,5 +231,7 @@ export class SnapshotWriter {
 
   async #run(sql: string, bindings: unknown[]): Promise<void> {
     await this.#trx.raw(sql, bindings as Knex.RawBinding[]);
+    // On SQLite, statements follow one another without letting anybody in.
+    await yieldToEventLoop();
   }
 }

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { LucidUser } from '../scim/LucidUser';
 import { DecisionMaker, UndecidedUser } from './DecisionMaker';
 import { DecisionBasis } from './decisionBasis';
@@ -25,11 +26,18 @@ export class UserRowMaker {
     this.#licenceSets = new LicenceSetWriter({ knex });
   }
 
-  /** @returns rows in the order of the users */
+  /**
+   * On SQLite, nothing waits for anything from the pages on to the first rows
+   * that are written; so others get their turn in between.
+   *
+   * @returns rows in the order of the users
+   */
   async make(
     users: { user: LucidUser; hash: string; last?: UndecidedUser['last'] }[],
   ): Promise<DecidedContentRow[]> {
+    await yieldToEventLoop();
     const decisions = await this.#decisions.decide(users, this.#at);
+    await yieldToEventLoop();
     await this.#licenceSets.ensure(users.map(({ user }) => user));
     return users.map(({ user, hash }, index) =>
       joined(

@@ -7,12 +7,10 @@ import { Knex } from 'knex';
  */
 export async function lockRevision(trx: Knex.Transaction): Promise<number> {
   // An update, because SQLite has no "for update"; it takes the same lock.
-  await trx('revision_counter')
+  const [row] = await trx('revision_counter')
     .where({ singleton: 1 })
-    .update({ revision: trx.ref('revision') });
-  const row = await trx('revision_counter').first<{
-    revision: number | string;
-  }>('revision');
+    .update({ revision: trx.ref('revision') })
+    .returning<{ revision: number | string }[]>('revision');
   return Number(row?.revision ?? 0);
 }
 
