@@ -258,6 +258,9 @@ exports.up = async function up(knex) {
     table
       .boolean('acceptable')
       .comment('Whether an admin may say that the catalog is right');
+    table
+      .boolean('forgotten')
+      .comment('What it holds is being deleted: it cannot come into force');
   });
 
   await knex.schema.createTable('catalog_users', table => {

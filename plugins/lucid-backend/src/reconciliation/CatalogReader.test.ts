@@ -260,19 +260,71 @@ describe.each(databases.eachSupportedId())(
             keysOfLucidUser: () => [],
             // The first thing that a reading does once it has begun.
             load: async () => {
-              later = await readings.begin();
+              if (await readings.current()) {
+                later = await readings.begin();
+                await readings.addLeftOut(later, ['user:default/user-0']);
+              }
               return '1';
             },
           },
         ],
       });
       await read(users(3));
+      const { id: inForce } = (await readings.current())!;
 
       await read(users(3), { isProbablySame: true });
 
-      expect(await knex('catalog_readings').pluck('reading_id')).toContain(
-        later,
-      );
+      expect(
+        await knex('catalog_readings')
+          .orderBy('reading_id')
+          .pluck('reading_id'),
+      ).toEqual([inForce, later]);
+      expect(await knex('catalog_users_left_out').pluck('entity_ref')).toEqual([
+        'user:default/user-0',
+      ]);
+    });
+
+    it('keeps a reading that comes into force while another one finds the catalog unchanged', async () => {
+      const { knex, readings, read, refs } = await start();
+      await read(users(3));
+      const { id: before } = (await readings.current())!;
+      const id = await readings.begin();
+      await readings.addUsers(id, [
+        { entityRef: 'user:default/newcomer', displayName: 'N', keys: [] },
+      ]);
+      const attempt = await readings.begin();
+      const adopting = await knex.transaction();
+      await new CatalogReadingStore({ knex: adopting }).putInForce({
+        id,
+        users: 1,
+        rules: '1',
+      });
+
+      const confirming = readings.confirm(before, {
+        attempt,
+        rules: '1',
+      });
+      await new Promise(resolve => setTimeout(resolve, 300));
+      await adopting.commit();
+      await confirming;
+
+      expect(await readings.current()).toMatchObject({ id });
+      expect(await refs()).toEqual(['user:default/newcomer']);
+    });
+
+    it('finds what a reading has left that failed and whose process then died', async () => {
+      const { knex, readings, read } = await start();
+      await read(users(3));
+      const failed = await readings.begin();
+      await readings.addLeftOut(failed, ['user:default/user-0']);
+      await knex('catalog_readings')
+        .where({ reading_id: failed })
+        .update({ error: 'The catalog is away' });
+
+      await read(users(3), { isProbablySame: true });
+
+      expect(await knex('catalog_users_left_out').select()).toEqual([]);
+      expect(await readings.failure()).toBeUndefined();
     });
 
     it('keeps a reading that is in force, whatever fails afterwards', async () => {

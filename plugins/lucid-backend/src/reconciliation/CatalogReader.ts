@@ -61,7 +61,7 @@ export interface CatalogReadings {
   addGroups(readingId: number, groups: CatalogGroupRecord[]): Promise<void>;
   /**
    * Notes that an attempt has found the catalog to hold what a reading holds, by
-   * whatever rules; the attempt is forgotten.
+   * whatever rules. It is forgotten, and so is what others began before.
    */
   confirm(
     readingId: number,
@@ -72,7 +72,7 @@ export interface CatalogReadings {
     reason: string,
     options: { acceptable: boolean },
   ): Promise<void>;
-  abandon(readingId: number): Promise<void>;
+  abandon(readingId: number): Promise<unknown>;
 }
 
 /**

@@ -110,6 +110,7 @@ export class CatalogReadingStore {
     const row = await this.#knex('catalog_readings')
       .whereNull('completed_at')
       .whereNull('error')
+      .whereNull('forgotten')
       .where(
         'started_at',
         '>',
@@ -257,6 +258,7 @@ export class CatalogReadingStore {
     const { id, users, leftOut, digest, rules } = reading;
     const updated = await this.#knex('catalog_readings')
       .where({ reading_id: id })
+      .whereNull('forgotten')
       .update({
         completed_at: new Date().toISOString(),
         users,
@@ -282,13 +284,16 @@ export class CatalogReadingStore {
       .where('reading_id', '<', readingId)
       .whereNot({ reading_id: kept })
       .pluck<number[]>('reading_id');
-    await this.#forgetAll(forgotten);
+    for (const id of forgotten) {
+      await this.#forget(id);
+    }
   }
 
   /**
    * Notes that an attempt has found the catalog to hold what it held when the
-   * reading in force was taken, and forgets the attempt, with those before it
-   * that failed or were broken off.
+   * reading in force was taken, and forgets what failed since then, and what was
+   * begun before the attempt ended: its process may have died. Who is still busy
+   * with one of those is told at its end.
    */
   async confirm(
     readingId: number,
@@ -297,16 +302,16 @@ export class CatalogReadingStore {
     await this.#knex('catalog_readings')
       .where({ reading_id: readingId })
       .update({ completed_at: new Date().toISOString(), rules: found.rules });
-    await this.#knex('catalog_readings')
+    const incomplete = await this.#knex('catalog_readings')
       .where('reading_id', '>', readingId)
-      .whereNotNull('error')
-      .delete();
-    // Their processes may have died: they are newer than the one in force.
-    const brokenOff = await this.#knex('catalog_readings')
       .whereNull('completed_at')
-      .whereBetween('reading_id', [readingId, found.attempt])
+      .where(row =>
+        row.where('reading_id', '<=', found.attempt).orWhereNotNull('error'),
+      )
       .pluck<number[]>('reading_id');
-    await this.#forgetAll(brokenOff);
+    for (const id of incomplete) {
+      await this.abandon(id);
+    }
     await this.forgetOlder(readingId);
   }
 
@@ -320,44 +325,54 @@ export class CatalogReadingStore {
     reason: string,
     options: { acceptable: boolean } = { acceptable: false },
   ): Promise<void> {
-    if (await this.#isComplete(readingId)) {
-      return;
-    }
     const note = { error: reason, acceptable: options.acceptable };
     const earlier = await this.failure();
     if (!earlier) {
-      await this.#knex('catalog_readings')
-        .where({ reading_id: readingId })
-        .update(note);
-      await this.#forgetContent(readingId);
+      if (await this.#updateIncomplete(readingId, note)) {
+        await this.#forgetContent(readingId);
+      }
       return;
     }
-    await this.#knex('catalog_readings')
-      .where({ started_at: earlier.since })
-      .whereNotNull('error')
-      .update(note);
-    await this.abandon(readingId);
-  }
-
-  /** Forgets a reading that was broken off on purpose; not one that is in force. */
-  async abandon(readingId: number): Promise<void> {
-    if (!(await this.#isComplete(readingId))) {
-      await this.#forget(readingId);
+    if (await this.abandon(readingId)) {
+      await this.#knex('catalog_readings')
+        .where({ started_at: earlier.since })
+        .whereNotNull('error')
+        .update(note);
     }
   }
 
-  async #isComplete(readingId: number): Promise<boolean> {
-    const row = await this.#knex('catalog_readings')
-      .where({ reading_id: readingId })
-      .whereNotNull('completed_at')
-      .first('reading_id');
-    return row !== undefined;
+  /**
+   * Forgets a reading that was broken off; not one that is in force.
+   *
+   * @returns whether it is forgotten
+   */
+  async abandon(readingId: number): Promise<boolean> {
+    if (!(await this.#updateIncomplete(readingId, { forgotten: true }))) {
+      return false;
+    }
+    await this.#forget(readingId);
+    return true;
   }
 
-  async #forgetAll(readingIds: number[]): Promise<void> {
-    for (const id of readingIds) {
-      await this.#forget(id);
-    }
+  /**
+   * Whoever puts a reading in force at this moment keeps it, or is told that it
+   * cannot be.
+   *
+   * @returns false where it is complete; true also where others have forgotten it
+   */
+  async #updateIncomplete(
+    readingId: number,
+    change: { forgotten: true } | { error: string; acceptable: boolean },
+  ): Promise<boolean> {
+    const isOfReading = { reading_id: readingId };
+    const updated = await this.#knex('catalog_readings')
+      .where(isOfReading)
+      .whereNull('completed_at')
+      .update(change);
+    return (
+      updated === 1 ||
+      !(await this.#knex('catalog_readings').where(isOfReading).first('users'))
+    );
   }
 
   async #forget(readingId: number): Promise<void> {
