@@ -14,7 +14,7 @@ describe.each(databases.eachSupportedId())(
 
     beforeEach(async () => {
       knex = await createTestStore(databaseId);
-      harness = new SyncHarness(knex);
+      harness = new SyncHarness(knex, ['default', 'asia']);
     });
 
     afterEach(async () => {
@@ -63,6 +63,26 @@ describe.each(databases.eachSupportedId())(
 
       expect(await knex('lucid_users').select('user_id')).toEqual([]);
       expect(await knex('accounts').whereNotNull('loading_from')).toEqual([]);
+    });
+
+    it('keeps those who follow the changes from missing any of its users, however many are written before', async () => {
+      const large = await begin();
+      await large.add([lucidUser('1')]);
+      await large.flush();
+      // What is written later hides no more than what was written first.
+      harness.lucids.asia.users = [lucidUser('9')];
+      await harness.sync('asia');
+      await large.add([lucidUser('2')]);
+      await large.flush();
+
+      expect(await harness.usages.changes(0, 10)).toMatchObject({ items: [] });
+
+      await takeForDead();
+      await large.clear();
+      harness.lucids.default.users = [lucidUser('1'), lucidUser('2')];
+      await harness.sync();
+      const { items } = await harness.usages.changes(0, 10);
+      expect(items).toHaveLength(3);
     });
 
     it('takes no part in the order of revisions where it has nothing to write', async () => {

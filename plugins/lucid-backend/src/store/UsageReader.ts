@@ -207,7 +207,7 @@ export class UsageReader {
   async changes(since: number, limit: number): Promise<RevisedUsagePage> {
     const rows: UsageRow[] = await selectUsage(this.#knex, this.#users())
       .where('u.revision', '>', since)
-      .where('u.revision', '<', await this.#firstHiddenRevision())
+      .where('u.revision', '<', this.#firstHiddenRevision())
       .orderBy('u.revision')
       .limit(limit + 1);
     const items = rows.slice(0, limit).map(row =>
@@ -237,13 +237,15 @@ export class UsageReader {
 
   /**
    * From here on, revisions may be missing that appear later: those of users
-   * who are written before they are to be seen.
+   * who are written before they are to be seen. Asked in one statement with the
+   * users, because such users may be written at any moment.
    */
-  async #firstHiddenRevision(): Promise<number> {
-    const row = await this.#knex('accounts')
-      .min({ revision: 'loading_from' })
-      .first<{ revision: number | string | null }>();
-    return Number(row?.revision ?? Number.MAX_SAFE_INTEGER);
+  #firstHiddenRevision(): Knex.QueryBuilder {
+    return this.#knex('accounts').select(
+      this.#knex.raw('coalesce(min(loading_from), ?)', [
+        Number.MAX_SAFE_INTEGER,
+      ]),
+    );
   }
 
   /** Goes through the users only where nobody has counted them yet. */

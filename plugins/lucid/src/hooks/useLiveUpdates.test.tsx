@@ -35,6 +35,34 @@ describe('an open page', () => {
     expect(list).toContainElement(screen.getByText('Newcomer'));
   });
 
+  it.each([
+    ['/lucid/activity', 'list', /^Changes of/],
+    ['/lucid/undetected', 'grid', 'Undetected Lucid users'],
+    ['/lucid/sync', 'grid', 'Recent syncs'],
+    ['/lucid/costs', 'grid', /^Spend by/],
+    ['/lucid/exceptions', 'grid', /^Exceptions/],
+    ['/lucid/unlicensed', 'grid', /catalog users/i],
+    ['/lucid/reports', 'article', undefined],
+  ])(
+    '%s keeps what it shows, and says why, where it cannot be read again',
+    async (path, role, name) => {
+      const api = new FakeLucidApi({ activity: [activityOf()] });
+      const signals = new FakeSignals();
+      openPage(path, api, { signals });
+      const shown = await screen.findByRole(role, name ? { name } : {});
+      api.failure = new Error('The backend is being restarted');
+      act(() => signals.send(LUCID_SIGNAL_CHANNEL, NEWS));
+      expect(
+        await screen.findAllByText(
+          'The backend is being restarted',
+          {},
+          { timeout: 3000 },
+        ),
+      ).not.toHaveLength(0);
+      expect(shown).toBeVisible();
+    },
+  );
+
   it('reads once, however many signals come at once', async () => {
     const { api, signals } = await openActivity();
     const before = api.activityQueries.length;

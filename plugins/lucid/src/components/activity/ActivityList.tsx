@@ -1,18 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Button,
-  Card,
-  CardBody,
-  Flex,
-  Skeleton,
-  VisuallyHidden,
-} from '@backstage/ui';
+import { Card, CardBody, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { RiHistoryLine } from '@remixicon/react';
 import { Activity } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
@@ -33,64 +26,57 @@ export function ActivityList(props: {
   const whole = wholeActivityQuery(filters);
   const query = { ...(cursor ? { cursor } : whole), limit: PAGE_SIZE };
   const label = t('activity.list');
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['activity', query]),
     (api, signal) => api.activity(query, { signal }),
   );
+  const { value, loading } = answer;
 
-  if (error && !loading) {
-    return (
-      <Flex direction="column" gap="3" align="stretch">
-        <ErrorNotice error={error} onRetry={reload} />
-        {cursor && (
-          <div>
-            <Button variant="secondary" onPress={() => onCursor(undefined)}>
-              {t('list.firstPage')}
-            </Button>
-          </div>
-        )}
-      </Flex>
-    );
-  }
-  if (!value) {
-    return (
-      <div role="status">
-        <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
-        <Skeleton height={320} />
-      </div>
-    );
-  }
   return (
-    <Card>
-      <CardBody>
-        <Flex direction="column" gap="5" aria-busy={loading}>
-          {value.items.length === 0 && (
-            <NothingChanged isNarrowed={Object.values(whole).some(Boolean)} />
-          )}
-          {byDay(value.items).map(([day, changes]) => (
-            <ActivityDay
-              key={day}
-              day={day}
-              changes={changes}
-              showAccount={showAccount}
-            />
-          ))}
-        </Flex>
-        <ListFooter>
-          <ExportButton
-            label={label}
-            wanted={{ list: 'activity', query: whole }}
-            isEmpty={value.totalItems === 0}
-          />
-          <Pager
-            label={label}
-            page={value}
-            total={t('activity.total', { count: value.totalItems })}
-            onCursor={onCursor}
-          />
-        </ListFooter>
-      </CardBody>
-    </Card>
+    <Answer
+      of={answer}
+      onFirstPage={cursor ? () => onCursor(undefined) : undefined}
+    >
+      {value ? (
+        <Card>
+          <CardBody>
+            <Flex direction="column" gap="5" aria-busy={loading}>
+              {value.items.length === 0 && (
+                <NothingChanged
+                  isNarrowed={Object.values(whole).some(Boolean)}
+                />
+              )}
+              {byDay(value.items).map(([day, changes]) => (
+                <ActivityDay
+                  key={day}
+                  day={day}
+                  changes={changes}
+                  showAccount={showAccount}
+                />
+              ))}
+            </Flex>
+            <ListFooter>
+              <ExportButton
+                label={label}
+                wanted={{ list: 'activity', query: whole }}
+                isEmpty={value.totalItems === 0}
+              />
+              <Pager
+                label={label}
+                page={value}
+                total={t('activity.total', { count: value.totalItems })}
+                onCursor={onCursor}
+              />
+            </ListFooter>
+          </CardBody>
+        </Card>
+      ) : (
+        <div role="status">
+          <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
+          <Skeleton height={320} />
+        </div>
+      )}
+    </Answer>
   );
 }
 

@@ -4,7 +4,7 @@ import { AccountStatus, Alert } from 'backstage-plugin-lucid-common';
 import { useState } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { AlertNotice } from './AlertNotice';
 
 /** So many are shown at first; the figures below are worth seeing, too. */
@@ -12,18 +12,26 @@ const SHOWN_AT_FIRST = 3;
 
 /** What `lucid.alerts` watches and what is the case at present; nothing where nothing is. */
 export function OngoingAlerts({ accounts }: { accounts: AccountStatus[] }) {
-  const { t } = useTranslationRef(lucidTranslationRef);
-  const [showsAll, setShowsAll] = useState(false);
-  const { value, error, loading, reload } = useLucidData(
-    'alerts',
-    (api, signal) => api.alerts({ signal }),
+  const answer = useLucidData('alerts', (api, signal) =>
+    api.alerts({ signal }),
   );
 
-  if (error && !loading) return <ErrorNotice error={error} onRetry={reload} />;
-  const alerts = (value?.alerts ?? []).filter(
+  const alerts = (answer.value?.alerts ?? []).filter(
     alert => !isSaidAnyway(alert, accounts),
   );
-  if (alerts.length === 0) return null;
+  return (
+    <Answer of={answer}>
+      {alerts.length > 0 && (
+        <AlertList alerts={alerts} namesAccount={accounts.length > 1} />
+      )}
+    </Answer>
+  );
+}
+
+function AlertList(props: { alerts: Alert[]; namesAccount: boolean }) {
+  const { alerts, namesAccount } = props;
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll ? alerts : alerts.slice(0, SHOWN_AT_FIRST);
   const more = alerts.length - SHOWN_AT_FIRST;
   return (
@@ -33,7 +41,7 @@ export function OngoingAlerts({ accounts }: { accounts: AccountStatus[] }) {
           <AlertNotice
             key={alert.id}
             alert={alert}
-            namesAccount={accounts.length > 1}
+            namesAccount={namesAccount}
           />
         ))}
         {more > 0 && (

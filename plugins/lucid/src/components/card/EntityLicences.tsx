@@ -1,8 +1,8 @@
 import { Flex } from '@backstage/ui';
-import { EntityUsage } from 'backstage-plugin-lucid-common';
+import { EntityUsage, LucidStatus } from 'backstage-plugin-lucid-common';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidData } from '../../hooks/useLucidData';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { CardSkeleton } from './CardSkeleton';
 import { Freshness } from './Freshness';
 import { GroupLicences } from './GroupLicences';
@@ -13,23 +13,30 @@ import { UserLicences } from './UserLicences';
 /** What a card holds: the licences of one entity, or why there are none. */
 export function EntityLicences({ entityRef }: { entityRef: string }) {
   useLiveUpdates();
-  const { value, error, loading, reload } = useLucidData(
-    entityRef,
-    async (api, signal) => {
-      const usage = await api.entityUsage(entityRef, { signal });
-      // Why there is nothing to show, and where a licence can be asked for.
-      const status =
-        usage?.snapshotAt && !isUnlicensed(usage)
-          ? undefined
-          : await api.status({ signal });
-      return { usage, status };
-    },
+  const answer = useLucidData(entityRef, async (api, signal) => {
+    const usage = await api.entityUsage(entityRef, { signal });
+    // Why there is nothing to show, and where a licence can be asked for.
+    const status =
+      usage?.snapshotAt && !isUnlicensed(usage)
+        ? undefined
+        : await api.status({ signal });
+    return { usage, status };
+  });
+
+  const { value } = answer;
+
+  return (
+    <Answer of={answer}>
+      {value ? <ReadLicences {...value} /> : <CardSkeleton />}
+    </Answer>
   );
+}
 
-  if (error && !loading) return <ErrorNotice error={error} onRetry={reload} />;
-  if (!value) return <CardSkeleton />;
-
-  const { usage, status } = value;
+function ReadLicences(props: {
+  usage: EntityUsage | undefined;
+  status: LucidStatus | undefined;
+}) {
+  const { usage, status } = props;
   const hasSnapshot =
     usage?.snapshotAt || status?.accounts.some(each => each.snapshotAt);
   if (!usage || !hasSnapshot) return <MissingUsage status={status} />;

@@ -4,7 +4,7 @@ import { CostKey } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { DataTable } from '../shared/DataTable';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { Pager } from '../shared/Pager';
 import { useCostShareColumns } from './useCostShareColumns';
 
@@ -19,33 +19,26 @@ export function CostShareList(props: {
 }) {
   const { by, account, cursor, onCursor } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['shares', by, account, cursor]),
     (api, signal) =>
       api.costShares({ by, account, cursor, limit: PAGE_SIZE }, { signal }),
   );
+  const { value, loading } = answer;
   const columns = useCostShareColumns(by, account);
   const label = t(`costs.shareTable.${by}`);
 
   return (
-    <>
-      {error && !loading ? (
-        <ErrorNotice
-          title={t('costs.loadError')}
-          error={error}
-          onRetry={reload}
-        />
-      ) : (
-        <DataTable
-          label={label}
-          columns={columns}
-          items={value?.items}
-          keyOf={({ key }) => key ?? ''}
-          isStale={loading}
-          minWidth={480}
-          empty={<Text>{t('costs.noLicences')}</Text>}
-        />
-      )}
+    <Answer of={answer} errorTitle={t('costs.loadError')}>
+      <DataTable
+        label={label}
+        columns={columns}
+        items={value?.items}
+        keyOf={({ key }) => key ?? ''}
+        isStale={loading}
+        minWidth={480}
+        empty={<Text>{t('costs.noLicences')}</Text>}
+      />
       {value && (
         <Pager
           label={label}
@@ -54,6 +47,6 @@ export function CostShareList(props: {
           onCursor={onCursor}
         />
       )}
-    </>
+    </Answer>
   );
 }

@@ -6,7 +6,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
 import { DataTable } from '../shared/DataTable';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
@@ -24,7 +24,7 @@ export function ExceptionTable(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const columns = useExceptionColumns();
   const label = t('exceptions.table');
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['exceptions', query, cursor]),
     (api, signal) =>
       api.exceptions(
@@ -33,44 +33,47 @@ export function ExceptionTable(props: {
       ),
   );
 
-  if (error && !loading) return <ErrorNotice error={error} onRetry={reload} />;
+  const { value, loading } = answer;
+
   return (
-    <Card>
-      <CardBody>
-        <DataTable
-          label={label}
-          columns={columns}
-          minWidth={1020}
-          items={value?.items}
-          keyOf={exception => exception.id}
-          isStale={loading}
-          empty={
-            <Notice
-              Icon={RiShieldCheckLine}
-              title={t(
-                query.state === 'active'
-                  ? 'exceptions.none'
-                  : 'exceptions.noneInState',
-              )}
-            />
-          }
-        />
-        {value && (
-          <ListFooter>
-            <ExportButton
-              label={label}
-              wanted={{ list: 'exceptions', query }}
-              isEmpty={value.totalItems === 0}
-            />
-            <Pager
-              label={label}
-              page={value}
-              total={t('exceptions.total', { count: value.totalItems })}
-              onCursor={onCursor}
-            />
-          </ListFooter>
-        )}
-      </CardBody>
-    </Card>
+    <Answer of={answer}>
+      <Card>
+        <CardBody>
+          <DataTable
+            label={label}
+            columns={columns}
+            minWidth={1020}
+            items={value?.items}
+            keyOf={exception => exception.id}
+            isStale={loading}
+            empty={
+              <Notice
+                Icon={RiShieldCheckLine}
+                title={t(
+                  query.state === 'active'
+                    ? 'exceptions.none'
+                    : 'exceptions.noneInState',
+                )}
+              />
+            }
+          />
+          {value && (
+            <ListFooter>
+              <ExportButton
+                label={label}
+                wanted={{ list: 'exceptions', query }}
+                isEmpty={value.totalItems === 0}
+              />
+              <Pager
+                label={label}
+                page={value}
+                total={t('exceptions.total', { count: value.totalItems })}
+                onCursor={onCursor}
+              />
+            </ListFooter>
+          )}
+        </CardBody>
+      </Card>
+    </Answer>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
+import { AccountStatus, SeatPool } from 'backstage-plugin-lucid-common';
 import { Link } from 'react-router-dom';
 import { useLucidData } from '../../hooks/useLucidData';
 import { TAB_PATHS } from '../../routes';
@@ -9,7 +10,7 @@ import { sumCounts } from '../page/accountCounts';
 import { useTabPath } from '../page/useTabPath';
 import { usePoolName } from '../seats/usePoolName';
 import { useSeatTexts } from '../seats/useSeatTexts';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 
 const useStyles = makeStyles({
   list: {
@@ -25,30 +26,34 @@ const useStyles = makeStyles({
 /** Undetected users and seats left, each with the way to more of it. */
 export function AccountFacts() {
   const { t } = useTranslationRef(lucidTranslationRef);
+  const answer = useLucidData('home-account', async (api, signal) => {
+    const [status, seats] = await Promise.all([
+      api.status({ signal }),
+      api.seats({}, { signal }),
+    ]);
+    return { accounts: status.accounts, pools: seats.pools };
+  });
+
+  return (
+    <Answer of={answer}>
+      {answer.value ? (
+        <FactList {...answer.value} />
+      ) : (
+        <div role="status">
+          <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
+          <Skeleton height={48} />
+        </div>
+      )}
+    </Answer>
+  );
+}
+
+function FactList(value: { accounts: AccountStatus[]; pools: SeatPool[] }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const tabPath = useTabPath();
   const { headline } = useSeatTexts();
   const poolName = usePoolName();
-  const { value, error, loading, reload } = useLucidData(
-    'home-account',
-    async (api, signal) => {
-      const [status, seats] = await Promise.all([
-        api.status({ signal }),
-        api.seats({}, { signal }),
-      ]);
-      return { accounts: status.accounts, pools: seats.pools };
-    },
-  );
-
-  if (error && !loading) return <ErrorNotice error={error} onRetry={reload} />;
-  if (!value) {
-    return (
-      <div role="status">
-        <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
-        <Skeleton height={48} />
-      </div>
-    );
-  }
   const { undetected } = sumCounts(value.accounts);
   const withAccount = value.accounts.length > 1;
   return (

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { DataColumn, DataTable } from '../shared/DataTable';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { formatCount, formatDuration } from '../shared/format';
 import { Moment } from '../shared/Moment';
 import { Notice } from '../shared/Notice';
@@ -20,7 +20,7 @@ const PAGE_SIZE = 10;
 export function SyncRuns({ showAccount }: { showAccount: boolean }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const [cursor, setCursor] = useState<string>();
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['syncs', cursor]),
     (api, signal) => api.syncs({ cursor, limit: PAGE_SIZE }, { signal }),
   );
@@ -116,30 +116,32 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
     });
   }
 
-  if (error && !loading) return <ErrorNotice error={error} onRetry={reload} />;
+  const { value, loading } = answer;
   const label = t('sync.runsTable');
   return (
-    <Card>
-      <CardBody>
-        <DataTable
-          label={label}
-          columns={columns}
-          minWidth={showAccount ? 980 : 880}
-          items={value?.items}
-          keyOf={sync => sync.id}
-          isStale={loading}
-          empty={<Notice Icon={RiHistoryLine} title={t('sync.noRuns')} />}
-        />
-        {value && (
-          <Pager
+    <Answer of={answer}>
+      <Card>
+        <CardBody>
+          <DataTable
             label={label}
-            page={value}
-            total={t('sync.total', { count: value.totalItems })}
-            onCursor={setCursor}
+            columns={columns}
+            minWidth={showAccount ? 980 : 880}
+            items={value?.items}
+            keyOf={sync => sync.id}
+            isStale={loading}
+            empty={<Notice Icon={RiHistoryLine} title={t('sync.noRuns')} />}
           />
-        )}
-      </CardBody>
-    </Card>
+          {value && (
+            <Pager
+              label={label}
+              page={value}
+              total={t('sync.total', { count: value.totalItems })}
+              onCursor={setCursor}
+            />
+          )}
+        </CardBody>
+      </Card>
+    </Answer>
   );
 }
 

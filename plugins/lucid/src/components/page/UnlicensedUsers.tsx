@@ -8,7 +8,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
 import { DataColumn, DataTable } from '../shared/DataTable';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
@@ -41,7 +41,7 @@ export function UnlicensedUsers(props: {
   const classes = useStyles();
   const { q, account, group } = filters;
   const query = { state: 'unlicensed', q, account, group } as const;
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['unlicensed', q, account, group, cursor]),
     (api, signal) =>
       api.catalogUsers(
@@ -107,9 +107,7 @@ export function UnlicensedUsers(props: {
           <RequestLicence url={requestUrl} />
         </div>
       )}
-      {error && !loading ? (
-        <ErrorNotice error={error} onRetry={reload} />
-      ) : (
+      <Answer of={answer}>
         <Card>
           <CardBody>
             <DataTable
@@ -140,7 +138,7 @@ export function UnlicensedUsers(props: {
             )}
           </CardBody>
         </Card>
-      )}
+      </Answer>
     </Flex>
   );
 }

@@ -6,7 +6,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
 import { DataTable } from '../shared/DataTable';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
@@ -45,85 +45,75 @@ export function UsageTable(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const sort = filters.sort ?? defaultSort;
   const query = usageListQuery({ ...filters, sort }, { state, cursor });
-  const { value, error, loading, reload } = useLucidData(
-    JSON.stringify(query),
-    (api, signal) => api.users(query, { signal }),
+  const answer = useLucidData(JSON.stringify(query), (api, signal) =>
+    api.users(query, { signal }),
   );
+  const { value, loading } = answer;
   const { columns, minWidth } = useFittingColumns(props.columns, {
     showAccount: props.showAccount,
     showCost: value?.items.some(({ cost }) => cost) ?? false,
   });
 
-  if (error && !loading) {
-    return (
-      <Flex direction="column" gap="3" align="stretch">
-        <ErrorNotice error={error} onRetry={reload} />
-        {cursor && (
-          <div>
-            <Button variant="secondary" onPress={() => onCursor(undefined)}>
-              {t('list.firstPage')}
-            </Button>
-          </div>
-        )}
-      </Flex>
-    );
-  }
-
   const { sort: _, account: __, state: ___, ...narrowing } = filters;
   const isNarrowed = Object.values(narrowing).some(Boolean);
   return (
-    <Card>
-      <CardBody>
-        <DataTable
-          label={label}
-          columns={columns}
-          minWidth={minWidth}
-          items={value?.items}
-          keyOf={usage => usage.entityRef}
-          isStale={loading}
-          selection={
-            selection && {
-              keys: selection.keys,
-              onChange: keys =>
-                selection.onChange(
-                  (value?.items ?? []).filter(({ entityRef }) =>
-                    keys.has(entityRef),
+    <Answer
+      of={answer}
+      onFirstPage={cursor ? () => onCursor(undefined) : undefined}
+    >
+      <Card>
+        <CardBody>
+          <DataTable
+            label={label}
+            columns={columns}
+            minWidth={minWidth}
+            items={value?.items}
+            keyOf={usage => usage.entityRef}
+            isStale={loading}
+            selection={
+              selection && {
+                keys: selection.keys,
+                onChange: keys =>
+                  selection.onChange(
+                    (value?.items ?? []).filter(({ entityRef }) =>
+                      keys.has(entityRef),
+                    ),
                   ),
-                ),
+              }
             }
-          }
-          sort={usageSort(sort)}
-          onSortChange={({ column, direction }) =>
-            onSort(`${direction === 'descending' ? '-' : ''}${column}`)
-          }
-          empty={
-            <Notice
-              Icon={RiUserSearchLine}
-              title={isNarrowed ? t('list.noMatch') : emptyText}
-            />
-          }
-        />
-        {value && (
-          <ProxyNote
-            licences={value.items.flatMap(({ licences }) =>
-              licences.map(({ name }) => name),
-            )}
+            sort={usageSort(sort)}
+            onSortChange={({ column, direction }) =>
+              onSort(`${direction === 'descending' ? '-' : ''}${column}`)
+            }
+            empty={
+              <Notice
+                Icon={RiUserSearchLine}
+                title={isNarrowed ? t('list.noMatch') : emptyText}
+              />
+            }
           />
-        )}
-        {value && (
-          <ListFooter>
-            <ExportButton
-              label={label}
-              wanted={{
-                list: 'users',
-                query: wholeUsageQuery({ ...filters, sort }, { state }),
-              }}
-              isEmpty={value.totalItems === 0}
+          {value && (
+            <ProxyNote
+              licences={value.items.flatMap(({ licences }) =>
+                licences.map(({ name }) => name),
+              )}
             />
-            <Pager label={label} page={value} onCursor={onCursor} />
-          </ListFooter>
-        )}
-      </CardBody>
-    </Card>
+          )}
+          {value && (
+            <ListFooter>
+              <ExportButton
+                label={label}
+                wanted={{
+                  list: 'users',
+                  query: wholeUsageQuery({ ...filters, sort }, { state }),
+                }}
+                isEmpty={value.totalItems === 0}
+              />
+              <Pager label={label} page={value} onCursor={onCursor} />
+            </ListFooter>
+          )}
+        </CardBody>
+      </Card>
+    </Answer>
   );
 }

@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { formatPeriod } from '../charts/formatPeriod';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { ReportChanges } from './ReportChanges';
 import { ReportNow } from './ReportNow';
 import { ReportSpend } from './ReportSpend';
@@ -26,35 +26,33 @@ export function MonthReport({ month }: { month: string }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const printed = usePrintedAlone();
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['report', month]),
     (api, signal) => api.report(month, { signal }),
   );
 
-  if (error && !loading) {
-    return (
-      <ErrorNotice
-        title={t('report.loadError')}
-        error={error}
-        onRetry={reload}
-      />
-    );
-  }
-  if (!value) return <Skeleton height={480} />;
+  const { value } = answer;
+
   return (
-    <article className={classes.root} {...printed}>
-      <Text as="h2" variant="title-small" weight="bold">
-        {t('report.title', { month: formatPeriod(month) })}
-      </Text>
-      {!value.complete && (
-        <Text as="p" color="secondary">
-          {t('report.goesOn')}
-        </Text>
+    <Answer of={answer} errorTitle={t('report.loadError')}>
+      {!value ? (
+        <Skeleton height={480} />
+      ) : (
+        <article className={classes.root} {...printed}>
+          <Text as="h2" variant="title-small" weight="bold">
+            {t('report.title', { month: formatPeriod(month) })}
+          </Text>
+          {!value.complete && (
+            <Text as="p" color="secondary">
+              {t('report.goesOn')}
+            </Text>
+          )}
+          <ReportTotals before={value.before} after={value.after} />
+          <ReportChanges report={value} />
+          <ReportSpend spend={value.spend} />
+          {value.now && <ReportNow now={value.now} />}
+        </article>
       )}
-      <ReportTotals before={value.before} after={value.after} />
-      <ReportChanges report={value} />
-      <ReportSpend spend={value.spend} />
-      {value.now && <ReportNow now={value.now} />}
-    </article>
+    </Answer>
   );
 }
