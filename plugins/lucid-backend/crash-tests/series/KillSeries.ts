@@ -126,7 +126,8 @@ class KillSeries {
     const killed = await this.#kill(random);
     const { phase, delayMs } = killed.plan;
     this.#where = `kill ${number}, ${delayMs.toFixed(1)} ms into ${phase}`;
-    const open = this.#outside.holdLucid();
+    // Else the next sync begins within seconds, and changes what is looked at.
+    const open = this.#outside.hold('lucid', 'catalog');
     await this.#start();
     const found = await this.#inspect(killed, random);
     open();

@@ -22,6 +22,9 @@ export interface Latencies {
   catalog: number;
 }
 
+/** Who is asked by a backend. */
+type Side = 'lucid' | 'catalog';
+
 /** Lets a backend authenticate, and nothing else. */
 export const LUCID_TOKEN = 'token-of-the-crash-tests';
 
@@ -39,7 +42,10 @@ export class OutsideWorld {
   readonly #latencies: Latencies;
   readonly readings = new Readings();
   #world: World;
-  #gate: Promise<void> = Promise.resolve();
+  readonly #gates: Record<Side, Promise<void>> = {
+    lucid: Promise.resolve(),
+    catalog: Promise.resolve(),
+  };
 
   static async start(options: {
     users: number;
@@ -82,15 +88,18 @@ export class OutsideWorld {
   }
 
   /**
-   * Keeps Lucid from answering.
+   * Keeps Lucid, the catalog or both from answering.
    *
-   * @returns lets it answer again
+   * @returns lets them answer again
    */
-  holdLucid(): () => void {
+  hold(...sides: Side[]): () => void {
     let release = () => {};
-    this.#gate = new Promise(resolve => {
+    const gate = new Promise<void>(resolve => {
       release = resolve;
     });
+    for (const side of sides) {
+      this.#gates[side] = gate;
+    }
     return () => release();
   }
 
@@ -134,7 +143,7 @@ export class OutsideWorld {
     if (start === 1) {
       this.readings.begin(reader);
     }
-    await this.#gate;
+    await this.#gates.lucid;
     await sleep(this.#latencies.page);
     const { body, isLast } = this.#lucid.page(this.#world.lucid, start, count);
     if (isLast) {
@@ -153,6 +162,7 @@ export class OutsideWorld {
     { pathname, searchParams }: URL,
     response: ServerResponse,
   ): Promise<void> {
+    await this.#gates.catalog;
     if (pathname !== '/api/catalog/entities/by-query') {
       send(response, 404, '{}');
       return;

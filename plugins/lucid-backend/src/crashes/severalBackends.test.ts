@@ -94,7 +94,7 @@ const TAKEN_OVER_WITHIN_MS = RUN_LOCK_LIFETIME_MS + 5_000 + 10_000;
 
     it('take over from one that dies in the middle of a sync', async () => {
       // Keeps the first sync from ending before its backend does.
-      const open = outside.holdLucid();
+      const open = outside.hold('lucid');
       const all = await backends.startAll('one', 'two', 'three');
       const owner: NamedBackend = await eventually('a reading', () =>
         all.find(({ name }) => outside.readings.readers.includes(name)),

@@ -70,7 +70,7 @@ describe.each(databases.eachSupportedId())(
       await large.add([lucidUser('1')]);
       await large.flush();
       // What is written later hides no more than what was written first.
-      harness.lucids.asia.users = [lucidUser('9')];
+      harness.lucids.asia.add(lucidUser('9'));
       await harness.sync('asia');
       await large.add([lucidUser('2')]);
       await large.flush();
@@ -79,7 +79,7 @@ describe.each(databases.eachSupportedId())(
 
       await takeForDead();
       await large.clear();
-      harness.lucids.default.users = [lucidUser('1'), lucidUser('2')];
+      harness.lucids.default.add(lucidUser('1'), lucidUser('2'));
       await harness.sync();
       const { items } = await harness.usages.changes(0, 10);
       expect(items).toHaveLength(3);
