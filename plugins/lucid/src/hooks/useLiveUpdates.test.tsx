@@ -3,7 +3,12 @@ import { LUCID_SIGNAL_CHANNEL } from 'backstage-plugin-lucid-common';
 import { FakeSignals } from '../__testUtils__/FakeSignals';
 import { openPage } from '../__testUtils__/openPage';
 import { FakeLucidApi } from '../testing/FakeLucidApi';
-import { activityOf } from '../testing/figureFixtures';
+import {
+  activityOf,
+  costOverviewOf,
+  costShareOf,
+  reportOf,
+} from '../testing/figureFixtures';
 
 const NEWS = { type: 'usage', account: 'default' };
 
@@ -38,15 +43,19 @@ describe('an open page', () => {
   it.each([
     ['/lucid/activity', 'list', /^Changes of/],
     ['/lucid/undetected', 'grid', 'Undetected Lucid users'],
-    ['/lucid/sync', 'grid', 'Recent syncs'],
-    ['/lucid/costs', 'grid', /^Spend by/],
+    ['/lucid/sync', 'grid', 'Syncs, the newest first'],
+    ['/lucid/costs', 'grid', 'Costs by department'],
     ['/lucid/exceptions', 'grid', /^Exceptions/],
-    ['/lucid/unlicensed', 'grid', /catalog users/i],
-    ['/lucid/reports', 'article', undefined],
+    ['/lucid/report', 'article', undefined],
   ])(
     '%s keeps what it shows, and says why, where it cannot be read again',
     async (path, role, name) => {
-      const api = new FakeLucidApi({ activity: [activityOf()] });
+      const api = new FakeLucidApi({
+        activity: [activityOf()],
+        costs: costOverviewOf(),
+        costShares: { department: [costShareOf()] },
+        reports: [reportOf()],
+      });
       const signals = new FakeSignals();
       openPage(path, api, { signals });
       const shown = await screen.findByRole(role, name ? { name } : {});

@@ -22,7 +22,6 @@ export function EntityLicences({ entityRef }: { entityRef: string }) {
         : await api.status({ signal });
     return { usage, status };
   });
-
   const { value } = answer;
 
   return (

@@ -32,7 +32,6 @@ export function ExceptionTable(props: {
         { signal },
       ),
   );
-
   const { value, loading } = answer;
 
   return (

@@ -49,6 +49,7 @@ export function UnlicensedUsers(props: {
         { signal },
       ),
   );
+  const { value, loading } = answer;
   const label = t('list.unlicensedTable');
   const columns: DataColumn<CatalogUser>[] = [
     {

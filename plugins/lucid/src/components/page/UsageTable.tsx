@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Button, Flex } from '@backstage/ui';
+import { Card, CardBody } from '@backstage/ui';
 import { RiUserSearchLine } from '@remixicon/react';
 import { UsageState } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
