@@ -25,9 +25,11 @@ export function EntityLicences({ entityRef }: { entityRef: string }) {
   const { value } = answer;
 
   return (
-    <Answer of={answer}>
-      {value ? <ReadLicences {...value} /> : <CardSkeleton />}
-    </Answer>
+    <Flex direction="column" gap="4">
+      <Answer of={answer}>
+        {value ? <ReadLicences {...value} /> : <CardSkeleton />}
+      </Answer>
+    </Flex>
   );
 }
 

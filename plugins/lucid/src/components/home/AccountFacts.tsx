@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { AccountStatus, SeatPool } from 'backstage-plugin-lucid-common';
 import { Link } from 'react-router-dom';
@@ -35,16 +35,18 @@ export function AccountFacts() {
   });
 
   return (
-    <Answer of={answer}>
-      {answer.value ? (
-        <FactList {...answer.value} />
-      ) : (
-        <div role="status">
-          <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
-          <Skeleton height={48} />
-        </div>
-      )}
-    </Answer>
+    <Flex direction="column" gap="3">
+      <Answer of={answer}>
+        {answer.value ? (
+          <FactList {...answer.value} />
+        ) : (
+          <div role="status">
+            <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
+            <Skeleton height={48} />
+          </div>
+        )}
+      </Answer>
+    </Flex>
   );
 }
 
