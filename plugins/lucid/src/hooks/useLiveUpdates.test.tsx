@@ -41,6 +41,7 @@ describe('an open page', () => {
   });
 
   it.each([
+    ['/lucid', 'link', /^Spend per month/],
     ['/lucid/activity', 'list', /^Changes of/],
     ['/lucid/undetected', 'grid', 'Undetected Lucid users'],
     ['/lucid/sync', 'grid', 'Syncs, the newest first'],

@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Card, CardBody, Flex, Skeleton } from '@backstage/ui';
 import { RiHistoryLine } from '@remixicon/react';
 import { Activity } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
 import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
@@ -71,10 +72,9 @@ export function ActivityList(props: {
           </CardBody>
         </Card>
       ) : (
-        <div role="status">
-          <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
+        <Awaited>
           <Skeleton height={320} />
-        </div>
+        </Awaited>
       )}
     </Answer>
   );

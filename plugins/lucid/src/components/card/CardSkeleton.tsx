@@ -1,13 +1,10 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
-import { lucidTranslationRef } from '../../translation';
+import { Flex, Skeleton } from '@backstage/ui';
+import { Awaited } from '../shared/Awaited';
 
 /** The shape of a card whose licences are still awaited. */
 export function CardSkeleton() {
-  const { t } = useTranslationRef(lucidTranslationRef);
   return (
-    <Flex direction="column" gap="4" role="status">
-      <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
+    <Awaited>
       {[0, 1].map(row => (
         <Flex key={row} gap="3" align="center">
           <Skeleton width={40} height={40} />
@@ -17,6 +14,6 @@ export function CardSkeleton() {
           </Flex>
         </Flex>
       ))}
-    </Flex>
+    </Awaited>
   );
 }

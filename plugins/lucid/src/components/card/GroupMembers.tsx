@@ -8,7 +8,8 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { TAB_PATHS, rootRouteRef } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { SearchInput } from '../page/SearchInput';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { Pager } from '../shared/Pager';
 import { MemberFilter } from './MemberFilter';
 import { MemberList } from './MemberList';
@@ -37,10 +38,11 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
   const query: CatalogUserListQuery = cursor
     ? { cursor, limit: PAGE_SIZE }
     : { group: groupRef, ...filters, limit: PAGE_SIZE };
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify([groupRef, query]),
     (api, signal) => api.catalogUsers(query, { signal }),
   );
+  const { value, loading } = answer;
   const label = t('group.membersTable');
   const seeAll = `${pagePath}/${TAB_PATHS.licences}?${new URLSearchParams({
     group: groupRef,
@@ -68,19 +70,27 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
             onChange={state => setList({ ...filters, state })}
           />
         </div>
-        {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
-        {!value && !error && <Skeleton height={120} />}
-        {value && (
-          <>
-            <MemberList label={label} members={value.items} isStale={loading} />
-            <Pager
-              label={label}
-              page={value}
-              total={t('group.total', { count: value.totalItems })}
-              onCursor={next => setList({ ...filters, cursor: next })}
-            />
-          </>
-        )}
+        <Answer of={answer}>
+          {value ? (
+            <>
+              <MemberList
+                label={label}
+                members={value.items}
+                isStale={loading}
+              />
+              <Pager
+                label={label}
+                page={value}
+                total={t('group.total', { count: value.totalItems })}
+                onCursor={next => setList({ ...filters, cursor: next })}
+              />
+            </>
+          ) : (
+            <Awaited>
+              <Skeleton height={120} />
+            </Awaited>
+          )}
+        </Answer>
       </Flex>
     </section>
   );

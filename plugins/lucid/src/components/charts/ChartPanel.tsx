@@ -1,7 +1,8 @@
 import { Skeleton, Text } from '@backstage/ui';
 import { LucidData } from '../../hooks/useLucidData';
 import { Panel } from '../page/Panel';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { Chart } from './Chart';
 import { CHART_HEIGHT, ChartData, ChartFormat, ChartKind } from './ChartData';
 
@@ -17,19 +18,23 @@ export function ChartPanel<T>(props: {
   note?: string;
 }) {
   const { title, level, answer, chartOf, kind, format, note } = props;
-  const { value, error, loading, reload } = answer;
+  const { value } = answer;
   return (
     <Panel title={title} level={level}>
-      {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
-      {!value && !error && <Skeleton height={CHART_HEIGHT} />}
-      {value && (
-        <Chart
-          label={title}
-          data={chartOf(value)}
-          kind={kind}
-          format={format}
-        />
-      )}
+      <Answer of={answer}>
+        {value ? (
+          <Chart
+            label={title}
+            data={chartOf(value)}
+            kind={kind}
+            format={format}
+          />
+        ) : (
+          <Awaited>
+            <Skeleton height={CHART_HEIGHT} />
+          </Awaited>
+        )}
+      </Answer>
       {value && note && (
         <Text as="p" variant="body-small" color="secondary">
           {note}

@@ -12,7 +12,8 @@ import { AccountFilter } from '../page/AccountFilter';
 import { LucidContent } from '../page/LucidContent';
 import { usePanelGrid } from '../page/usePanelGrid';
 import { SeatsPanel } from '../seats/SeatsPanel';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { SpendTrend } from '../trends/SpendTrend';
 import { SpanNav } from '../trends/SpanNav';
 import { daysOf } from '../trends/span';
@@ -59,23 +60,23 @@ function CostsOf(props: { accounts: AccountStatus[]; account?: string }) {
   const { accounts, account } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const question = { account };
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['costs', question]),
     (api, signal) => api.costs(question, { signal }),
   );
+  const { value } = answer;
 
   return (
     <>
-      {error && !loading && (
-        <ErrorNotice
-          title={t('costs.loadError')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
-      {!value && !error && <Skeleton height={240} />}
-      {value && !value.priced && <CostSetup accounts={accounts} />}
-      {value?.priced && <PricedCosts costs={value} account={account} />}
+      <Answer of={answer} errorTitle={t('costs.loadError')}>
+        {!value && (
+          <Awaited>
+            <Skeleton height={240} />
+          </Awaited>
+        )}
+        {value && !value.priced && <CostSetup accounts={accounts} />}
+        {value?.priced && <PricedCosts costs={value} account={account} />}
+      </Answer>
       <SeatsPanel accounts={accounts} account={account} />
     </>
   );

@@ -39,50 +39,51 @@ export function MoneyFigures(props: {
       t('costs.undetectedHint', { count: costs.findings.undetected.users }),
     );
 
-  if (failed?.error) {
-    return (
-      <ErrorNotice
-        title={t('costs.loadError')}
-        error={failed.error}
-        onRetry={failed.reload}
-      />
-    );
-  }
-  if (!costs?.priced && pools.length === 0) return null;
   return (
-    <FigureGrid>
-      {costs?.priced && (
-        <FigureCard
-          label={t('costs.total')}
-          {...amounts.figure(
-            costs.total,
-            t('costs.totalHint', { day: formatCalendarDay(costs.day) }),
+    <>
+      {failed?.error && (
+        <ErrorNotice
+          title={t('costs.loadError')}
+          error={failed.error}
+          onRetry={failed.reload}
+        />
+      )}
+      {(costs?.priced || pools.length > 0) && (
+        <FigureGrid>
+          {costs?.priced && (
+            <FigureCard
+              label={t('costs.total')}
+              {...amounts.figure(
+                costs.total,
+                t('costs.totalHint', { day: formatCalendarDay(costs.day) }),
+              )}
+              link={{
+                href: costsPath,
+                label: t('costs.totalShow', {
+                  label: t('costs.total'),
+                  amount: amounts.text(costs.total),
+                }),
+              }}
+            />
           )}
-          link={{
-            href: costsPath,
-            label: t('costs.totalShow', {
-              label: t('costs.total'),
-              amount: amounts.text(costs.total),
-            }),
-          }}
-        />
+          {undetected && (
+            <FigureCard
+              label={t('costs.undetected')}
+              {...undetected}
+              link={{
+                href: pathOf(TAB_PATHS.undetected, { account }),
+                label: t('overview.show', {
+                  label: t('costs.undetected'),
+                  number: undetected.values.join(' · '),
+                }),
+              }}
+            />
+          )}
+          {pools.map(pool => (
+            <SeatFigure key={pool.id} pool={pool} href={costsPath} />
+          ))}
+        </FigureGrid>
       )}
-      {undetected && (
-        <FigureCard
-          label={t('costs.undetected')}
-          {...undetected}
-          link={{
-            href: pathOf(TAB_PATHS.undetected, { account }),
-            label: t('overview.show', {
-              label: t('costs.undetected'),
-              number: undetected.values.join(' · '),
-            }),
-          }}
-        />
-      )}
-      {pools.map(pool => (
-        <SeatFigure key={pool.id} pool={pool} href={costsPath} />
-      ))}
-    </FigureGrid>
+    </>
   );
 }

@@ -6,14 +6,13 @@ import {
   DialogBody,
   DialogFooter,
   DialogHeader,
-  Flex,
   Skeleton,
-  VisuallyHidden,
 } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { UsageDetails } from './UsageDetails';
 import { useOpenUsage } from './useOpenUsage';
@@ -56,25 +55,27 @@ export function UsagePanel() {
 function OpenUsage({ account, id }: { account: string; id: string }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const entityLink = useEntityRefLink();
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['user', account, id]),
     (api, signal) => api.user(account, id, { signal }),
   );
+  const { value } = answer;
 
   return (
     <>
       <DialogHeader>{value?.usage.displayName ?? id}</DialogHeader>
       <DialogBody>
-        {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
-        {!value && !error && (
-          <Flex direction="column" gap="4" role="status">
-            <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
-            <Skeleton height={32} width="60%" />
-            <Skeleton height={160} />
-            <Skeleton height={240} />
-          </Flex>
-        )}
-        {value && <UsageDetails details={value} level="h3" />}
+        <Answer of={answer}>
+          {value ? (
+            <UsageDetails details={value} level="h3" />
+          ) : (
+            <Awaited>
+              <Skeleton height={32} width="60%" />
+              <Skeleton height={160} />
+              <Skeleton height={240} />
+            </Awaited>
+          )}
+        </Answer>
       </DialogBody>
       {value && (
         <DialogFooter>

@@ -1,5 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Flex, Skeleton } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { AccountStatus, SeatPool } from 'backstage-plugin-lucid-common';
 import { Link } from 'react-router-dom';
@@ -11,6 +11,7 @@ import { useTabPath } from '../page/useTabPath';
 import { usePoolName } from '../seats/usePoolName';
 import { useSeatTexts } from '../seats/useSeatTexts';
 import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 
 const useStyles = makeStyles({
   list: {
@@ -25,7 +26,6 @@ const useStyles = makeStyles({
 
 /** Undetected users and seats left, each with the way to more of it. */
 export function AccountFacts() {
-  const { t } = useTranslationRef(lucidTranslationRef);
   const answer = useLucidData('home-account', async (api, signal) => {
     const [status, seats] = await Promise.all([
       api.status({ signal }),
@@ -40,10 +40,9 @@ export function AccountFacts() {
         {answer.value ? (
           <FactList {...answer.value} />
         ) : (
-          <div role="status">
-            <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
+          <Awaited>
             <Skeleton height={48} />
-          </div>
+          </Awaited>
         )}
       </Answer>
     </Flex>

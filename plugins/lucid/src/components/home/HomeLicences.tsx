@@ -3,7 +3,7 @@ import { Flex } from '@backstage/ui';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidData } from '../../hooks/useLucidData';
 import { CardSkeleton } from '../card/CardSkeleton';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { AccountGlance } from './AccountGlance';
 import { MyLicences } from './MyLicences';
@@ -13,20 +13,18 @@ export function HomeLicences() {
   const identity = useApi(identityApiRef);
   const readable = useReadableSecondary();
   useLiveUpdates();
-  const { value, error, loading, reload } = useLucidData(
-    'home',
-    async (api, signal) => {
-      const { userEntityRef } = await identity.getBackstageIdentity();
-      return { usage: await api.entityUsage(userEntityRef, { signal }) };
-    },
-  );
+  const answer = useLucidData('home', async (api, signal) => {
+    const { userEntityRef } = await identity.getBackstageIdentity();
+    return { usage: await api.entityUsage(userEntityRef, { signal }) };
+  });
+  const { value } = answer;
 
   return (
     <div className={readable}>
       <Flex direction="column" gap="4">
-        {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
-        {!value && !error && <CardSkeleton />}
-        {value && <MyLicences usage={value.usage} />}
+        <Answer of={answer}>
+          {value ? <MyLicences usage={value.usage} /> : <CardSkeleton />}
+        </Answer>
         <AccountGlance />
       </Flex>
     </div>

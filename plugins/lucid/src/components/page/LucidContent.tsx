@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Container, Flex, Skeleton, VisuallyHidden } from '@backstage/ui';
+import { Container, Flex, Skeleton } from '@backstage/ui';
 import { RiHourglassLine } from '@remixicon/react';
 import { LucidStatus } from 'backstage-plugin-lucid-common';
 import { ReactNode } from 'react';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidStatus } from '../../hooks/useLucidStatus';
 import { lucidTranslationRef } from '../../translation';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { Notice } from '../shared/Notice';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { RefreshButton } from './RefreshButton';
@@ -27,7 +28,8 @@ export function LucidContent(props: {
   children: (status: LucidStatus) => ReactNode;
 }) {
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { value: status, error, loading, reload } = useLucidStatus();
+  const answer = useLucidStatus();
+  const status = answer.value;
   useTabsThatFit();
   useLiveUpdates();
 
@@ -35,15 +37,16 @@ export function LucidContent(props: {
     <Container className={useReadableSecondary()}>
       <Flex direction="column" gap="4">
         <RefreshProgress />
-        {error && !loading && (
-          <ErrorNotice
-            title={t('status.loadErrorTitle')}
-            error={error}
-            onRetry={reload}
-          />
-        )}
-        {!status && !error && <ContentSkeleton />}
-        {status && <ContentOf status={status} {...props} />}
+        <Answer of={answer} errorTitle={t('status.loadErrorTitle')}>
+          {status ? (
+            <ContentOf status={status} {...props} />
+          ) : (
+            <Awaited>
+              <Skeleton height={96} />
+              <Skeleton height={240} />
+            </Awaited>
+          )}
+        </Answer>
       </Flex>
     </Container>
   );
@@ -77,16 +80,5 @@ function ContentOf(props: {
         children(status)
       )}
     </>
-  );
-}
-
-function ContentSkeleton() {
-  const { t } = useTranslationRef(lucidTranslationRef);
-  return (
-    <Flex direction="column" gap="4" role="status">
-      <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
-      <Skeleton height={96} />
-      <Skeleton height={240} />
-    </Flex>
   );
 }

@@ -1,14 +1,9 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import {
-  Dialog,
-  DialogBody,
-  DialogHeader,
-  Skeleton,
-  VisuallyHidden,
-} from '@backstage/ui';
+import { Dialog, DialogBody, DialogHeader, Skeleton } from '@backstage/ui';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { SyncFindings } from './SyncFindings';
 import { useOpenRun } from './useOpenRun';
 
@@ -30,10 +25,10 @@ export function OpenRun() {
 
 function Run({ id }: { id: string }) {
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { value, error, loading, reload } = useLucidData(
-    JSON.stringify(['sync', id]),
-    (api, signal) => api.sync(id, { signal }),
+  const answer = useLucidData(JSON.stringify(['sync', id]), (api, signal) =>
+    api.sync(id, { signal }),
   );
+  const { value } = answer;
   return (
     <>
       <DialogHeader>
@@ -42,14 +37,15 @@ function Run({ id }: { id: string }) {
           : t('sync.details')}
       </DialogHeader>
       <DialogBody>
-        {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
-        {!value && !error && (
-          <div role="status">
-            <VisuallyHidden>{t('common.loading')}</VisuallyHidden>
-            <Skeleton height={200} />
-          </div>
-        )}
-        {value && <SyncFindings sync={value} />}
+        <Answer of={answer}>
+          {value ? (
+            <SyncFindings sync={value} />
+          ) : (
+            <Awaited>
+              <Skeleton height={200} />
+            </Awaited>
+          )}
+        </Answer>
       </DialogBody>
     </>
   );

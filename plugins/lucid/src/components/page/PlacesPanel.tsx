@@ -2,7 +2,8 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { PlaceList } from '../shared/PlaceList';
 import { Panel } from './Panel';
 
@@ -12,22 +13,27 @@ const MOST_SHOWN = 8;
 export function PlacesPanel(props: { account?: string; level: 'h2' | 'h3' }) {
   const { account, level } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['places', account]),
     (api, signal) => api.places({ account, matched: false }, { signal }),
   );
-  const places = value?.places ?? [];
+  const places = answer.value?.places ?? [];
   const more = places.length - MOST_SHOWN;
 
   return (
     <Panel level={level} title={t('overview.places')}>
-      {error && !loading && <ErrorNotice error={error} onRetry={reload} />}
-      {!value && !error && <Skeleton height={120} />}
-      {value && places.length === 0 && (
-        <Text as="p" color="secondary">
-          {t('overview.placesNone')}
-        </Text>
-      )}
+      <Answer of={answer}>
+        {!answer.value && (
+          <Awaited>
+            <Skeleton height={120} />
+          </Awaited>
+        )}
+        {answer.value && places.length === 0 && (
+          <Text as="p" color="secondary">
+            {t('overview.placesNone')}
+          </Text>
+        )}
+      </Answer>
       {places.length > 0 && (
         <PlaceList
           label={t('overview.places')}

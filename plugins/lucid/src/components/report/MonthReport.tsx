@@ -5,6 +5,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { formatPeriod } from '../charts/formatPeriod';
 import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { ReportChanges } from './ReportChanges';
 import { ReportNow } from './ReportNow';
 import { ReportSpend } from './ReportSpend';
@@ -36,7 +37,9 @@ export function MonthReport({ month }: { month: string }) {
   return (
     <Answer of={answer} errorTitle={t('report.loadError')}>
       {!value ? (
-        <Skeleton height={480} />
+        <Awaited>
+          <Skeleton height={480} />
+        </Awaited>
       ) : (
         <article className={classes.root} {...printed}>
           <Text as="h2" variant="title-small" weight="bold">

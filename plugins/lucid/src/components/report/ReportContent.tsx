@@ -6,7 +6,8 @@ import { useUrlState } from '../../hooks/useUrlState';
 import { lucidTranslationRef } from '../../translation';
 import { LucidContent } from '../page/LucidContent';
 import { known } from '../page/usageFilters';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
+import { Awaited } from '../shared/Awaited';
 import { Notice } from '../shared/Notice';
 import { MonthReport } from './MonthReport';
 import { ReportBar } from './ReportBar';
@@ -21,38 +22,36 @@ const FILTERS = ['month'] as const;
 function Report() {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { values, change } = useUrlState(FILTERS);
-  const { value, error, loading, reload } = useLucidData(
-    'reports',
-    (api, signal) => api.reportMonths({ signal }),
+  const answer = useLucidData('reports', (api, signal) =>
+    api.reportMonths({ signal }),
   );
-  const months = value?.months ?? [];
+  const months = answer.value?.months ?? [];
   const month = known(months, values.month) ?? months[0];
 
   return (
     <Flex direction="column" gap="4">
-      {error && !loading && (
-        <ErrorNotice
-          title={t('report.loadError')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
-      {!value && !error && <Skeleton height={240} />}
-      {value && !month && (
-        <Notice Icon={RiFileChartLine} title={t('report.none')}>
-          {t('report.noneText')}
-        </Notice>
-      )}
-      {month && (
-        <>
-          <ReportBar
-            months={months}
-            month={month}
-            onMonth={selected => change({ month: selected })}
-          />
-          <MonthReport key={month} month={month} />
-        </>
-      )}
+      <Answer of={answer} errorTitle={t('report.loadError')}>
+        {!answer.value && (
+          <Awaited>
+            <Skeleton height={240} />
+          </Awaited>
+        )}
+        {answer.value && !month && (
+          <Notice Icon={RiFileChartLine} title={t('report.none')}>
+            {t('report.noneText')}
+          </Notice>
+        )}
+        {month && (
+          <>
+            <ReportBar
+              months={months}
+              month={month}
+              onMonth={selected => change({ month: selected })}
+            />
+            <MonthReport key={month} month={month} />
+          </>
+        )}
+      </Answer>
     </Flex>
   );
 }

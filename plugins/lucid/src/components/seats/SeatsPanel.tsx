@@ -4,7 +4,7 @@ import { AccountStatus } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { Panel } from '../page/Panel';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Answer } from '../shared/Answer';
 import { formatMoment } from '../shared/format';
 import { SeatPoolList } from './SeatPoolList';
 
@@ -16,27 +16,20 @@ export function SeatsPanel(props: {
   const { accounts, account } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const question = { account };
-  const { value, error, loading, reload } = useLucidData(
+  const answer = useLucidData(
     JSON.stringify(['seats', question]),
     (api, signal) => api.seats(question, { signal }),
   );
-  const pools = value?.pools ?? [];
+  const pools = answer.value?.pools ?? [];
   const stale = accounts.flatMap(({ id, seats }) =>
     seats?.stale && (!account || id === account)
       ? [{ account: id, ...seats.stale }]
       : [],
   );
-  if (!error && pools.length === 0 && stale.length === 0) return null;
+  if (!answer.error && pools.length === 0 && stale.length === 0) return null;
 
   return (
     <Panel title={t('costs.seats')} level="h2">
-      {error && !loading && (
-        <ErrorNotice
-          title={t('costs.loadError')}
-          error={error}
-          onRetry={reload}
-        />
-      )}
       {stale.map(({ since, ...each }) => (
         <Alert
           key={each.account}
@@ -48,9 +41,11 @@ export function SeatsPanel(props: {
           })}
         />
       ))}
-      {pools.length > 0 && (
-        <SeatPoolList pools={pools} withAccounts={accounts.length > 1} />
-      )}
+      <Answer of={answer} errorTitle={t('costs.loadError')}>
+        {pools.length > 0 && (
+          <SeatPoolList pools={pools} withAccounts={accounts.length > 1} />
+        )}
+      </Answer>
     </Panel>
   );
 }
