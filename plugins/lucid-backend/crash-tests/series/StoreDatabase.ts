@@ -5,11 +5,13 @@ import { join } from 'node:path';
 
 /**
  * Tables that grow with the number of syncs, those that are not the plugin's own,
- * and readings of the catalog: one that was broken off is forgotten only when the
- * catalog has changed.
+ * and readings of the catalog, of which another may have begun.
  */
 const NOT_COUNTED =
   /^(syncs|usage_changes|rejected_users|catalog_readings|sqlite_|knex_|backstage_)/;
+
+/** Grows with the days that a series of kills goes on. */
+const OF_EACH_DAY = 'daily_totals';
 
 /** Where a PostgreSQL listens, and who may use it. */
 export interface PostgresConnection {
@@ -71,7 +73,10 @@ export class StoreDatabase {
     this.#knexConfig = knexConfig;
   }
 
-  /** How many rows each table of the plugin holds, but for {@link NOT_COUNTED}. */
+  /**
+   * How many rows each table of the plugin holds, but for {@link NOT_COUNTED}; of
+   * what is kept of each day, those of the last one.
+   */
   async rowCounts(): Promise<Record<string, number>> {
     const knex = knexFactory(this.#knexConfig);
     try {
@@ -84,7 +89,11 @@ export class StoreDatabase {
       const counts: Record<string, number> = {};
       for (const { name } of tables) {
         if (!NOT_COUNTED.test(name)) {
-          const [{ count }] = await knex(name).count({ count: '*' });
+          const rows = knex(name).count({ count: '*' });
+          if (name === OF_EACH_DAY) {
+            rows.where('day', knex(name).max('day'));
+          }
+          const [{ count }] = await rows;
           counts[name] = Number(count);
         }
       }
