@@ -1,4 +1,5 @@
 import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { LUCID_SIGNAL_CHANNEL } from 'backstage-plugin-lucid-common';
 import { FakeSignals } from '../__testUtils__/FakeSignals';
 import { openPage } from '../__testUtils__/openPage';
@@ -72,6 +73,23 @@ describe('an open page', () => {
       expect(shown).toBeVisible();
     },
   );
+
+  it('says once that the backend is away, and reads everything again when asked to', async () => {
+    const { api, signals } = await openActivity();
+    api.failure = new Error('The backend is being restarted');
+    act(() => signals.send(LUCID_SIGNAL_CHANNEL, NEWS));
+    const notice = await screen.findByRole('alert', {}, { timeout: 3000 });
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(1));
+    expect(notice).toHaveTextContent('The Lucid backend does not answer');
+
+    api.failure = undefined;
+    api.data.activity = [
+      activityOf({ id: 2, displayName: 'Newcomer', type: 'appeared' }),
+    ];
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Newcomer')).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
 
   it('reads once, however many signals come at once', async () => {
     const { api, signals } = await openActivity();

@@ -15,7 +15,7 @@ export interface LucidData<T> {
   error?: ErrorLike;
   /**
    * The answer to this question is awaited. Reading it again because something
-   * has changed is not worth a mention, since it was answered before.
+   * has changed is not worth a mention where it was answered the last time.
    */
   loading: boolean;
   reload(): void;
@@ -49,7 +49,11 @@ export function useLucidData<T>(
     const isAnswered =
       answered.current?.question === question &&
       answered.current.attempt === attempt;
-    setData(({ value, error }) => ({ value, error, loading: !isAnswered }));
+    setData(({ value, error }) => ({
+      value,
+      error,
+      loading: !isAnswered || error !== undefined,
+    }));
     readNow.current(api, signal).then(
       value => {
         if (signal.aborted) return;

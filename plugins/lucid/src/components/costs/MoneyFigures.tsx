@@ -7,7 +7,7 @@ import { FigureCard } from '../page/FigureCard';
 import { FigureGrid } from '../page/FigureGrid';
 import { useTabPath } from '../page/useTabPath';
 import { SeatFigure } from '../seats/SeatFigure';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Failure } from '../shared/Failure';
 import { formatCalendarDay } from '../shared/format';
 import { useAmounts } from './useAmounts';
 
@@ -41,13 +41,7 @@ export function MoneyFigures(props: {
 
   return (
     <>
-      {failed?.error && (
-        <ErrorNotice
-          title={t('costs.loadError')}
-          error={failed.error}
-          onRetry={failed.reload}
-        />
-      )}
+      {failed && <Failure of={failed} title={t('costs.loadError')} />}
       {(costs?.priced || pools.length > 0) && (
         <FigureGrid>
           {costs?.priced && (

@@ -6,6 +6,7 @@ import { Sync } from 'backstage-plugin-lucid-common';
 import { useSyncTracker } from '../../sync/useSyncTracker';
 import { lucidTranslationRef } from '../../translation';
 import { formatCount } from '../shared/format';
+import { reasonOf } from '../shared/reasonOf';
 import { RefreshResult } from './RefreshResult';
 
 const useStyles = makeStyles({
@@ -45,7 +46,7 @@ export function RefreshProgress() {
                 status="danger"
                 icon
                 title={t('refresh.notStarted')}
-                description={error.message}
+                description={reasonOf(error)}
               />
             ))}
           </Flex>

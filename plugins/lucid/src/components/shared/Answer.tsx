@@ -3,7 +3,7 @@ import { Button } from '@backstage/ui';
 import { ReactNode } from 'react';
 import { LucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
-import { ErrorNotice } from './ErrorNotice';
+import { Failure } from './Failure';
 
 /**
  * What was read, and why it could not be read: in place of it, or above what is
@@ -18,21 +18,19 @@ export function Answer(props: {
 }) {
   const { of: answer, errorTitle, onFirstPage, children } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { value, error, loading, reload } = answer;
-  const hasFailed = error !== undefined && !loading;
+  const { value, error, loading } = answer;
   return (
     <>
-      {hasFailed && (
-        <ErrorNotice title={errorTitle} error={error} onRetry={reload} />
-      )}
-      {hasFailed && onFirstPage && (
-        <div>
-          <Button variant="secondary" onPress={onFirstPage}>
-            {t('list.firstPage')}
-          </Button>
-        </div>
-      )}
-      {(value !== undefined || !hasFailed) && children}
+      <Failure of={answer} title={errorTitle}>
+        {onFirstPage && (
+          <div>
+            <Button variant="secondary" onPress={onFirstPage}>
+              {t('list.firstPage')}
+            </Button>
+          </div>
+        )}
+      </Failure>
+      {(value !== undefined || !error || loading) && children}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { ErrorLike } from '@backstage/errors';
 import { lucidTranslationRef } from '../../translation';
+import { reasonOf } from './reasonOf';
 
 /** Says what went wrong, and offers another try. */
 export function ErrorNotice(props: {
@@ -17,7 +18,7 @@ export function ErrorNotice(props: {
       status="danger"
       icon
       title={title ?? t('common.errorTitle')}
-      description={error.message}
+      description={reasonOf(error)}
       customActions={
         onRetry && (
           <Button size="small" variant="secondary" onPress={onRetry}>

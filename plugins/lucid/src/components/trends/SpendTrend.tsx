@@ -5,7 +5,7 @@ import { lucidTranslationRef } from '../../translation';
 import { ChartData } from '../charts/ChartData';
 import { ChartPanel } from '../charts/ChartPanel';
 import { amountsIn } from '../charts/chartFormats';
-import { ErrorNotice } from '../shared/ErrorNotice';
+import { Failure } from '../shared/Failure';
 import { TrendProps } from './TrendProps';
 import { wholeMonths } from './span';
 
@@ -36,13 +36,7 @@ export function SpendTrend(
   ];
   return (
     <>
-      {answer.error && !answer.loading && !answer.value && (
-        <ErrorNotice
-          title={t('costs.loadError')}
-          error={answer.error}
-          onRetry={answer.reload}
-        />
-      )}
+      {!answer.value && <Failure of={answer} title={t('costs.loadError')} />}
       {currencies.map(currency => (
         <ChartPanel
           key={currency}
