@@ -18,6 +18,7 @@ export interface LucidData<T> {
    * has changed is not worth a mention where it was answered the last time.
    */
   loading: boolean;
+  /** Reads this again, and with it everything that is on screen. */
   reload(): void;
 }
 
@@ -33,7 +34,8 @@ export function useLucidData<T>(
   read: (api: LucidApi, signal: AbortSignal) => Promise<T>,
 ): LucidData<T> {
   const api = useApi(lucidApiRef);
-  const { revision } = useSyncTracker().state;
+  const { tracker, state } = useSyncTracker();
+  const { revision } = state;
   const [attempt, retry] = useReducer((count: number) => count + 1, 0);
   const [data, setData] = useState<Omit<LucidData<T>, 'reload'>>({
     loading: true,
@@ -76,5 +78,10 @@ export function useLucidData<T>(
     return () => controller.abort();
   }, [api, question, revision, attempt]);
 
-  return { ...data, reload: useCallback(() => retry(), []) };
+  const reload = useCallback(() => {
+    retry();
+    // What keeps this from being read keeps other things from it, too.
+    tracker.invalidate();
+  }, [tracker]);
+  return { ...data, reload };
 }

@@ -5,12 +5,10 @@ import { LucidStatus } from 'backstage-plugin-lucid-common';
 import { ReactNode } from 'react';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidStatus } from '../../hooks/useLucidStatus';
-import { useSyncTracker } from '../../sync/useSyncTracker';
 import { lucidTranslationRef } from '../../translation';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
 import { Notice } from '../shared/Notice';
-import { SaidAbove } from '../shared/SaidAbove';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { RefreshButton } from './RefreshButton';
 import { RefreshProgress } from './RefreshProgress';
@@ -30,14 +28,8 @@ export function LucidContent(props: {
   children: (status: LucidStatus) => ReactNode;
 }) {
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { tracker } = useSyncTracker();
   const answer = useLucidStatus();
-  const { value: status, error, loading } = answer;
-  // All that is on screen may have failed with it.
-  const reload = () => {
-    answer.reload();
-    tracker.invalidate();
-  };
+  const status = answer.value;
   useTabsThatFit();
   useLiveUpdates();
 
@@ -45,14 +37,9 @@ export function LucidContent(props: {
     <Container className={useReadableSecondary()}>
       <Flex direction="column" gap="4">
         <RefreshProgress />
-        <Answer
-          of={{ ...answer, reload }}
-          errorTitle={t('status.loadErrorTitle')}
-        >
+        <Answer of={answer} errorTitle={t('status.loadErrorTitle')}>
           {status ? (
-            <SaidAbove.Provider value={error !== undefined && !loading}>
-              <ContentOf status={status} {...props} />
-            </SaidAbove.Provider>
+            <ContentOf status={status} {...props} />
           ) : (
             <Awaited>
               <Skeleton height={96} />

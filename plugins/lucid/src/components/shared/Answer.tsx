@@ -1,9 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
-import { ReactNode } from 'react';
+import { ReactNode, useContext } from 'react';
 import { LucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { Failure } from './Failure';
+import { SaidAbove } from './SaidAbove';
 
 /**
  * What was read, and why it could not be read: in place of it, or above what is
@@ -18,7 +19,8 @@ export function Answer(props: {
 }) {
   const { of: answer, errorTitle, onFirstPage, children } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { value, error, loading } = answer;
+  const isSaidAbove = useContext(SaidAbove);
+  const hasFailed = answer.error !== undefined && !answer.loading;
   return (
     <>
       <Failure of={answer} title={errorTitle}>
@@ -30,7 +32,11 @@ export function Answer(props: {
           </div>
         )}
       </Failure>
-      {(value !== undefined || !error || loading) && children}
+      {(answer.value !== undefined || !hasFailed) && (
+        <SaidAbove.Provider value={isSaidAbove || hasFailed}>
+          {children}
+        </SaidAbove.Provider>
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 
 /**
- * Whether it is said above that the backend does not answer, so that not
- * everything that cannot be read again has to say so once more.
+ * Whether it is said above that something cannot be read again, so that not
+ * everything below has to say so once more.
  */
 export const SaidAbove = createContext(false);
