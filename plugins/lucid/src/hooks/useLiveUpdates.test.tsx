@@ -74,6 +74,18 @@ describe('an open page', () => {
     },
   );
 
+  it('has no heading of seats above nothing, where there were none before it failed', async () => {
+    const api = new FakeLucidApi({ costs: costOverviewOf() });
+    const signals = new FakeSignals();
+    openPage('/lucid/costs', api, { signals });
+    await screen.findByRole('grid', { name: 'Costs by department' });
+    api.failure = new Error('The backend is being restarted');
+    act(() => signals.send(LUCID_SIGNAL_CHANNEL, NEWS));
+    await screen.findByRole('alert', {}, { timeout: 3000 });
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(1));
+    expect(screen.queryByRole('heading', { name: 'Seats' })).toBeNull();
+  });
+
   it('says once that the backend is away, and reads everything again when asked to', async () => {
     const { api, signals } = await openActivity();
     api.failure = new Error('The backend is being restarted');

@@ -26,7 +26,8 @@ export function SeatsPanel(props: {
       ? [{ account: id, ...seats.stale }]
       : [],
   );
-  if (!answer.error && pools.length === 0 && stale.length === 0) return null;
+  const isUnknown = answer.error !== undefined && answer.value === undefined;
+  if (!isUnknown && pools.length === 0 && stale.length === 0) return null;
 
   return (
     <Panel title={t('costs.seats')} level="h2">
