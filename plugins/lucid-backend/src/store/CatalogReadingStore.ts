@@ -9,6 +9,7 @@ import { likenessColumnTypes, likenessColumns } from './likenessColumns';
 import { CatalogLookup } from './CatalogLookup';
 import { deleteInChunks } from './deleteInChunks';
 import { insertRows } from './bulkRows';
+import { noteNewValues } from './noteNewValues';
 import { foldCase } from '../text/foldCase';
 import { sortName } from './userRow';
 
@@ -43,6 +44,15 @@ export interface ReadingFailure {
   /** Whether an admin may say that the catalog is right. */
   acceptable: boolean;
 }
+
+/** What a reading holds, each row with its `reading_id`. */
+const CONTENT_TABLES = [
+  'catalog_users',
+  'catalog_users_left_out',
+  'catalog_user_keys',
+  'catalog_memberships',
+  ...CATALOG_GROUP_TABLES,
+];
 
 /** A reading that has begun earlier was broken off by the end of its process. */
 const LONGEST_READING_MS = 5 * 60_000;
@@ -248,12 +258,21 @@ export class CatalogReadingStore {
    * @returns false when a newer reading has taken its place
    */
   async complete(reading: CompleteReading): Promise<boolean> {
+    await this.getReady();
     const isInForce = await this.putInForce(reading);
     await this.forgetOlder(reading.id);
     return isInForce;
   }
 
-  /** {@link CatalogReadingStore.complete}, without forgetting any other. */
+  /** To be called when a reading is written, before anybody asks for what it holds. */
+  async getReady(): Promise<void> {
+    await noteNewValues(this.#knex, CONTENT_TABLES, 'reading_id');
+  }
+
+  /**
+   * {@link CatalogReadingStore.complete}, without forgetting any other, and in a
+   * transaction of others.
+   */
   async putInForce(reading: CompleteReading): Promise<boolean> {
     const { id, users, leftOut, digest, rules } = reading;
     const updated = await this.#knex('catalog_readings')
@@ -383,13 +402,7 @@ export class CatalogReadingStore {
   }
 
   async #forgetContent(readingId: number): Promise<void> {
-    for (const table of [
-      'catalog_users',
-      'catalog_users_left_out',
-      'catalog_user_keys',
-      'catalog_memberships',
-      ...CATALOG_GROUP_TABLES,
-    ]) {
+    for (const table of CONTENT_TABLES) {
       await deleteInChunks(this.#knex, table, rows =>
         rows.where({ reading_id: readingId }),
       );

@@ -124,10 +124,12 @@ export class SnapshotStore {
     reading: CompleteReading,
     options: { accounts: string[]; signal: AbortSignal },
   ): Promise<{ revision: number; changed: string[] } | undefined> {
+    const readings = new CatalogReadingStore({ knex: this.#knex });
+    await readings.getReady();
     const adopted = await this.#knex.transaction(async trx => {
       let revision = await lockRevision(trx);
-      const readings = new CatalogReadingStore({ knex: trx });
-      if (!(await readings.putInForce(reading))) {
+      const within = new CatalogReadingStore({ knex: trx });
+      if (!(await within.putInForce(reading))) {
         return undefined;
       }
       const changed: string[] = [];
@@ -145,7 +147,7 @@ export class SnapshotStore {
       await setRevision(trx, revision);
       return { revision, changed };
     });
-    await new CatalogReadingStore({ knex: this.#knex }).forgetOlder(reading.id);
+    await readings.forgetOlder(reading.id);
     return adopted;
   }
 
