@@ -1,4 +1,6 @@
 import { Knex } from 'knex';
+import { lucidUser } from '../__testUtils__/FakeLucid';
+import { SyncHarness } from '../__testUtils__/SyncHarness';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { testMatching } from '../__testUtils__/testMatching';
 import { CatalogReadingStore } from './CatalogReadingStore';
@@ -9,15 +11,30 @@ jest.setTimeout(60_000);
 const MEMBERS = 500;
 
 if (databases.supports('POSTGRES_18')) {
-  describe('what PostgreSQL plans by, when a reading of the catalog comes into force', () => {
-    let knex: Knex;
+  let knex: Knex;
 
-    beforeEach(async () => {
-      knex = await createTestStore('POSTGRES_18');
+  beforeEach(async () => {
+    knex = await createTestStore('POSTGRES_18');
+    for (const table of ['catalog_memberships', 'lucid_users']) {
       // Else autovacuum may come to the rescue, after a minute.
-      await knex.raw(
-        'alter table catalog_memberships set (autovacuum_enabled = false)',
-      );
+      await knex.raw('alter table ?? set (autovacuum_enabled = false)', table);
+    }
+  });
+
+  async function expectedRows(
+    table: string,
+    column: string,
+    value: string | number,
+  ): Promise<number> {
+    const { rows } = await knex.raw(
+      'explain (format json) select * from ?? where ?? = ?',
+      [table, column, value],
+    );
+    return rows[0]['QUERY PLAN'][0].Plan['Plan Rows'];
+  }
+
+  describe('what PostgreSQL plans by, when a reading of the catalog comes into force', () => {
+    beforeEach(async () => {
       const readings = new CatalogReadingStore({ knex });
       const earlier = await write(readings);
       await readings.complete({ id: earlier, users: MEMBERS, rules: 'any' });
@@ -36,13 +53,8 @@ if (databases.supports('POSTGRES_18')) {
       return id;
     }
 
-    async function expectedMembers(readingId: number): Promise<number> {
-      const { rows } = await knex.raw(
-        'explain (format json) select * from catalog_memberships where reading_id = ?',
-        [readingId],
-      );
-      return rows[0]['QUERY PLAN'][0].Plan['Plan Rows'];
-    }
+    const expectedMembers = (readingId: number) =>
+      expectedRows('catalog_memberships', 'reading_id', readingId);
 
     it('is what it holds, and not that nobody has seen one like it', async () => {
       const readings = new CatalogReadingStore({ knex });
@@ -59,6 +71,23 @@ if (databases.supports('POSTGRES_18')) {
         { accounts: [], signal: new AbortController().signal },
       );
       expect(await expectedMembers(id)).toBe(MEMBERS);
+    });
+  });
+
+  describe('what PostgreSQL plans by, after the first snapshot of one more account', () => {
+    it('is how many users it has', async () => {
+      const harness = new SyncHarness(knex, ['one', 'another']);
+      const users = Array.from({ length: MEMBERS }, (_, index) =>
+        lucidUser(`${index}`),
+      );
+      harness.lucids.one.add(...users);
+      harness.lucids.another.add(...users);
+      await harness.sync('one');
+      await knex.raw('analyze lucid_users');
+      await harness.sync('another');
+      expect(await expectedRows('lucid_users', 'account_id', 'another')).toBe(
+        MEMBERS,
+      );
     });
   });
 }
