@@ -243,7 +243,7 @@ describe.each(databases.eachSupportedId())(
         config: {
           schedule: {
             frequency: { hours: 1 },
-            timeout: { seconds: 2 },
+            timeout: { seconds: 6 },
             scope: 'global',
           },
         },
