@@ -271,7 +271,7 @@ export class CatalogReadingStore {
 
   /**
    * {@link CatalogReadingStore.complete}, without forgetting any other, and in a
-   * transaction of others.
+   * transaction of others, before which `getReady` is to be called.
    */
   async putInForce(reading: CompleteReading): Promise<boolean> {
     const { id, users, leftOut, digest, rules } = reading;

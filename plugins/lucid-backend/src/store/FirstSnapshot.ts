@@ -20,7 +20,6 @@ import { Columns, insertRows, isOneOf, isPostgres } from './bulkRows';
 import { clearStaged, discardFirstSnapshot } from './clearAbandoned';
 import { describeBasis } from './decisionBasis';
 import { decisionColumns } from './decisionRow';
-import { noteNewValues } from './noteNewValues';
 import { lockRevision, setRevision } from './revision';
 import { hashOfUser, userContentColumns } from './userRow';
 
@@ -160,7 +159,6 @@ export class FirstSnapshot implements IncomingSnapshot {
     const [{ count }] = await trx('lucid_users')
       .where({ account_id: account })
       .count<{ count: number | string }[]>({ count: '*' });
-    await noteNewValues(trx, ['lucid_users'], 'account_id');
     return {
       changes: {
         added: Number(count),

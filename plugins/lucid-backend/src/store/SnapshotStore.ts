@@ -23,6 +23,7 @@ import { ReconciliationWriter } from './ReconciliationWriter';
 import { StagedSnapshot } from './StagedSnapshot';
 import { countUnlicensed } from './countUnlicensed';
 import { countUsage } from './countUsage';
+import { noteNewValues } from './noteNewValues';
 import { lockRevision, setRevision } from './revision';
 
 /** Makes snapshots current, and reconciles the current ones anew. */
@@ -77,7 +78,7 @@ export class SnapshotStore {
   ): Promise<number> {
     const { account, at, signal } = options;
     await snapshot.flush();
-    return this.#knex.transaction(async trx => {
+    const made = await this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
       const stored = await reconciledWith(trx, account);
       const { changes, revision, matches } = await snapshot.makeCurrent(trx, {
@@ -108,8 +109,12 @@ export class SnapshotStore {
         ambiguous: reconciled.counts.ambiguous,
       });
       await setRevision(trx, reconciled.revision);
-      return reconciled.revision;
+      return { revision: reconciled.revision, isFirst: stored === undefined };
     });
+    if (made.isFirst) {
+      await noteNewValues(this.#knex, ['lucid_users'], 'account_id');
+    }
+    return made.revision;
   }
 
   /**

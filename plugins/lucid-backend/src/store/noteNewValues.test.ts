@@ -5,6 +5,7 @@ import { createTestStore, databases } from '../__testUtils__/databases';
 import { testMatching } from '../__testUtils__/testMatching';
 import { CatalogReadingStore } from './CatalogReadingStore';
 import { SnapshotStore } from './SnapshotStore';
+import { noteNewValues } from './noteNewValues';
 
 jest.setTimeout(60_000);
 
@@ -66,11 +67,16 @@ if (databases.supports('POSTGRES_18')) {
 
     it('is so before anybody is decided by it', async () => {
       const id = await write(new CatalogReadingStore({ knex }));
+      const statements: string[] = [];
+      knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
       await new SnapshotStore({ knex, matching: testMatching() }).adopt(
         { id, users: MEMBERS, rules: 'any' },
         { accounts: [], signal: new AbortController().signal },
       );
       expect(await expectedMembers(id)).toBe(MEMBERS);
+      const first = (pattern: RegExp) =>
+        statements.findIndex(sql => pattern.test(sql));
+      expect(first(/^analyze/)).toBeLessThan(first(/^BEGIN/i));
     });
   });
 
@@ -91,3 +97,13 @@ if (databases.supports('POSTGRES_18')) {
     });
   });
 }
+
+describe('what SQLite plans by', () => {
+  it('is none of our business', async () => {
+    const knex = await createTestStore('SQLITE_3');
+    const statements: string[] = [];
+    knex.on('query', ({ sql }: { sql: string }) => statements.push(sql));
+    await noteNewValues(knex, ['lucid_users'], 'account_id');
+    expect(statements).toEqual([]);
+  });
+});

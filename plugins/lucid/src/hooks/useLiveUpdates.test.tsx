@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LUCID_SIGNAL_CHANNEL } from 'backstage-plugin-lucid-common';
 import { FakeSignals } from '../__testUtils__/FakeSignals';
@@ -10,6 +10,7 @@ import {
   costShareOf,
   reportOf,
 } from '../testing/figureFixtures';
+import { syncOf } from '../testing/fixtures';
 
 const NEWS = { type: 'usage', account: 'default' };
 
@@ -73,6 +74,46 @@ describe('an open page', () => {
       expect(shown).toBeVisible();
     },
   );
+
+  it('says of a list that cannot be read again by itself, above what it shows', async () => {
+    const { api, signals } = await openActivity();
+    const list = screen.getByRole('list', { name: /^Changes of/ });
+    const activity = jest
+      .spyOn(api, 'activity')
+      .mockRejectedValue(new Error('Too many changes'));
+    act(() => signals.send(LUCID_SIGNAL_CHANNEL, NEWS));
+    const notice = await screen.findByRole('alert', {}, { timeout: 3000 });
+    expect(notice).toHaveTextContent('Too many changes');
+    expect(list).toBeVisible();
+
+    // It stands there until the list has been read, also while it is.
+    act(() => signals.send(LUCID_SIGNAL_CHANNEL, { ...NEWS }));
+    await waitFor(() => expect(activity).toHaveBeenCalledTimes(2), {
+      timeout: 3000,
+    });
+    expect(notice).toBeVisible();
+    activity.mockRestore();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+    expect(list).toBeVisible();
+  });
+
+  it('says in an open dialog, too, that the backend is away', async () => {
+    const api = new FakeLucidApi({ syncs: [syncOf({ id: 'of-today' })] });
+    const signals = new FakeSignals();
+    openPage('/lucid/sync?run=of-today', api, { signals });
+    const dialog = await screen.findByRole('dialog');
+    await within(dialog).findByRole('heading', { name: /default/ });
+    api.failure = new Error('The backend is being restarted');
+    act(() => signals.send(LUCID_SIGNAL_CHANNEL, NEWS));
+    expect(
+      await within(dialog).findByText(
+        'The backend is being restarted',
+        {},
+        { timeout: 3000 },
+      ),
+    ).toBeVisible();
+  });
 
   it('has no heading of seats above nothing, where there were none before it failed', async () => {
     const api = new FakeLucidApi({ costs: costOverviewOf() });

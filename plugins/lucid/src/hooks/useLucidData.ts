@@ -11,7 +11,7 @@ export interface LucidData<T> {
    * cannot be answered, the answer to the one before it is none.
    */
   value?: T;
-  /** Why the newest question was not answered. */
+  /** Why this question was not answered the last time, also while it is asked again. */
   error?: ErrorLike;
   /**
    * The answer to this question is awaited. Reading it again because something
@@ -44,6 +44,7 @@ export function useLucidData<T>(
   readNow.current = read;
   // Which question, and which attempt at it, has its answer on screen.
   const answered = useRef<{ question: string; attempt: number }>();
+  const asked = useRef<string>();
 
   useEffect(() => {
     const controller = new AbortController();
@@ -51,11 +52,12 @@ export function useLucidData<T>(
     const isAnswered =
       answered.current?.question === question &&
       answered.current.attempt === attempt;
-    setData(({ value, error }) => ({
-      value,
-      error,
-      loading: !isAnswered || error !== undefined,
-    }));
+    const isAnother = asked.current !== question;
+    asked.current = question;
+    setData(({ value, error: before }) => {
+      const error = isAnother ? undefined : before;
+      return { value, error, loading: !isAnswered || error !== undefined };
+    });
     readNow.current(api, signal).then(
       value => {
         if (signal.aborted) return;

@@ -24,9 +24,9 @@ export function MoneyFigures(props: {
   const { account } = props;
   const costs = props.costs.value;
   const pools = props.seats.value?.pools ?? [];
-  const failed = [props.costs, props.seats].find(
-    ({ error, loading }) => error && !loading,
-  );
+  const failures = [props.costs, props.seats].filter(({ error }) => error);
+  const failed =
+    failures.find(({ value }) => value === undefined) ?? failures[0];
   const { t } = useTranslationRef(lucidTranslationRef);
   const amounts = useAmounts();
   const pathOf = useTabPath();

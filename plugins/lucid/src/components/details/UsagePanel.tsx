@@ -13,6 +13,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
+import { SaidAbove } from '../shared/SaidAbove';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { UsageDetails } from './UsageDetails';
 import { useOpenUsage } from './useOpenUsage';
@@ -47,7 +48,10 @@ export function UsagePanel() {
         if (!isOpen) close();
       }}
     >
-      {open && <OpenUsage account={open.account} id={open.id} />}
+      {/* What is said on the page stands behind this. */}
+      <SaidAbove.Provider value={false}>
+        {open && <OpenUsage account={open.account} id={open.id} />}
+      </SaidAbove.Provider>
     </Dialog>
   );
 }

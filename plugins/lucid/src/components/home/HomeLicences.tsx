@@ -4,6 +4,7 @@ import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidData } from '../../hooks/useLucidData';
 import { CardSkeleton } from '../card/CardSkeleton';
 import { Answer } from '../shared/Answer';
+import { SaidAbove } from '../shared/SaidAbove';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { AccountGlance } from './AccountGlance';
 import { MyLicences } from './MyLicences';
@@ -25,7 +26,9 @@ export function HomeLicences() {
         <Answer of={answer}>
           {value ? <MyLicences usage={value.usage} /> : <CardSkeleton />}
         </Answer>
-        <AccountGlance />
+        <SaidAbove.Provider value={answer.error !== undefined}>
+          <AccountGlance />
+        </SaidAbove.Provider>
       </Flex>
     </div>
   );

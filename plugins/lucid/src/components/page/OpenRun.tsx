@@ -4,6 +4,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
+import { SaidAbove } from '../shared/SaidAbove';
 import { SyncFindings } from './SyncFindings';
 import { useOpenRun } from './useOpenRun';
 
@@ -18,7 +19,10 @@ export function OpenRun() {
         if (!isOpen) close();
       }}
     >
-      {run && <Run id={run} />}
+      {/* What is said on the page stands behind this. */}
+      <SaidAbove.Provider value={false}>
+        {run && <Run id={run} />}
+      </SaidAbove.Provider>
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { Panel } from '../page/Panel';
 import { Answer } from '../shared/Answer';
+import { useIsSaidAbove } from '../shared/SaidAbove';
 import { formatMoment } from '../shared/format';
 import { SeatPoolList } from './SeatPoolList';
 
@@ -20,14 +21,15 @@ export function SeatsPanel(props: {
     JSON.stringify(['seats', question]),
     (api, signal) => api.seats(question, { signal }),
   );
+  const isSaidAbove = useIsSaidAbove(answer);
+  const hasFailed = answer.error !== undefined && !isSaidAbove;
   const pools = answer.value?.pools ?? [];
   const stale = accounts.flatMap(({ id, seats }) =>
     seats?.stale && (!account || id === account)
       ? [{ account: id, ...seats.stale }]
       : [],
   );
-  const isUnknown = answer.error !== undefined && answer.value === undefined;
-  if (!isUnknown && pools.length === 0 && stale.length === 0) return null;
+  if (!hasFailed && pools.length === 0 && stale.length === 0) return null;
 
   return (
     <Panel title={t('costs.seats')} level="h2">

@@ -20,7 +20,7 @@ export function Answer(props: {
   const { of: answer, errorTitle, onFirstPage, children } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const isSaidAbove = useContext(SaidAbove);
-  const hasFailed = answer.error !== undefined && !answer.loading;
+  const hasFailed = answer.error !== undefined;
   return (
     <>
       <Failure of={answer} title={errorTitle}>

@@ -9,8 +9,9 @@ export function ErrorNotice(props: {
   error: ErrorLike;
   title?: string;
   onRetry?: () => void;
+  isRetrying?: boolean;
 }) {
-  const { error, title, onRetry } = props;
+  const { error, title, onRetry, isRetrying } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   return (
     <Alert
@@ -21,7 +22,12 @@ export function ErrorNotice(props: {
       description={reasonOf(error)}
       customActions={
         onRetry && (
-          <Button size="small" variant="secondary" onPress={onRetry}>
+          <Button
+            size="small"
+            variant="secondary"
+            isPending={isRetrying}
+            onPress={onRetry}
+          >
             {t('common.retry')}
           </Button>
         )

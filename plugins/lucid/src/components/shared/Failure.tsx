@@ -1,7 +1,7 @@
-import { ReactNode, useContext } from 'react';
+import { ReactNode } from 'react';
 import { LucidData } from '../../hooks/useLucidData';
 import { ErrorNotice } from './ErrorNotice';
-import { SaidAbove } from './SaidAbove';
+import { useIsSaidAbove } from './SaidAbove';
 
 /** Why something could not be read; nothing where it could. */
 export function Failure(props: {
@@ -11,12 +11,17 @@ export function Failure(props: {
   children?: ReactNode;
 }) {
   const { of: answer, title, children } = props;
-  const { value, error, loading, reload } = answer;
-  const isSaidAbove = useContext(SaidAbove);
-  if (!error || loading || (isSaidAbove && value !== undefined)) return null;
+  const { error, loading, reload } = answer;
+  const isSaidAbove = useIsSaidAbove(answer);
+  if (!error || isSaidAbove) return null;
   return (
     <>
-      <ErrorNotice title={title} error={error} onRetry={reload} />
+      <ErrorNotice
+        title={title}
+        error={error}
+        onRetry={reload}
+        isRetrying={loading}
+      />
       {children}
     </>
   );

@@ -9,8 +9,6 @@ const NO_REASON = 'Request failed with status ';
  * proxy, only their status is worth being read.
  */
 export function reasonOf(error: ErrorLike): string {
-  return error instanceof ResponseError &&
-    !error.cause.message.startsWith(NO_REASON)
-    ? error.cause.message
-    : error.message;
+  const reason = error instanceof ResponseError ? error.cause.message : '';
+  return reason && !reason.startsWith(NO_REASON) ? reason : error.message;
 }

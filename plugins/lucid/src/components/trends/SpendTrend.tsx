@@ -36,7 +36,9 @@ export function SpendTrend(
   ];
   return (
     <>
-      {!answer.value && <Failure of={answer} title={t('costs.loadError')} />}
+      {currencies.length === 0 && (
+        <Failure of={answer} title={t('costs.loadError')} />
+      )}
       {currencies.map(currency => (
         <ChartPanel
           key={currency}
