@@ -22,17 +22,17 @@ if (databases.supports('POSTGRES_18')) {
     }
   });
 
-  async function expectedRows(
+  const expectedRows = async (
     table: string,
     column: string,
     value: string | number,
-  ): Promise<number> {
+  ): Promise<number> => {
     const { rows } = await knex.raw(
       'explain (format json) select * from ?? where ?? = ?',
       [table, column, value],
     );
     return rows[0]['QUERY PLAN'][0].Plan['Plan Rows'];
-  }
+  };
 
   describe('what PostgreSQL plans by, when a reading of the catalog comes into force', () => {
     beforeEach(async () => {
