@@ -266,7 +266,7 @@ export class CatalogReadingStore {
 
   /** To be called when a reading is written, before anybody asks for what it holds. */
   async getReady(): Promise<void> {
-    await noteNewValues(this.#knex, CONTENT_TABLES, 'reading_id');
+    await noteNewValues(this.#knex, CONTENT_TABLES);
   }
 
   /**

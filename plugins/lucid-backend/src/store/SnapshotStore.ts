@@ -23,7 +23,6 @@ import { ReconciliationWriter } from './ReconciliationWriter';
 import { StagedSnapshot } from './StagedSnapshot';
 import { countUnlicensed } from './countUnlicensed';
 import { countUsage } from './countUsage';
-import { noteNewValues } from './noteNewValues';
 import { lockRevision, setRevision } from './revision';
 
 /** Makes snapshots current, and reconciles the current ones anew. */
@@ -78,7 +77,7 @@ export class SnapshotStore {
   ): Promise<number> {
     const { account, at, signal } = options;
     await snapshot.flush();
-    const made = await this.#knex.transaction(async trx => {
+    return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
       const stored = await reconciledWith(trx, account);
       const { changes, revision, matches } = await snapshot.makeCurrent(trx, {
@@ -109,12 +108,8 @@ export class SnapshotStore {
         ambiguous: reconciled.counts.ambiguous,
       });
       await setRevision(trx, reconciled.revision);
-      return { revision: reconciled.revision, isFirst: stored === undefined };
+      return reconciled.revision;
     });
-    if (made.isFirst) {
-      await noteNewValues(this.#knex, ['lucid_users'], 'account_id');
-    }
-    return made.revision;
   }
 
   /**
