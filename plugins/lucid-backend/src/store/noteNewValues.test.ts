@@ -20,18 +20,6 @@ if (databases.supports('POSTGRES_18')) {
     );
   });
 
-  const expectedRows = async (
-    table: string,
-    column: string,
-    value: string | number,
-  ): Promise<number> => {
-    const { rows } = await knex.raw(
-      'explain (format json) select * from ?? where ?? = ?',
-      [table, column, value],
-    );
-    return rows[0]['QUERY PLAN'][0].Plan['Plan Rows'];
-  };
-
   describe('what PostgreSQL plans by, when a reading of the catalog comes into force', () => {
     beforeEach(async () => {
       const readings = new CatalogReadingStore({ knex });
@@ -52,8 +40,13 @@ if (databases.supports('POSTGRES_18')) {
       return id;
     }
 
-    const expectedMembers = (readingId: number) =>
-      expectedRows('catalog_memberships', 'reading_id', readingId);
+    async function expectedMembers(readingId: number): Promise<number> {
+      const { rows } = await knex.raw(
+        'explain (format json) select * from catalog_memberships where reading_id = ?',
+        [readingId],
+      );
+      return rows[0]['QUERY PLAN'][0].Plan['Plan Rows'];
+    }
 
     it('is what it holds, and not that nobody has seen one like it', async () => {
       const readings = new CatalogReadingStore({ knex });
