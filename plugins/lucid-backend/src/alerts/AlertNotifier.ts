@@ -25,8 +25,12 @@ export class AlertNotifier {
     this.#logger = options.logger;
   }
 
-  /** Sends what waits. What cannot be sent waits for the next time, for a day at most. */
-  async deliver(now: Date): Promise<void> {
+  /**
+   * Sends what waits. What cannot be sent waits for the next time, for a day at most.
+   *
+   * @param signal - ends it after the notification that is being sent
+   */
+  async deliver(now: Date, signal: AbortSignal): Promise<void> {
     const lost = await this.#queue.giveUp(now);
     if (lost > 0 && !this.#hasSaidMissing) {
       this.#logger.warn('Alerts could not be told of for a day', {
@@ -34,6 +38,9 @@ export class AlertNotifier {
       });
     }
     for (const id of await this.#queue.waiting()) {
+      if (signal.aborted) {
+        return;
+      }
       const notification = await this.#queue.claim(id, now);
       if (notification && !(await this.#send(id, notification))) {
         return;

@@ -10,7 +10,7 @@ import { AlertChanges } from './AlertRecord';
 /** What alerts are made by. */
 export interface AlertSteps {
   evaluate(now: Date): Promise<AlertChanges>;
-  deliver(now: Date): Promise<void>;
+  deliver(now: Date, signal: AbortSignal): Promise<void>;
 }
 
 /** Has alerts evaluated, and tells of what has changed. */
@@ -19,9 +19,9 @@ export class AlertService {
   readonly #events: EventsService;
   readonly #onChange: (account: string) => void;
   readonly #logger: LoggerService;
+  readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
   #isOutdated = false;
-  #isStopping = false;
 
   constructor(options: {
     steps: AlertSteps;
@@ -47,7 +47,7 @@ export class AlertService {
 
   /** Evaluates, and sends what is to be sent; in this process, once at a time. */
   async evaluate(): Promise<void> {
-    if (this.#isStopping) {
+    if (this.#stopping.signal.aborted) {
       return undefined;
     }
     this.#isOutdated = true;
@@ -61,19 +61,20 @@ export class AlertService {
     return this.#running;
   }
 
-  /** Sees what is under way to its end, so that nothing is claimed and not sent. */
+  /** Sees the notification that is under way to its end, so that none is claimed and not sent. */
   async stop(): Promise<void> {
-    this.#isStopping = true;
+    this.#stopping.abort();
     await this.#running?.catch(() => {});
   }
 
   async #evaluateUntilUpToDate(): Promise<void> {
+    const { signal } = this.#stopping;
     try {
-      while (this.#isOutdated && !this.#isStopping) {
+      while (this.#isOutdated && !signal.aborted) {
         this.#isOutdated = false;
         const changes = await this.#steps.evaluate(new Date());
         await this.#tell(changes);
-        await this.#steps.deliver(new Date());
+        await this.#steps.deliver(new Date(), signal);
       }
     } catch (error) {
       // Not the error itself, which may hold a statement with its values.

@@ -56,7 +56,7 @@ export function createAlerts(options: {
   const service = new AlertService({
     steps: {
       evaluate: now => evaluator.evaluate(now),
-      deliver: now => notifier.deliver(now),
+      deliver: (now, signal) => notifier.deliver(now, signal),
     },
     events: options.events,
     onChange: options.onChange,

@@ -75,7 +75,7 @@ describe.each(databases.eachSupportedId())(
       return new AlertService({
         steps: {
           evaluate: () => evaluator.evaluate(now),
-          deliver: () => notifier.deliver(now),
+          deliver: (_, signal) => notifier.deliver(now, signal),
         },
         events,
         onChange: () => {},
@@ -224,6 +224,25 @@ describe.each(databases.eachSupportedId())(
       now = new Date(now.getTime() + DAY / 2);
       await backend([MANY]).evaluate();
       expect(notifications.sent).toHaveLength(1);
+    });
+
+    it('stop after the notification that is under way, and leave the rest to others', async () => {
+      await undetected(30);
+      await undetected(6, 'apac');
+      const stopping = backend([MANY]);
+      let stopped: Promise<void> | undefined;
+      const send = notifications.send.bind(notifications);
+      notifications.send = async notification => {
+        stopped ??= stopping.stop();
+        await send(notification);
+      };
+      await stopping.evaluate();
+      await stopped;
+      expect(notifications.sent).toHaveLength(1);
+
+      await backend([MANY]).evaluate();
+      expect(new Set(notifications.titles).size).toBe(2);
+      expect(notifications.sent).toHaveLength(2);
     });
 
     it('take back nothing by seats that they read before another one did', async () => {
