@@ -184,6 +184,8 @@ describe('history over HTTP', () => {
     ['/costs/history?from=2010-01-01', 'from'],
     ['/reports/2026-13', 'month'],
     ['/reports/lately', 'month'],
+    ['/reports/2026-01?account=emea', 'account'],
+    ['/reports?account=emea', 'account'],
   ])('refuses %s, and names the parameter "%s"', async (path, parameter) => {
     const { status, body } = await backend.get(path);
     expect(status).toBe(400);

@@ -31,6 +31,9 @@ export function parseParameters<T>(schema: z.ZodType<T>, input: unknown): T {
   throw new InputError(`Bad request: ${problems.join('; ')}`);
 }
 
+/** Query of a route that is asked for one thing alone. */
+export const noParameters = z.strictObject({});
+
 const wholeNumber = (least: number, most: number) =>
   z
     .string('must be given once')

@@ -3,7 +3,7 @@ import { Router } from 'express';
 import { PresentReader, PresentSources } from '../reports/PresentReader';
 import { ReportReader } from '../reports/ReportReader';
 import { reportParameters } from './historyParameters';
-import { parseParameters } from './parameters';
+import { noParameters, parseParameters } from './parameters';
 
 /** What the routes of reports stand on. */
 export interface ReportRouteOptions extends PresentSources {
@@ -18,12 +18,14 @@ export function addReportRoutes(
   const { reports } = options;
   const present = new PresentReader(options);
 
-  router.get('/reports', async (_req, res) => {
+  router.get('/reports', async (req, res) => {
+    parseParameters(noParameters, req.query);
     res.json((await reports.months()) satisfies ReportMonths);
   });
 
   router.get('/reports/:month', async (req, res) => {
     const { month } = parseParameters(reportParameters, req.params);
+    parseParameters(noParameters, req.query);
     res.json((await reports.read(month, present)) satisfies MonthlyReport);
   });
 }
