@@ -3,6 +3,7 @@ import { Flex, Skeleton, Text, ToggleButton } from '@backstage/ui';
 import { RiTableLine } from '@remixicon/react';
 import { Suspense, lazy, useState } from 'react';
 import { lucidTranslationRef } from '../../translation';
+import { Awaited } from '../shared/Awaited';
 import {
   CHART_HEIGHT,
   ChartData,
@@ -57,7 +58,13 @@ export function Chart(props: {
       {isTable ? (
         <ChartTable caption={label} data={data} format={format} />
       ) : (
-        <Suspense fallback={<Skeleton height={CHART_HEIGHT} />}>
+        <Suspense
+          fallback={
+            <Awaited>
+              <Skeleton height={CHART_HEIGHT} />
+            </Awaited>
+          }
+        >
           <TimeChart label={label} data={data} kind={kind} format={format} />
         </Suspense>
       )}

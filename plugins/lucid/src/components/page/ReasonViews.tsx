@@ -6,6 +6,11 @@ import { ViewNav } from '../shared/ViewNav';
 import { UNDETECTED_REASONS } from './usageFilters';
 import { useViewLink } from './useViewLink';
 
+/** The reasons whose users the status does not count. */
+const COUNTED_REASONS = UNDETECTED_REASONS.filter(
+  reason => reason !== 'leaver',
+);
+
 /** Undetected users by the reason why they are, each with how many there are. */
 export function ReasonViews(props: {
   undetected: number;
@@ -16,29 +21,22 @@ export function ReasonViews(props: {
   const { undetected, leavers, account, current } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const linkTo = useViewLink();
-  const { value: incomparable } = useLucidData(
-    JSON.stringify(['incomparable', account]),
-    async (api, signal) => {
-      const page = await api.users(
-        {
-          state: ['undetected'],
-          reason: 'nothing-to-compare',
-          account,
-          limit: 1,
-        },
-        { signal },
-      );
-      return page.totalItems;
-    },
+  // Counted, not subtracted: the status is of another moment, or has another account.
+  const { value: counted } = useLucidData(
+    JSON.stringify(['undetected-reasons', account]),
+    (api, signal) =>
+      Promise.all(
+        COUNTED_REASONS.map(async reason => {
+          const page = await api.users(
+            { state: ['undetected'], reason, account, limit: 1 },
+            { signal },
+          );
+          return page.totalItems;
+        }),
+      ),
   );
-  const counts: Record<UndetectedReason, number | undefined> = {
-    leaver: leavers,
-    'no-catalog-user':
-      incomparable === undefined
-        ? undefined
-        : Math.max(0, undetected - leavers - incomparable),
-    'nothing-to-compare': incomparable,
-  };
+  const countOf = (reason: UndetectedReason) =>
+    reason === 'leaver' ? leavers : counted?.[COUNTED_REASONS.indexOf(reason)];
 
   return (
     <ViewNav
@@ -53,7 +51,7 @@ export function ReasonViews(props: {
         ...UNDETECTED_REASONS.map(reason => ({
           label: t(`views.reason.${reason}`),
           href: linkTo({ reason }),
-          count: counts[reason],
+          count: countOf(reason),
           isCurrent: current === reason,
         })),
       ]}
