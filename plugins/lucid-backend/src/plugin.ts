@@ -9,10 +9,6 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
-  LUCID_EVENT_TOPIC,
-  LucidRevisionEvent,
-} from 'backstage-plugin-lucid-common';
-import {
   LucidMatcher,
   lucidMatchersExtensionPoint,
 } from 'backstage-plugin-lucid-node';
@@ -22,24 +18,16 @@ import { readLucidConfig } from './config/readLucidConfig';
 import { LicenceCosts } from './costs/LicenceCosts';
 import { PriceList } from './costs/PriceList';
 import { RequestMetrics } from './metrics/RequestMetrics';
-import { CatalogReader } from './reconciliation/CatalogReader';
-import { CatalogWatch } from './reconciliation/CatalogWatch';
 import { Matching } from './reconciliation/Matching';
 import { collectMatchers } from './reconciliation/collectMatchers';
-import { Reconciler } from './reconciliation/Reconciler';
-import { ReconciliationService } from './reconciliation/ReconciliationService';
 import { ReportReader } from './reports/ReportReader';
 import { LiveSignals } from './signals/LiveSignals';
 import { AccountStore } from './store/AccountStore';
 import { CatalogReadingStore } from './store/CatalogReadingStore';
-import { CatalogUserReader } from './store/CatalogUserReader';
-import { ExceptionReader } from './store/ExceptionReader';
 import { ExceptionStore } from './store/ExceptionStore';
-import { ExplanationReader } from './store/ExplanationReader';
-import { NearestUsers } from './store/NearestUsers';
 import { SnapshotStore } from './store/SnapshotStore';
 import { SyncStore } from './store/SyncStore';
-import { UsageReader } from './store/UsageReader';
+import { createUsageReaders } from './store/createUsageReaders';
 import { CohortCensus } from './store/costs/CohortCensus';
 import { createCostReaders } from './store/costs/createCostReaders';
 import { LucidGroupStore } from './store/groups/LucidGroupStore';
@@ -47,14 +35,15 @@ import { createGroupReaders } from './store/groups/createGroupReaders';
 import { HistoryRetention } from './store/history/HistoryRetention';
 import { createHistoryReaders } from './store/history/createHistoryReaders';
 import { migratedClient } from './store/migrate';
-import { retireAccounts } from './store/retireAccounts';
 import { createSeats } from './seats/createSeats';
 import { ReconciliationStatusReader } from './sync/ReconciliationStatusReader';
 import { ExceptionExpiry } from './sync/ExceptionExpiry';
 import { HistoryExpiry } from './sync/HistoryExpiry';
 import { StatusReader } from './sync/StatusReader';
+import { announceRevisions } from './sync/announceRevisions';
+import { createReconciliation } from './sync/createReconciliation';
 import { createSyncs } from './sync/createSyncs';
-import { describeFailure } from './sync/describeFailure';
+import { keepConfigured } from './sync/keepConfigured';
 import { scheduleTasks } from './sync/scheduleTasks';
 import { today } from './time/calendar';
 import { createTotals } from './totals/createTotals';
@@ -94,15 +83,7 @@ export function createLucidPlugin(
           signals: signalsServiceRef,
         },
         async init(deps) {
-          const {
-            auth,
-            catalog,
-            events,
-            httpAuth,
-            logger,
-            metrics,
-            scheduler,
-          } = deps;
+          const { events, logger, metrics, scheduler } = deps;
           const config = readLucidConfig(deps.config, {
             moduleMatchers: matchers.map(({ id }) => id),
           });
@@ -171,64 +152,35 @@ export function createLucidPlugin(
             today,
             logger,
           });
-          const publish = async (account: string, revision: number) => {
-            live.tell('usage', account);
-            alerts.evaluateSoon();
-            // Even where nobody can be told, it counts for the totals of the day.
-            const recorded = totals.recorder.recordChanged(account);
-            try {
-              await events.publish({
-                topic: LUCID_EVENT_TOPIC,
-                eventPayload: {
-                  type: 'revision',
-                  account,
-                  revision,
-                } satisfies LucidRevisionEvent,
-              });
-            } finally {
-              await recorded;
-            }
-          };
-          const reconciler = new Reconciler({
-            accounts: accountIds,
-            snapshots,
-            publish,
-            logger,
+          const publish = announceRevisions({
+            events,
+            onRevision: account => {
+              live.tell('usage', account);
+              alerts.evaluateSoon();
+            },
+            record: account => totals.recorder.recordChanged(account),
           });
-          const catalogWatch = new CatalogWatch({
-            reader: new CatalogReader({
-              auth,
-              catalog,
+          const { service: reconciliationService, readCatalog } =
+            createReconciliation({
+              config,
+              matching,
+              snapshots,
               readings,
-              adopt: (reading, adopting) => reconciler.adopt(reading, adopting),
-              matching,
-              rules: config.matching,
-              describe: error => describeFailure(error).message,
+              publish,
+              auth: deps.auth,
+              catalog: deps.catalog,
               logger,
-            }),
-            currentReading: () => readings.current(),
+            });
+          await keepConfigured({
+            knex,
+            config,
             matching,
-          });
-          const reconciliationService = new ReconciliationService({
-            reconciler,
-            refreshCatalog: reading => catalogWatch.refresh(reading),
+            groups,
+            seats,
+            publish,
+            today,
             logger,
           });
-          if (config.state === 'valid') {
-            const { retired, revision } = await retireAccounts(knex, {
-              configured: accountIds,
-              matching,
-              today,
-            });
-            await groups.keepOnly(config.groups.enabled ? accountIds : []);
-            await seats.keepConfigured();
-            for (const account of retired) {
-              logger.info('Lucid account is not configured any more', {
-                account,
-              });
-              await publish(account, revision);
-            }
-          }
 
           const { service: syncService, close: closeClients } = createSyncs({
             accounts: config.accounts,
@@ -237,7 +189,7 @@ export function createLucidPlugin(
             syncs,
             groups: config.groups.enabled ? groups : undefined,
             partsOf: account => seats.partsOf(account),
-            readCatalog: reading => catalogWatch.refresh(reading),
+            readCatalog,
             publish,
             onChange: account => {
               live.tell('sync', account);
@@ -260,17 +212,18 @@ export function createLucidPlugin(
           deps.httpRouter.use(
             createRouter({
               auditor: deps.auditor,
-              httpAuth,
+              httpAuth: deps.httpAuth,
               status,
               reconciliationService,
               syncService,
               syncs,
-              usages: new UsageReader({
+              ...createUsageReaders({
                 knex,
-                licenceHints: config.groups.licenceHints,
+                config,
+                snapshots,
+                readings,
                 costs,
               }),
-              catalogUsers: new CatalogUserReader({ knex }),
               ...createGroupReaders({ knex, isOnlyAccount, costs }),
               ...createCostReaders({ knex, cohorts, prices, today }),
               ...createHistoryReaders({ knex }),
@@ -284,17 +237,10 @@ export function createLucidPlugin(
               }),
               today,
               seats: seats.reader,
-              explanations: new ExplanationReader({
-                snapshots,
-                nearestUsers: new NearestUsers({ knex }),
-                readings,
-                isOnlyAccount,
-              }),
               readings,
               accounts: accountIds,
               alerts,
               exceptions,
-              exceptionReader: new ExceptionReader({ knex }),
             }),
           );
           await alerts.schedule(scheduler);
