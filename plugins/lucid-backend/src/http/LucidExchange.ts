@@ -4,7 +4,7 @@ import { AnswerBody } from './AnswerBody';
 import { LucidApi } from './LucidApi';
 import { networkProblem } from './networkProblem';
 import { BODY_LIMIT, readBody } from './readBody';
-import { scrub, scrubbedCause } from './scrubbedCause';
+import { scrubbedCause } from './scrubbedCause';
 import { isWorthRetrying, statusProblem } from './statusProblem';
 
 /** A `GET` request to an API of Lucid. */
@@ -99,8 +99,8 @@ export class LucidExchange {
       api,
       status,
       request: request.name,
-      // An answer may echo what it was asked with.
-      body: scrub(words, token),
+      body: words,
+      token,
     });
     if (status === 404) {
       return { answer: { status, error } };

@@ -9,6 +9,7 @@ import {
 } from './errors';
 import { cleanLabel } from '../text/cleanText';
 import { LucidApi } from './LucidApi';
+import { scrub } from './scrubbedCause';
 
 const DETAIL_LIMIT = 200;
 
@@ -27,13 +28,15 @@ export function isWorthRetrying(status: number): boolean {
 /**
  * What an answer other than 200 means.
  *
- * @param options - `request` names the request; `body` is what came with it
+ * @param options - `request` names the request; `body` is what came with it, and may
+ * echo the `token` that it was asked with
  */
 export function statusProblem(options: {
   api: LucidApi;
   status: number;
   request: string;
   body: string;
+  token: string;
 }): LucidError {
   const { api, status, request } = options;
   const details: LucidErrorDetails = { status };
@@ -69,10 +72,18 @@ export function statusProblem(options: {
 }
 
 /** The words of an error of the API; whatever else came may be a page of anybody. */
-function readDetail({ api, body }: { api: LucidApi; body: string }): string {
+function readDetail(options: {
+  api: LucidApi;
+  body: string;
+  token: string;
+}): string {
+  const { api, body, token } = options;
   try {
     const words = errorSchema.parse(JSON.parse(body))[api.errorText];
-    const detail = typeof words === 'string' && cleanLabel(words, DETAIL_LIMIT);
+    // Not in the body, where JSON may have escaped some of it.
+    const detail =
+      typeof words === 'string' &&
+      cleanLabel(scrub(words, token), DETAIL_LIMIT);
     return detail ? ` (${detail})` : '';
   } catch {
     return '';

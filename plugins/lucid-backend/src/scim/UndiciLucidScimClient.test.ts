@@ -21,6 +21,13 @@ const PATIENT = 30_000;
 /** Milliseconds for a request that has to run out of time. */
 const IMPATIENT = 800;
 
+/** The same text to whoever reads it as JSON. */
+const escaped = (text: string) =>
+  text.replace(
+    /./g,
+    one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 describe('UndiciLucidScimClient', () => {
   const closing: (() => Promise<void>)[] = [];
   let clock: ImpatientClock;
@@ -427,6 +434,13 @@ describe('UndiciLucidScimClient', () => {
       ['429', json({ detail: `Bad token ${TOKEN}` }, 429)],
       ['500', json({ detail: TOKEN }, 500)],
       ['400', json({ detail: TOKEN }, 400)],
+      [
+        '401 that escapes what it echoes',
+        (_, response) => {
+          response.writeHead(401);
+          response.end(`{"detail":"Bad token ${escaped(TOKEN)}"}`);
+        },
+      ],
       ['a page', (_, response) => response.end(`<html>${TOKEN}`)],
       ['JSON that is broken', (_, response) => response.end(`{"${TOKEN}`)],
       ['a reset', (_, response) => response.socket?.resetAndDestroy()],
