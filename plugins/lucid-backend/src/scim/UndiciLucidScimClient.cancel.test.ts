@@ -127,6 +127,38 @@ describe('UndiciLucidScimClient whose task is out of time', () => {
     );
   });
 
+  it('asks for nothing more where the task ends while a page of another length is worked on', async () => {
+    const { server, client } = await serve((request, response) => {
+      // Shorter pages than asked for, so that reading ahead begins anew.
+      const { Resources, ...page } = listResponse(USERS, request);
+      const some = (Resources as unknown[]).slice(0, 40);
+      sendJson(response, {
+        ...page,
+        Resources: server.requests.length > 1 ? some.slice(0, 20) : some,
+      });
+    });
+    const task = new AbortController();
+    let sent = 0;
+    let pages = 0;
+    const reading = (async () => {
+      for await (const _ of client.readUsers({ signal: task.signal })) {
+        pages += 1;
+        if (pages === 2) {
+          task.abort(OUT_OF_TIME);
+          // What was under way to the server at that moment may still arrive.
+          await new Promise(resolve => setTimeout(resolve, 100));
+          sent = server.requests.length;
+        }
+      }
+    })();
+
+    await expect(reading).rejects.toBe(OUT_OF_TIME);
+
+    await new Promise(resolve => setTimeout(resolve, 200));
+    expect(pages).toBe(2);
+    expect(server.requests).toHaveLength(sent);
+  });
+
   it.each([400, 402, 405, 406, 409, 410, 413, 418, 422, 424, 451])(
     'does not ask again after %d',
     async status => {

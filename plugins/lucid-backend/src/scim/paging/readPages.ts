@@ -89,6 +89,8 @@ async function* join<T extends { id: string }>(
     if (continuation === 'advances') {
       patience.rewarded(page.end / Math.max(1, ahead.stride));
       yield withoutKnown(page, tail);
+      // What was got may have been worked on for a while.
+      signal.throwIfAborted();
       tail = isNewBeginning ? PageTail.begin(page) : tail.advance(page);
       if (isLast(page)) {
         return;
