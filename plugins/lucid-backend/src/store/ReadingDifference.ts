@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { MatchKey } from '../reconciliation/Matcher';
+import { IDENTITY_TARGET } from '../reconciliation/Matching';
 import { rowsAtOnce } from './bulkRows';
 
 /** Where more differs, looking at everybody costs less than finding out whom it concerns. */
@@ -31,13 +32,17 @@ export class ReadingDifference {
       [one, other],
       [other, one],
     ]) {
-      for await (const { target, value } of missing(knex, {
+      for await (const { target, value, entity_ref: ref } of missing(knex, {
         table: 'catalog_user_keys',
         columns: ['target', 'value', 'entity_ref'],
         reading,
         compared,
       })) {
         difference.#keys.add(nameOf({ target, value }));
+        // No matcher asks by it, but whoever is detected is remembered by it.
+        if (target === IDENTITY_TARGET) {
+          difference.#refs.add(ref);
+        }
         if (difference.#keys.size > MOST_DIFFERENCES) {
           return undefined;
         }

@@ -128,6 +128,24 @@ describe.each(databases.eachSupportedId())(
       });
     });
 
+    it('is known by what a directory says of the catalog user, also where it says so later', async () => {
+      const { harness, jane, change } = await start();
+      const others = [catalogUser('joe', 'joe@acme.com')];
+      harness.catalogUsers = [catalogUser('jane', 'jane@acme.com'), ...others];
+      await harness.sync();
+
+      await change([employee('jane', 'jane@acme.com', 'id 1'), ...others]);
+      await change([
+        employee('jane.miller', 'jane.miller@acme.com', 'id 1'),
+        ...others,
+      ]);
+
+      expect(await jane()).toMatchObject({
+        state: 'detected',
+        match: { matcher: 'renamed', entityRefs: ['user:default/jane.miller'] },
+      });
+    });
+
     it('does not stay detected by an annotation that somebody has taken back', async () => {
       const { harness, jane, change } = await start();
       const annotated = employee('joe', 'joe@acme.com', 'id 7');
