@@ -20,6 +20,7 @@ import {
   readCatalogUser,
   readMemberships,
 } from './readCatalogUser';
+import { orAborted } from './orAborted';
 import { untilAborted } from './untilAborted';
 
 /** Entities per request to the catalog. */
@@ -128,10 +129,15 @@ export class CatalogReader {
   }
 
   /** How many users the catalog has now; costs one small request. */
-  async countUsers(): Promise<number> {
-    const { totalItems } = await this.#catalog.queryEntities(
-      { filter: { kind: 'User' }, fields: ['metadata.uid'], limit: 1 },
-      { credentials: await this.#auth.getOwnServiceCredentials() },
+  async countUsers(signal: AbortSignal): Promise<number> {
+    const credentials = await this.#auth.getOwnServiceCredentials();
+    // The catalog takes no signal, and may never answer.
+    const { totalItems } = await orAborted(
+      this.#catalog.queryEntities(
+        { filter: { kind: 'User' }, fields: ['metadata.uid'], limit: 1 },
+        { credentials },
+      ),
+      signal,
     );
     return totalItems;
   }
@@ -227,7 +233,7 @@ export class CatalogReader {
   ): Promise<CompleteCatalog> {
     const rules = this.#matching.version;
     const digest = createHash('sha256');
-    const expected = await this.countUsers();
+    const expected = await this.countUsers(signal);
     const counting = await this.#countingUsers(signal);
     let count = 0;
     let leftOutCount = 0;
@@ -263,7 +269,7 @@ export class CatalogReader {
       }
     }
     // Users come and go while they are read; a page that is missing is more.
-    const least = Math.min(expected, await this.countUsers());
+    const least = Math.min(expected, await this.countUsers(signal));
     if (count + leftOutCount < least) {
       throw new Error(
         `The catalog says that it has ${least} users, and gave ${
@@ -308,7 +314,6 @@ export class CatalogReader {
       { ...request, pageSize: PAGE_SIZE },
       { credentials: await this.#auth.getOwnServiceCredentials() },
     );
-    // The catalog takes no signal, and may never answer.
     yield* untilAborted(pages, signal);
   }
 }

@@ -14,10 +14,14 @@ jest.setTimeout(60_000);
 class FakeCatalog {
   entities: Entity[] = [];
   isDown = false;
+  isSilent = false;
   readings = 0;
 
   async queryEntities() {
     this.#assertUp();
+    if (this.isSilent) {
+      await new Promise(() => {});
+    }
     return { totalItems: this.entities.length };
   }
 
@@ -55,26 +59,32 @@ describe.each(databases.eachSupportedId())(
         user('ada', 'ada@example.com'),
         user('bob', 'bob@example.com'),
       ];
-      const watch = new CatalogWatch({
-        reader: new CatalogReader({
-          auth: mockServices.auth(),
-          catalog: catalog as unknown as CatalogService,
-          readings,
-          adopt: reading => readings.complete(reading),
+      const createWatch = () =>
+        new CatalogWatch({
+          reader: new CatalogReader({
+            auth: mockServices.auth(),
+            catalog: catalog as unknown as CatalogService,
+            readings,
+            adopt: reading => readings.complete(reading),
+            matching,
+            rules: defaultMatching(),
+            describe: String,
+            logger: mockServices.logger.mock(),
+          }),
+          currentReading: () => readings.current(),
           matching,
-          rules: defaultMatching(),
-          describe: String,
-          logger: mockServices.logger.mock(),
-        }),
-        currentReading: () => readings.current(),
-        matching,
-      });
+        });
       const { signal } = new AbortController();
+      const watch = createWatch();
       return {
         knex,
         readings,
         catalog,
-        look: () => watch.refresh({ signal, always: false }),
+        look: (until = signal) =>
+          watch.refresh({ signal: until, always: false }),
+        /** As the process does that is started next. */
+        lookAfterRestart: () =>
+          createWatch().refresh({ signal, always: false }),
         read: () => watch.refresh({ signal, always: true }),
       };
     }
@@ -127,6 +137,30 @@ describe.each(databases.eachSupportedId())(
         .where({ reading_id: second?.id, target: 'email' })
         .pluck('value');
       expect(keys.sort()).toEqual(['ada@example.com', 'robert@example.com']);
+    });
+
+    it('reads it again where a clock that was ahead has been set right', async () => {
+      const { knex, catalog, look, lookAfterRestart } = await start();
+      await look();
+      await lookAfterRestart();
+      expect(catalog.readings).toBe(1);
+      const tomorrow = new Date(Date.now() + 24 * 60 * 60_000).toISOString();
+      await knex('catalog_readings').update({ completed_at: tomorrow });
+
+      await lookAfterRestart();
+
+      expect(catalog.readings).toBe(2);
+    });
+
+    it('does not wait for a catalog that says nothing once nobody waits any more', async () => {
+      const { catalog, look } = await start();
+      catalog.isSilent = true;
+      const task = new AbortController();
+      const looking = look(task.signal);
+      const ended = new Error('The task is over');
+      setTimeout(() => task.abort(ended), 50);
+
+      await expect(looking).rejects.toBe(ended);
     });
 
     it('keeps the last good reading while the catalog is down, and says since when', async () => {

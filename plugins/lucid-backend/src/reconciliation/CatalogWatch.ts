@@ -58,15 +58,17 @@ export class CatalogWatch {
     /** Whether somebody says that users are gone rightly. */
     acceptLoss?: boolean;
   }): Promise<void> {
-    const users = await this.#countUsers();
+    const users = await this.#countUsers(options.signal);
     const inForce = await this.#currentReading();
     const known = this.#lastAttempt ?? (inForce && attemptOf(inForce));
     const isFresh =
       known !== undefined &&
       known.users === users &&
       !this.#isToBeMadeAnew(inForce) &&
-      known.at + Math.max(OLDEST_READING_MS, LARGEST_SHARE * known.duration) >
-        Date.now();
+      isWithin(
+        known.at,
+        Math.max(OLDEST_READING_MS, LARGEST_SHARE * known.duration),
+      );
     if (isFresh && !options.always) {
       return;
     }
@@ -89,17 +91,24 @@ export class CatalogWatch {
     const isOfOtherRules =
       !this.#matching.isLoaded || reading?.rules !== this.#matching.version;
     const triedAt = this.#lastAttempt?.at ?? 0;
-    return isOfOtherRules && triedAt + RETRY_MS < Date.now();
+    return isOfOtherRules && !isWithin(triedAt, RETRY_MS);
   }
 
   /** `undefined` where the catalog does not say: reading it tells why. */
-  async #countUsers(): Promise<number | undefined> {
+  async #countUsers(signal: AbortSignal): Promise<number | undefined> {
     try {
-      return await this.#reader.countUsers();
+      return await this.#reader.countUsers(signal);
     } catch {
+      signal.throwIfAborted();
       return undefined;
     }
   }
+}
+
+/** What a clock that has been set back since calls the future is no time to rely on. */
+function isWithin(at: number, milliseconds: number): boolean {
+  const age = Date.now() - at;
+  return age >= 0 && age <= milliseconds;
 }
 
 function attemptOf(reading: KnownReading): Attempt {

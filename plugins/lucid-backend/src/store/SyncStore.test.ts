@@ -4,6 +4,7 @@ import { createTestStore, databases } from '../__testUtils__/databases';
 import { SyncHarness } from '../__testUtils__/SyncHarness';
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { SyncStore } from './SyncStore';
+import { failuresSinceSuccess } from './failuresSinceSuccess';
 
 jest.setTimeout(60_000);
 
@@ -148,6 +149,30 @@ describe.each(databases.eachSupportedId())('syncs on %s', databaseId => {
       });
     },
   );
+
+  it('are not hidden by one that began while the clock of the database was ahead', async () => {
+    const knex = await createTestStore(databaseId);
+    const syncs = new SyncStore({ knex });
+    const ahead = await running(syncs);
+    await syncs.finish(ahead.id, { state: 'succeeded' });
+    await knex('syncs').update({
+      started_at: new Date(Date.now() + 24 * HOUR).toISOString(),
+    });
+    // Two that begin in the same millisecond have no order.
+    const wait = () => new Promise(resolve => setTimeout(resolve, 5));
+
+    const error = { name: 'Error', message: 'No answer' };
+    for (const _ of [1, 2]) {
+      const next = await running(syncs);
+      await wait();
+      await syncs.finish(next.id, { state: 'failed', error });
+      expect(await syncs.last('default')).toMatchObject({ id: next.id });
+      await wait();
+    }
+
+    const failures = await failuresSinceSuccess(knex, 'default');
+    expect(await failures()).toHaveLength(2);
+  });
 
   it('keep their order whatever the clocks of the processes say', async () => {
     const knex = await createTestStore(databaseId);

@@ -91,6 +91,11 @@ export class SyncStore {
   }): Promise<{ started: boolean; sync: Sync }> {
     await this.buryDead();
     const now = databaseTime(this.#knex);
+    // By a clock that was ahead and has been set right, one would stay the newest.
+    await this.#knex('syncs')
+      .where({ account_id: options.account })
+      .where('started_at', '>', now)
+      .update({ started_at: now });
     const row: Omit<SyncRow, 'started_at' | 'heartbeat_at'> = {
       sync_id: randomUUID(),
       account_id: options.account,
