@@ -171,7 +171,7 @@ export function createLucidPlugin(
               catalog: deps.catalog,
               logger,
             });
-          await keepConfigured({
+          const keeping = await keepConfigured({
             knex,
             config,
             matching,
@@ -203,6 +203,7 @@ export function createLucidPlugin(
           deps.lifecycle.addShutdownHook(async () => {
             await syncService.stop();
             await reconciliationService.stop();
+            await keeping.stop();
             await alerts.stop();
             live.stop();
             await closeClients();
