@@ -21,10 +21,10 @@ export const viewMessages = {
     'no-catalog-user': 'Never known',
     'nothing-to-compare': 'Nothing to compare',
   },
-  leaversTitle_one: '{{count}} licence belongs to somebody who has left',
-  leaversTitle_other: '{{count}} licences belong to people who have left',
+  leaversTitle_one: '{{count}} Lucid user belongs to somebody who has left',
+  leaversTitle_other: '{{count}} Lucid users belong to people who have left',
   leaversText:
-    'They were in the catalog and are not any more. Taking these licences back is the surest saving here.',
+    'They were in the catalog and are not any more. Taking their licences back is the surest saving here.',
   leaversShow: 'Show them',
   nobody: {
     detected: 'No Lucid user was found in the catalog.',

@@ -1,10 +1,16 @@
 import { Skeleton, Text } from '@backstage/ui';
+import { makeStyles } from '@material-ui/core/styles';
 import { LucidData } from '../../hooks/useLucidData';
 import { Panel } from '../page/Panel';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
 import { Chart } from './Chart';
 import { CHART_HEIGHT, ChartData, ChartFormat, ChartKind } from './ChartData';
+
+const useStyles = makeStyles({
+  // Of other days, or of another account, than was asked for now.
+  stale: { opacity: 0.5 },
+});
 
 /** A titled chart of what the backend tells; awaited, it is as high as when it is there. */
 export function ChartPanel<T>(props: {
@@ -18,17 +24,20 @@ export function ChartPanel<T>(props: {
   note?: string;
 }) {
   const { title, level, answer, chartOf, kind, format, note } = props;
-  const { value } = answer;
+  const { value, loading } = answer;
+  const classes = useStyles();
   return (
     <Panel title={title} level={level}>
       <Answer of={answer}>
         {value ? (
-          <Chart
-            label={title}
-            data={chartOf(value)}
-            kind={kind}
-            format={format}
-          />
+          <div className={loading ? classes.stale : undefined}>
+            <Chart
+              label={title}
+              data={chartOf(value)}
+              kind={kind}
+              format={format}
+            />
+          </div>
         ) : (
           <Awaited>
             <Skeleton height={CHART_HEIGHT} />

@@ -223,6 +223,50 @@ describe('the details of a Lucid user', () => {
     expect(api.exceptionRequests).toEqual([]);
   });
 
+  it('stay open while an exception is made, and say how long it will hold', async () => {
+    const api = new FakeLucidApi({ usages: [undetectedUsage()] });
+    let answer = () => {};
+    const asked = new Promise<void>(resolve => {
+      answer = resolve;
+    });
+    const make = api.makeExceptions.bind(api);
+    api.makeExceptions = async request => {
+      await asked;
+      return make(request);
+    };
+    openPage(KAI, api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Account for this licence…' }),
+    );
+    const form = await screen.findByRole('dialog', { name: /^Account for/ });
+    await userEvent.type(
+      within(form).getByRole('textbox', { name: /^Note/ }),
+      'Agency',
+    );
+    // A last day of which the year is missing is none.
+    await userEvent.click(
+      within(form).getByRole('spinbutton', { name: /month/ }),
+    );
+    await userEvent.keyboard('1231');
+    expect(
+      within(form).getByText('It will hold without an end.'),
+    ).toBeVisible();
+    await userEvent.keyboard('2099');
+    expect(
+      within(form).getByText('It will hold until Dec 31, 2099.'),
+    ).toBeVisible();
+
+    await userEvent.click(
+      within(form).getByRole('button', { name: 'Account for it' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    expect(form).toBeInTheDocument();
+
+    answer();
+    await waitFor(() => expect(form).not.toBeInTheDocument());
+    expect(api.exceptionRequests).toMatchObject([{ until: '2099-12-31' }]);
+  });
+
   it('say why an exception could not be made, and keep what was written', async () => {
     const api = new FakeLucidApi({ usages: [undetectedUsage()] });
     openPage(KAI, api);

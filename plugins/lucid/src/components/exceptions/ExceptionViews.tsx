@@ -17,7 +17,7 @@ export function ExceptionViews(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const linkTo = useViewLink();
   const states = [...EXCEPTION_STATES, undefined];
-  const { value: counts } = useLucidData(
+  const { value, loading } = useLucidData(
     JSON.stringify(['exception-counts', account]),
     (api, signal) =>
       Promise.all(
@@ -30,6 +30,8 @@ export function ExceptionViews(props: {
         }),
       ),
   );
+  // Those of another account say nothing of this one.
+  const counts = loading ? undefined : value;
   return (
     <ViewNav
       label={t('exceptions.views')}

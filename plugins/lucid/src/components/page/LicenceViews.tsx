@@ -20,7 +20,7 @@ export function LicenceViews(props: {
   const counts = sumCounts(accounts, account);
   // Who has no licence in one account may have one in another, so these do not
   // add up.
-  const { value: unlicensed } = useLucidData(
+  const { value, loading } = useLucidData(
     JSON.stringify(['unlicensed-count', account]),
     async (api, signal) => {
       const page = await api.catalogUsers(
@@ -31,7 +31,8 @@ export function LicenceViews(props: {
     },
   );
   const countOf = (view: LicenceView) => {
-    if (view === 'unlicensed') return unlicensed;
+    // That of another account says nothing of this one.
+    if (view === 'unlicensed') return loading ? undefined : value;
     return counts[view === 'left-out' ? 'leftOut' : view];
   };
 

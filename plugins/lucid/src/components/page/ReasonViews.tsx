@@ -21,8 +21,8 @@ export function ReasonViews(props: {
   const { undetected, leavers, account, current } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const linkTo = useViewLink();
-  // Counted, not subtracted: the status is of another moment, or has another account.
-  const { value: counted } = useLucidData(
+  // Counted, not subtracted: the status is of another moment.
+  const { value, loading } = useLucidData(
     JSON.stringify(['undetected-reasons', account]),
     (api, signal) =>
       Promise.all(
@@ -35,6 +35,8 @@ export function ReasonViews(props: {
         }),
       ),
   );
+  // Those of another account say nothing of this one.
+  const counted = loading ? undefined : value;
   const countOf = (reason: UndetectedReason) =>
     reason === 'leaver' ? leavers : counted?.[COUNTED_REASONS.indexOf(reason)];
 

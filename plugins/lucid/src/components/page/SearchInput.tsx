@@ -14,8 +14,12 @@ export function SearchInput(props: {
   const { label, value, onSearch } = props;
   const [text, setText] = useState(value);
 
-  // The search can be changed from outside, by a link or the back button.
-  useEffect(() => setText(value), [value]);
+  // The search can be changed from outside, by a link or the back button. What is
+  // typed may end with a space, before the next word.
+  useEffect(
+    () => setText(now => (now.trim() === value ? now : value)),
+    [value],
+  );
 
   useDebounce(
     () => {

@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
+import { useEffect, useRef, useState } from 'react';
 import { lucidTranslationRef } from '../../translation';
 import { AccountForDialog } from '../settle/AccountForDialog';
 import { UsageSelection } from './useUsageSelection';
@@ -21,6 +22,7 @@ const useStyles = makeStyles({
     top: 'var(--bui-space-2)',
     zIndex: 1,
   },
+  said: { '&:focus': { outline: 'none' } },
 });
 
 /** How many users are selected, and what can be done with them. */
@@ -28,7 +30,27 @@ export function SelectionBar({ selection }: { selection: UsageSelection }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const { usages, clear } = selection;
-  if (usages.length === 0) return null;
+  const [outcome, setOutcome] = useState('');
+  const said = useRef<HTMLDivElement>(null);
+  const isOver = usages.length === 0 && outcome !== '';
+
+  // The button that had the focus has gone.
+  useEffect(() => {
+    if (isOver) said.current?.focus();
+  }, [isOver]);
+
+  const end = (how: string) => {
+    setOutcome(how);
+    clear();
+  };
+
+  if (usages.length === 0) {
+    return outcome === '' ? null : (
+      <div ref={said} role="status" tabIndex={-1} className={classes.said}>
+        <Text color="secondary">{outcome}</Text>
+      </div>
+    );
+  }
   return (
     <section
       className={classes.bar}
@@ -41,9 +63,15 @@ export function SelectionBar({ selection }: { selection: UsageSelection }) {
         <AccountForDialog
           usages={usages}
           label={t('exceptions.accountSelected')}
-          onDone={clear}
+          onDone={() =>
+            end(t('exceptions.accountedFor', { count: usages.length }))
+          }
         />
-        <Button size="small" variant="tertiary" onPress={clear}>
+        <Button
+          size="small"
+          variant="tertiary"
+          onPress={() => end(t('exceptions.selectionCleared'))}
+        >
           {t('exceptions.clearSelection')}
         </Button>
       </Flex>

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { FakeLucidApi } from '../../testing/FakeLucidApi';
@@ -12,6 +12,7 @@ import {
   undetectedUsage,
 } from '../../testing/fixtures';
 import { openPage } from '../../__testUtils__/openPage';
+import { SyncTracker } from '../../sync/SyncTracker';
 
 const leaver = leaverUsage({ displayName: 'Zoe Leaver' });
 const stranger = listedUsage(undetectedUsage(), nearestUser());
@@ -47,7 +48,7 @@ describe('the list of undetected users', () => {
       ),
     ).toBeVisible();
     expect(
-      screen.getByText('3 licences belong to people who have left'),
+      screen.getByText('3 Lucid users belong to people who have left'),
     ).toBeVisible();
     expect(
       await axe(container.querySelector('main') as HTMLElement),
@@ -111,7 +112,7 @@ describe('the list of undetected users', () => {
       within(selected).getByRole('button', { name: 'Account for selected…' }),
     );
     const dialog = await screen.findByRole('dialog', {
-      name: 'Account for 2 licences',
+      name: 'Account for 2 users',
     });
     await userEvent.type(
       within(dialog).getByRole('textbox', { name: /^Note/ }),
@@ -139,6 +140,62 @@ describe('the list of undetected users', () => {
     );
     expect(screen.getByText('Zoe Leaver')).toBeInTheDocument();
     expect(screen.queryByText(/users? selected/)).not.toBeInTheDocument();
+    // The button that had the focus has gone; what was done is said in its place.
+    expect(screen.getByText('2 users are accounted for.').parentElement).toBe(
+      document.activeElement,
+    );
+  });
+
+  it('keeps nobody selected who has left the list meanwhile', async () => {
+    const api = portalOf(stranger, leaver);
+    openPage('/lucid/undetected', api);
+    await userEvent.click(
+      within(await table()).getByRole('checkbox', { name: /^Select all/ }),
+    );
+    expect(screen.getByText('2 users selected')).toBeVisible();
+
+    // A sync has found one of them in the catalog.
+    api.data.usages = [leaver];
+    act(() => SyncTracker.of(api).invalidate());
+
+    expect(await screen.findByText('1 user selected')).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Account for selected…' }),
+    );
+    expect(
+      await screen.findByRole('dialog', {
+        name: 'Account for the licence of Zoe Leaver',
+      }),
+    ).toBeVisible();
+  });
+
+  it('says that nobody is selected any more where the button for it has gone', async () => {
+    openPage('/lucid/undetected', portalOf(stranger, leaver));
+    await userEvent.click(
+      within(await table()).getByRole('checkbox', { name: /^Select all/ }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Clear selection' }),
+    );
+    expect(screen.getByText('Nobody is selected any more.').parentElement).toBe(
+      document.activeElement,
+    );
+  });
+
+  it('is searched for several words, however long the pause between them', async () => {
+    const api = portalOf(stranger, leaver);
+    openPage('/lucid/undetected', api);
+    await table();
+    const search = screen.getByRole('searchbox');
+    await userEvent.type(search, 'zoe ');
+    await waitFor(() =>
+      expect(api.userQueries.at(-1)).toMatchObject({ q: 'zoe' }),
+    );
+    expect(search).toHaveValue('zoe ');
+    await userEvent.type(search, 'leaver');
+    await waitFor(() =>
+      expect(api.userQueries.at(-1)).toMatchObject({ q: 'zoe leaver' }),
+    );
   });
 
   it('selects nobody any more who is not on screen', async () => {

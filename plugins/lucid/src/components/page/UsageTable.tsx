@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Card, CardBody } from '@backstage/ui';
 import { RiUserSearchLine } from '@remixicon/react';
 import { UsageState } from 'backstage-plugin-lucid-common';
+import { useEffect } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
@@ -49,6 +50,11 @@ export function UsageTable(props: {
     api.users(query, { signal }),
   );
   const { value, loading } = answer;
+  // Somebody may have left the list since, by a sync or by what somebody else did.
+  const keepOnly = selection?.keepOnly;
+  useEffect(() => {
+    if (value) keepOnly?.(value.items);
+  }, [value, keepOnly]);
   const { columns, minWidth } = useFittingColumns(props.columns, {
     showAccount: props.showAccount,
     showCost: value?.items.some(({ cost }) => cost) ?? false,

@@ -1,11 +1,13 @@
 import { ListedUsage } from 'backstage-plugin-lucid-common';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 
 /** Which Lucid users of a list are selected. */
 export interface UsageSelection {
   usages: ListedUsage[];
   keys: Set<string>;
   onChange(usages: ListedUsage[]): void;
+  /** Says who is on screen now; the same function always. */
+  keepOnly(shown: ListedUsage[]): void;
   clear(): void;
 }
 
@@ -20,10 +22,20 @@ export function useUsageSelection(list: string): UsageSelection {
     usages: ListedUsage[];
   }>({ list, usages: [] });
   const usages = selected.list === list ? selected.usages : [];
+  const keepOnly = useCallback((shown: ListedUsage[]) => {
+    setSelected(before => {
+      if (before.usages.length === 0) return before;
+      const keys = new Set(before.usages.map(({ entityRef }) => entityRef));
+      // As they are now, not as they were when they were selected.
+      const kept = shown.filter(({ entityRef }) => keys.has(entityRef));
+      return { ...before, usages: kept };
+    });
+  }, []);
   return {
     usages,
     keys: new Set(usages.map(({ entityRef }) => entityRef)),
     onChange: changed => setSelected({ list, usages: changed }),
+    keepOnly,
     clear: () => setSelected({ list, usages: [] }),
   };
 }

@@ -65,6 +65,8 @@ export function FormDialog(props: {
     <DialogTrigger
       isOpen={isOpen}
       onOpenChange={open => {
+        // How it goes could not be told any more, and what is typed would be lost.
+        if (isPending) return;
         if (open) onOpen();
         reset();
         setIsOpen(open);

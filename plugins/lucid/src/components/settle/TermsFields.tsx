@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { DatePicker, TextAreaField } from '@backstage/ui';
+import { DatePicker, Text, TextAreaField } from '@backstage/ui';
 import { ExceptionTerms } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { formatCalendarDay } from '../shared/format';
 
 const LONGEST_NOTE = 1000;
 
@@ -35,6 +36,14 @@ export function TermsFields(props: {
         }
         onChange={date => onChange({ ...terms, until: date?.toString() })}
       />
+      {/* A day of which the year is missing is none, and the field does not say so. */}
+      <Text as="p" role="status" variant="body-small" color="secondary">
+        {terms.until
+          ? t('exceptions.holdsUntil', {
+              day: formatCalendarDay(terms.until),
+            })
+          : t('exceptions.holdsForEver')}
+      </Text>
     </>
   );
 }

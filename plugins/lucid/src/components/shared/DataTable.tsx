@@ -88,7 +88,8 @@ export function DataTable<T extends object>(props: {
           selectionMode: 'multiple',
           selectionBehavior: 'toggle',
           selectedKeys: selection.keys,
-          disabledKeys: items ? [] : rows.map(({ id }) => id),
+          // Whoever is of the page before would be selected for this one.
+          disabledKeys: items && !isStale ? [] : rows.map(({ id }) => id),
           onSelectionChange: (keys: Selection) =>
             selection.onChange(
               keys === 'all'

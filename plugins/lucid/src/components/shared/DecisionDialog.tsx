@@ -39,6 +39,8 @@ export function DecisionDialog(props: {
     <DialogTrigger
       isOpen={isOpen}
       onOpenChange={open => {
+        // How it goes could not be told any more.
+        if (isPending) return;
         setIsOpen(open);
         reset();
       }}
