@@ -103,7 +103,7 @@ export const lucidTranslationRef = createTranslationRef({
     card: {
       title: 'Lucid licences',
       openPage: 'All licences',
-      since: 'Since',
+      since: 'In Lucid since',
       asOf: 'As of',
       unlicensedTitle: 'No Lucid licence',
       unlicensedText:

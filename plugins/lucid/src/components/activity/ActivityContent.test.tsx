@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { FakeLucidApi, FakeLucidData } from '../../testing/FakeLucidApi';
@@ -125,6 +125,22 @@ describe('the Activity tab', () => {
       type: ['appeared', 'returned'],
       limit: 50,
     });
+  });
+
+  it('asks for a day that is typed when its year is complete, and not before', async () => {
+    const api = portal();
+    openPage('/lucid/activity', api);
+    await screen.findByRole('list', { name: 'Changes of Mar 10, 2026' });
+    const from = screen.getByRole('group', { name: 'From' });
+    await userEvent.click(
+      within(from).getByRole('spinbutton', { name: /month/ }),
+    );
+    await userEvent.keyboard('03092026');
+    await waitFor(() =>
+      expect(api.activityQueries.at(-1)).toMatchObject({ from: '2026-03-09' }),
+    );
+    const asked = new Set(api.activityQueries.map(query => query.from));
+    expect([...asked]).toEqual([undefined, '2026-03-09']);
   });
 
   it('lets one Lucid account of several be chosen, and says which it is', async () => {

@@ -83,7 +83,7 @@ describe('the licence card', () => {
       const { container } = showCard(user, knowing(userUsage([usageOf()])));
 
       expect(await screen.findByText('Lucidchart')).toBeInTheDocument();
-      expect(screen.getByText(/Can edit · Since/)).toBeInTheDocument();
+      expect(screen.getByText(/Can edit · In Lucid since/)).toBeInTheDocument();
       expect(screen.getByText(/Aug 8, 2024|Aug 9, 2024/)).toHaveAttribute(
         'datetime',
         '2024-08-08T22:21:48.612Z',

@@ -20,7 +20,10 @@ const useStyles = makeStyles({
   },
 });
 
-/** One licence with its access level, and since when it is held. */
+/**
+ * One licence with its access level, and since when its holder is in Lucid, which
+ * does not say since when a licence is held.
+ */
 export function LicenceRow(props: { licence: Licence; since: string }) {
   const { licence, since } = props;
   const classes = useStyles();

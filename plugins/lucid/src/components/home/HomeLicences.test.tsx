@@ -54,7 +54,7 @@ describe('the widget of the home page', () => {
   it('shows my licences, with access level, since when and at what cost', async () => {
     const { container } = await show({ entities: [mine()] });
     expect(await screen.findByText('Lucidchart')).toBeVisible();
-    expect(screen.getByText(/Can edit · Since/)).toBeVisible();
+    expect(screen.getByText(/Can edit · In Lucid since/)).toBeVisible();
     expect(screen.getByText('Aug 8, 2024')).toBeVisible();
     expect(screen.getByText('€9.95')).toBeVisible();
     expect(await axe(container)).toHaveNoViolations();
@@ -84,6 +84,11 @@ describe('the widget of the home page', () => {
       'am not known yet',
       mine({ snapshotAt: undefined }),
       /^Nothing is known of you yet/,
+    ],
+    [
+      'may hold one that may be that of somebody else',
+      mine({ usages: [], ambiguous: [usageOf({ state: 'ambiguous' })] }),
+      'It is not clear whose licence this is',
     ],
   ])('says that I %s', async (_, usage, text) => {
     await show({ entities: [usage] });

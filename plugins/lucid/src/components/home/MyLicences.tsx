@@ -16,7 +16,12 @@ export function MyLicences({ usage }: { usage?: EntityUsage }) {
   }
   const held = usage.usages.filter(({ licences }) => licences.length > 0);
   if (held.length === 0) {
-    return <Text color="secondary">{t('home.none')}</Text>;
+    const isUnclear = usage.ambiguous.length > 0;
+    return (
+      <Text color="secondary">
+        {t(isUnclear ? 'card.ambiguousTitle' : 'home.none')}
+      </Text>
+    );
   }
   return (
     <Flex direction="column" gap="4">

@@ -7,6 +7,7 @@ import { reconciliationOf, statusOf } from '../../testing/fixtures';
 import { openPage } from '../../__testUtils__/openPage';
 
 const SLOW = { timeout: 20_000 };
+const LATER = '2026-03-10T08:00:30.000Z';
 
 function portalWith(change: Partial<ReconciliationStatus>) {
   return new FakeLucidApi({
@@ -66,7 +67,7 @@ describe('the reconciliation', () => {
     ).toBeVisible();
     expect(api.reconciliations).toEqual([{}]);
 
-    set(api, { running: false, catalogUsers: 228 });
+    set(api, { running: false, catalogUsers: 228, readAt: LATER });
     expect(
       await screen.findByText('Reconciled with the catalog', undefined, SLOW),
     ).toBeVisible();
@@ -75,13 +76,52 @@ describe('the reconciliation', () => {
     ).toBeVisible();
   });
 
+  it('says why it did not come to a good end, and not that it did', async () => {
+    const api = portalWith({});
+    openPage('/lucid/sync', api);
+    const start = await screen.findByRole('button', { name: 'Reconcile now' });
+    set(api, { running: true });
+    await userEvent.click(start);
+    await screen.findByRole('button', { name: /Reconciling/ });
+    const reason = 'The catalog answered with 503.';
+    set(api, { stale: { since: LATER, reason, acceptable: false } });
+
+    expect(await screen.findByRole('alert', undefined, SLOW)).toHaveTextContent(
+      reason,
+    );
+    expect(
+      screen.queryByText('Reconciled with the catalog'),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is not over before it has begun, nor because the backend was away for a moment', async () => {
+    const api = portalWith({});
+    openPage('/lucid/sync', api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Reconcile now' }),
+    );
+    const looks: string[] = [];
+    const status = api.status.bind(api);
+    api.status = async () => {
+      looks.push('look');
+      if (looks.length === 2) throw new Error('away');
+      if (looks.length === 4) set(api, { readAt: LATER });
+      return status();
+    };
+    expect(screen.getByRole('button', { name: /Reconciling/ })).toBeVisible();
+    expect(
+      await screen.findByText('Reconciled with the catalog', undefined, SLOW),
+    ).toBeVisible();
+    expect(looks.length).toBeGreaterThanOrEqual(4);
+  });
+
   it('that somebody else has started is followed too', async () => {
     const api = portalWith({ running: true });
     openPage('/lucid/sync', api);
     expect(
       await screen.findByRole('button', { name: /Reconciling/ }),
     ).toBeVisible();
-    set(api, { running: false });
+    set(api, { running: false, readAt: LATER });
     expect(
       await screen.findByText('Reconciled with the catalog', undefined, SLOW),
     ).toBeVisible();

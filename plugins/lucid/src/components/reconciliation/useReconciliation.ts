@@ -5,18 +5,17 @@ import {
   ReconciliationStatus,
 } from 'backstage-plugin-lucid-common';
 import { useEffect, useRef, useState } from 'react';
-import { LucidApi, lucidApiRef } from '../../api';
+import { lucidApiRef } from '../../api';
 import { useSyncTracker } from '../../sync/useSyncTracker';
-
-const POLL_INTERVAL_MS = 1000;
+import { untilEnded } from './untilEnded';
 
 /** A reconciliation that somebody has asked for, and how it goes. */
 export interface Reconciliation {
   /** One is running, whoever has started it. */
   isRunning: boolean;
-  /** One that was started or followed here has ended. */
+  /** One that was started or followed here has ended well. */
   isDone: boolean;
-  /** Why it could not be followed. */
+  /** Why one that was started here did not, or could not be followed. */
   error?: ErrorLike;
   /** Rejects where it could not be started; its end is not waited for. */
   start(request?: ReconciliationRequest): Promise<void>;
@@ -33,14 +32,18 @@ export function useReconciliation(known: ReconciliationStatus): Reconciliation {
   const [error, setError] = useState<ErrorLike>();
   const stop = useRef(new AbortController());
 
-  const follow = async () => {
+  const follow = async (before: ReconciliationStatus, isOwn: boolean) => {
     setState('running');
     setError(undefined);
     const { signal } = stop.current;
     try {
-      await untilEnded(api, signal);
+      const end = await untilEnded(api, { before, signal });
       if (signal.aborted) return;
-      setState('done');
+      setState(end.isDone ? 'done' : 'idle');
+      // Of those of others, the page says that the catalog could not be read.
+      if (isOwn && end.reason !== undefined) {
+        setError(toError({ name: 'Error', message: end.reason }));
+      }
       tracker.invalidate();
     } catch (reason) {
       if (signal.aborted) return;
@@ -59,7 +62,7 @@ export function useReconciliation(known: ReconciliationStatus): Reconciliation {
 
   // Somebody else, or the schedule, may have started one.
   useEffect(() => {
-    if (known.running && state !== 'running') followNow.current();
+    if (known.running && state !== 'running') followNow.current(known, false);
     // Only news of the backend counts, not that one has just ended here.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [known]);
@@ -69,16 +72,7 @@ export function useReconciliation(known: ReconciliationStatus): Reconciliation {
     isDone: state === 'done',
     error,
     start: async request => {
-      await api.reconcile(request);
-      follow();
+      follow(await api.reconcile(request), true);
     },
   };
-}
-
-async function untilEnded(api: LucidApi, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted) {
-    const { reconciliation } = await api.status({ signal });
-    if (!reconciliation.running) return;
-    await new Promise(resolve => setTimeout(resolve, POLL_INTERVAL_MS));
-  }
 }
