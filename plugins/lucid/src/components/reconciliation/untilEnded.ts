@@ -31,13 +31,10 @@ export async function untilEnded(
   let hasBegun = false;
   let failures = 0;
   for (let polls = 1; !signal.aborted; polls += 1) {
-    const now = await api.status({ signal }).catch(error => {
-      failures += 1;
-      if (failures >= MOST_FAILED_POLLS || signal.aborted) throw error;
-    });
-    if (now) {
+    try {
+      const { reconciliation } = await api.status({ signal });
+      const { readAt, running, stale } = reconciliation;
       failures = 0;
-      const { readAt, running, stale } = now.reconciliation;
       hasBegun ||= running;
       // Where the catalog is as it was, it has been found so again.
       const isDone = readAt !== undefined && readAt !== before.readAt;
@@ -45,6 +42,9 @@ export async function untilEnded(
       if (!running && isOver) {
         return { isDone, reason: isDone ? undefined : stale?.reason };
       }
+    } catch (error) {
+      failures += 1;
+      if (failures >= MOST_FAILED_POLLS) throw error;
     }
     await new Promise(resolve => setTimeout(resolve, POLL_INTERVAL_MS));
   }
