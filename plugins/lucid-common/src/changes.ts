@@ -27,6 +27,12 @@ export interface RevisedUsagePage {
   revision: number;
   /** There are more changes already. */
   more: boolean;
+  /**
+   * Changes may have been left out, of any account, because the first snapshot
+   * of one is being read: they come once that is over. Until then, nobody is
+   * gone for not having been mentioned. Absent where nothing was left out.
+   */
+  incomplete?: boolean;
 }
 
 /** @public */
@@ -47,4 +53,5 @@ export const revisedUsagePageSchema: z.ZodType<RevisedUsagePage> = z.object({
   ),
   revision: z.number(),
   more: z.boolean(),
+  incomplete: z.boolean().optional(),
 });

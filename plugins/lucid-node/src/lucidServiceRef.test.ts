@@ -46,6 +46,7 @@ const page: RevisedUsagePage = {
   ],
   revision: 7,
   more: true,
+  incomplete: true,
 };
 
 const answerJson =

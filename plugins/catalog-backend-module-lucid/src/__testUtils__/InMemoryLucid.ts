@@ -10,6 +10,7 @@ export class InMemoryLucid implements LucidService {
   readonly #newest = new Map<string, RevisedUsage>();
   readonly #largestPage: number;
   #revision = 0;
+  #hiddenFrom: number | undefined;
   #failure: Error | undefined;
   reads = 0;
 
@@ -42,6 +43,16 @@ export class InMemoryLucid implements LucidService {
     this.#revision = 0;
   }
 
+  /** The first snapshot of some account is being read: what changes from now on is hidden. */
+  beginFirstSnapshot(): void {
+    this.#hiddenFrom = this.#revision + 1;
+  }
+
+  /** It is current, or was given up. */
+  endFirstSnapshot(): void {
+    this.#hiddenFrom = undefined;
+  }
+
   failWith(failure: Error | undefined): void {
     this.#failure = failure;
   }
@@ -55,8 +66,9 @@ export class InMemoryLucid implements LucidService {
       throw this.#failure;
     }
     const limit = Math.min(request.limit ?? Infinity, this.#largestPage);
+    const hiddenFrom = this.#hiddenFrom ?? Infinity;
     const changed = [...this.#newest.values()].filter(
-      ({ revision }) => revision > request.since,
+      ({ revision }) => revision > request.since && revision < hiddenFrom,
     );
     const items = changed.slice(0, limit);
     return {
@@ -64,6 +76,7 @@ export class InMemoryLucid implements LucidService {
       revision:
         items.at(-1)?.revision ?? Math.min(request.since, this.#revision),
       more: changed.length > items.length,
+      ...(this.#hiddenFrom !== undefined && { incomplete: true }),
     };
   }
 

@@ -286,6 +286,120 @@ describe('CatalogMirror', () => {
     expect(catalog.refs).toEqual([refOf('1', 'apac'), refOf('2', 'emea')]);
   });
 
+  describe('while the first snapshot of another account is being read', () => {
+    const sales = (id: string) =>
+      licenceUsage({ account: 'emea', id, department: 'Sales' });
+
+    /** The catalog holds users of `emea`, of whom Lucid has lost the last. */
+    async function publishAndLose(...ids: string[]): Promise<void> {
+      const usages = ids.map(id => licenceUsage({ account: 'emea', id }));
+      lucid.put(...usages);
+      await startMirror().catchUp();
+      lucid.loseEverything();
+      lucid.put(...usages.slice(0, -1));
+      catalog.mutations.length = 0;
+    }
+
+    it('keeps whoever changes meanwhile, and removes by a later audit who is gone', async () => {
+      await publishAndLose('1', '2', 'gone');
+      lucid.beginFirstSnapshot();
+      lucid.put(sales('2'));
+      const mirror = startMirror();
+
+      await mirror.catchUp();
+      await mirror.catchUp();
+      await mirror.audit();
+      expect(catalog.mutations).toEqual([]);
+
+      lucid.put(licenceUsage({ account: 'apac', id: '1' }));
+      lucid.endFirstSnapshot();
+      await mirror.catchUp();
+      expect(catalog.mutations).toEqual([
+        { added: [refOf('2', 'emea'), refOf('1', 'apac')], removed: [] },
+        { added: [], removed: [refOf('gone', 'emea')] },
+      ]);
+
+      const readsBefore = lucid.reads;
+      await mirror.catchUp();
+      expect(lucid.reads).toBe(readsBefore + 1);
+    });
+
+    it('keeps everybody when all of them change meanwhile', async () => {
+      await publishAndLose('1', '2', 'gone');
+      lucid.beginFirstSnapshot();
+      lucid.put(sales('1'), sales('2'));
+      const mirror = startMirror();
+
+      await mirror.catchUp();
+      expect(catalog.mutations).toEqual([]);
+
+      lucid.endFirstSnapshot();
+      await mirror.catchUp();
+      expect(catalog.refs).toEqual([refOf('1', 'emea'), refOf('2', 'emea')]);
+    });
+
+    it('keeps who changes when it begins in the middle of an audit', async () => {
+      lucid = new InMemoryLucid({ largestPage: 1 });
+      await publishAndLose('1', '2', '3', 'gone');
+      const beginningOnThirdRead: LucidService = {
+        changes: async request => {
+          const page = await lucid.changes(request);
+          if (request.since === 1) {
+            lucid.beginFirstSnapshot();
+            lucid.put(sales('3'));
+          }
+          return page;
+        },
+      };
+
+      await startMirror(beginningOnThirdRead).audit();
+
+      expect(catalog.mutations).toEqual([]);
+    });
+
+    it('applies what differs among those who can be seen, and every change that comes to be seen', async () => {
+      await publishAndLose('1', '2', 'gone');
+      lucid.put(sales('1'));
+      lucid.beginFirstSnapshot();
+      lucid.put(sales('2'));
+      const mirror = startMirror();
+
+      await mirror.catchUp();
+      expect(catalog.mutations).toEqual([
+        { added: [refOf('1', 'emea')], removed: [] },
+      ]);
+
+      // That one is over, and the one of a third account has begun.
+      lucid.beginFirstSnapshot();
+      await mirror.catchUp();
+      expect(catalog.mutations.slice(1)).toEqual([
+        { added: [refOf('2', 'emea')], removed: [] },
+      ]);
+      expect(catalog.refs).toContain(refOf('gone', 'emea'));
+    });
+
+    it('publishes for the first time who can be seen, and the others once they can', async () => {
+      const mirror = startMirror();
+      lucid.beginFirstSnapshot();
+      await mirror.catchUp();
+      expect(catalog.refs).toEqual([]);
+
+      lucid.endFirstSnapshot();
+      lucid.put(licenceUsage({ account: 'emea', id: '1' }));
+      lucid.beginFirstSnapshot();
+      await mirror.catchUp();
+      expect(catalog.refs).toEqual([refOf('1', 'emea')]);
+
+      lucid.put(licenceUsage({ account: 'apac', id: '1' }));
+      await mirror.catchUp();
+      expect(catalog.refs).toEqual([refOf('1', 'emea')]);
+
+      lucid.endFirstSnapshot();
+      await mirror.catchUp();
+      expect(catalog.refs).toEqual([refOf('1', 'apac'), refOf('1', 'emea')]);
+    });
+  });
+
   it('leaves entities of this kind alone that are not its own', async () => {
     const handWritten: Entity = {
       apiVersion: 'lucid.co/v1alpha1',

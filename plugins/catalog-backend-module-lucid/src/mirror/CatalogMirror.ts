@@ -42,6 +42,8 @@ export class CatalogMirror {
   readonly #logger: LoggerService;
   readonly #signal: AbortSignal;
   #revision: number | undefined;
+  /** The last audit did not see everybody, and removed nobody for that. */
+  #owesAudit = false;
 
   constructor(options: {
     lucid: LucidService;
@@ -63,12 +65,15 @@ export class CatalogMirror {
     this.#signal = options.signal;
   }
 
-  /** Applies what changed since the last time; the first time, audits. */
+  /**
+   * Applies what changed since the last time. Audits the first time, and as
+   * soon as an audit that did not see everybody would.
+   */
   async catchUp(): Promise<void> {
     if (this.#rule.publish === 'none') {
       return;
     }
-    if (this.#revision === undefined) {
+    if (this.#revision === undefined || (await this.#canAuditWhatIsOwed())) {
       await this.audit();
       return;
     }
@@ -89,7 +94,8 @@ export class CatalogMirror {
 
   /**
    * Compares the whole catalog with everything that the Lucid backend knows,
-   * and applies the differences.
+   * and applies the differences. While the Lucid backend leaves somebody out,
+   * nobody is removed for not having been mentioned: that is made up for later.
    */
   async audit(): Promise<void> {
     if (this.#rule.publish === 'none') {
@@ -106,6 +112,7 @@ export class CatalogMirror {
     const comparison = new CatalogComparison(await this.#readHeldEntities());
 
     let revision = 0;
+    let incomplete = false;
     for await (const page of this.#changesSince(0)) {
       await this.#apply(
         this.#publicationsOf(page.items).filter(publication =>
@@ -113,9 +120,22 @@ export class CatalogMirror {
         ),
       );
       revision = page.revision;
+      incomplete ||= page.incomplete ?? false;
     }
-    await this.#apply(comparison.unmentioned());
+    if (!incomplete) {
+      await this.#apply(comparison.unmentioned());
+    }
+    this.#owesAudit = incomplete;
     this.#revision = revision;
+  }
+
+  /** Asked before the changes: the audit reads and applies them as well. */
+  async #canAuditWhatIsOwed(): Promise<boolean> {
+    if (!this.#owesAudit) {
+      return false;
+    }
+    const { incomplete } = await this.#read({ since: 0, limit: 1 });
+    return !incomplete;
   }
 
   /** Removes every entity, whoever there is in Lucid. */

@@ -19,6 +19,7 @@ import { GroupsOfUsers } from './groups/GroupsOfUsers';
 import { withEntityName } from './entityName';
 import { readKeysetPage } from './keysetPage';
 import { decodeCursor, queryText } from './listCursor';
+import { readChangedUsers } from './readChangedUsers';
 import {
   UsageFilters,
   filterUsers,
@@ -205,12 +206,11 @@ export class UsageReader {
    * store that has been lost since; the answer then is the newest one there is.
    */
   async changes(since: number, limit: number): Promise<RevisedUsagePage> {
-    const rows: UsageRow[] = await selectUsage(this.#knex, this.#users())
-      .where('u.revision', '>', since)
-      .where('u.revision', '<', this.#firstHiddenRevision())
-      .orderBy('u.revision')
-      .limit(limit + 1);
-    const items = rows.slice(0, limit).map(row =>
+    const { users, incomplete } = await readChangedUsers(this.#knex, {
+      since,
+      limit: limit + 1,
+    });
+    const items = users.slice(0, limit).map(row =>
       row.state === 'departed'
         ? {
             type: 'tombstone' as const,
@@ -225,7 +225,12 @@ export class UsageReader {
     );
     const revision =
       items.at(-1)?.revision ?? Math.min(since, await this.#newestRevision());
-    return { items, revision, more: rows.length > limit };
+    return {
+      items,
+      revision,
+      more: users.length > limit,
+      ...(incomplete && { incomplete }),
+    };
   }
 
   async #newestRevision(): Promise<number> {
@@ -233,19 +238,6 @@ export class UsageReader {
       revision: number | string;
     }>('revision');
     return Number(row?.revision ?? 0);
-  }
-
-  /**
-   * From here on, revisions may be missing that appear later: those of users
-   * who are written before they are to be seen. Asked in one statement with the
-   * users, because such users may be written at any moment.
-   */
-  #firstHiddenRevision(): Knex.QueryBuilder {
-    return this.#knex('accounts').select(
-      this.#knex.raw('coalesce(min(loading_from), ?)', [
-        Number.MAX_SAFE_INTEGER,
-      ]),
-    );
   }
 
   /** Goes through the users only where nobody has counted them yet. */
