@@ -162,14 +162,17 @@ exports.up = async function up(knex) {
     table
       .text('disposition')
       .notNullable()
-      .comment('added, returned, changed, rejected or departed');
+      .comment(
+        'added, returned, changed, rejected or departed; marker of the row that says that nothing was lost',
+      );
     userContent(table);
     table.text('changes').comment('JSON array of {type, before, after}');
     table.primary(['sync_id', 'seq']);
     table.unique(['sync_id', 'user_id']);
   });
   if (isPostgres) {
-    // A snapshot that is being read does not survive a crash in any case.
+    // Nobody needs what a crash leaves of a snapshot that is being read. A sync that
+    // goes on after one finds that it is empty; see StagingLostError.ts.
     await knex.raw('alter table staged_users set unlogged');
   }
 

@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import knexFactory, { Knex } from 'knex';
 import { createTestStore, databases } from '../__testUtils__/databases';
-import { inTheMiddle } from './__testUtils__/answers';
+import { byId, inTheMiddle } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
 import { rideOut, RodeOut, countStatements } from './__testUtils__/rideOut';
 import { accountAt, ScimUser, titlesOf } from './__testUtils__/scimAccount';
 import { TcpGate } from './__testUtils__/TcpGate';
-import { lockTables, TroubledPostgres } from './__testUtils__/TroubledPostgres';
+import {
+  lockTables,
+  loseUnlogged,
+  TroubledPostgres,
+} from './__testUtils__/TroubledPostgres';
 import { TroubledSqlite } from './__testUtils__/TroubledSqlite';
 
 jest.setTimeout(240_000);
@@ -295,6 +299,34 @@ if (databases.supports('POSTGRES_18')) {
       await behindGate.close();
       await gated.destroy();
       await gate.stop();
+    });
+
+    it('loses what it does not log while a sync waits for Lucid makes the sync fail whole', async () => {
+      portal.lucid().users = VERSIONS[1];
+      // By then, who has changed is staged, and who is gone is staged afterwards.
+      let lost: Promise<void> | undefined;
+      portal.lucid().misbehave(
+        byId(async (request, response, lucid) => {
+          lost ??= loseUnlogged(knex);
+          await lost;
+          lucid.answerWell(request, response);
+        }),
+      );
+
+      expect(await portal.sync()).toMatchObject({
+        state: 'failed',
+        error: {
+          name: 'DatabaseError',
+          message: expect.stringMatching(
+            /^The database has lost what this sync had read, .*\. See to its log/,
+          ),
+        },
+      });
+
+      expect(lost).toBeDefined();
+      expect(await portal.readTitles()).toEqual(titlesOf(VERSIONS[0]));
+      await expectHealed(portal, knex);
+      expect(portal.leaks()).toEqual([]);
     });
 
     it('is locked for a moment makes a sync wait, and no more', async () => {

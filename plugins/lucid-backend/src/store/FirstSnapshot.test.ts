@@ -85,6 +85,59 @@ describe.each(databases.eachSupportedId())(
       expect(items).toHaveLength(3);
     });
 
+    it('has those who follow the changes know that others may be left out, until it is current or given up', async () => {
+      harness.lucids.asia.add(lucidUser('8'), lucidUser('9'));
+      await harness.sync('asia');
+      const { revision } = await harness.usages.changes(0, 10);
+      const large = await begin();
+      await large.add([lucidUser('1')]);
+      await large.flush();
+      harness.lucids.asia.add(lucidUser('9', { department: 'Sales' }));
+      await harness.sync('asia');
+
+      expect(await harness.usages.changes(0, 10)).toMatchObject({
+        items: [{ usage: { id: '8' } }],
+        more: false,
+        incomplete: true,
+      });
+      expect(await harness.usages.changes(revision, 10)).toEqual({
+        items: [],
+        revision,
+        more: false,
+        incomplete: true,
+      });
+
+      await takeForDead();
+      await large.clear();
+      const afterwards = await harness.usages.changes(0, 10);
+      expect(afterwards.items).toMatchObject([
+        { usage: { id: '8' } },
+        { usage: { id: '9', department: 'Sales' } },
+      ]);
+      expect(afterwards).not.toHaveProperty('incomplete');
+      harness.lucids.default.add(lucidUser('1'));
+      await harness.sync();
+      expect(await harness.usages.changes(0, 10)).not.toHaveProperty(
+        'incomplete',
+      );
+    });
+
+    it('is not taken for understood once the database has lost who could not be', async () => {
+      const snapshot = await begin();
+      await snapshot.add([lucidUser('1')]);
+      await snapshot.reject([{ id: '2', reason: 'garbled' }]);
+      expect(await snapshot.size()).toMatchObject({
+        understood: 1,
+        rejected: 1,
+      });
+      // As PostgreSQL does with what it does not log, when it crashes.
+      await knex('staged_users').delete();
+
+      await expect(snapshot.size()).rejects.toThrow(
+        'The database has lost what this sync had read',
+      );
+    });
+
     it('takes no part in the order of revisions where it has nothing to write', async () => {
       const empty = await begin();
 

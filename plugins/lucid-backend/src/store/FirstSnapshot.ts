@@ -124,13 +124,14 @@ export class FirstSnapshot implements IncomingSnapshot {
 
   async size(): Promise<SnapshotSize> {
     await this.flush();
+    await this.#staged.assertKept();
     const { account } = this.#origin.basis;
     const [understood] = await this.#knex('lucid_users')
       .where({ account_id: account })
       .count<{ count: number | string }[]>({ count: '*' });
     // Who was understood as well, on a page that was read twice, is.
     const [rejected] = await this.#knex('staged_users as s')
-      .where({ sync_id: this.#origin.syncId })
+      .where({ sync_id: this.#origin.syncId, disposition: 'rejected' })
       .whereNotExists(query =>
         query
           .select(this.#knex.raw('1'))

@@ -34,7 +34,7 @@ export interface SnapshotChanges {
 
 /** A snapshot while it is being read. Nobody sees it before it is current. */
 export interface IncomingSnapshot {
-  /** What its users are decided by; see `describeBasis`. */
+  /** What its users are decided by while they are read; see `describeBasis`. */
   readonly basis: string;
 
   /**
@@ -64,14 +64,19 @@ export interface IncomingSnapshot {
    * Makes it the current one, once all of it is written, in a transaction that
    * holds the lock of revisions.
    *
-   * @param options - `revision` is the newest one there is; `signal` ends the
-   * writing between two statements
+   * @param options - `revision` is the newest one there is; `basis` is what is in
+   * force; `signal` ends the writing between two statements
    * @returns what changed, the newest revision there is now, and whether anybody
    * is matched to somebody else than before
+   * @throws StagingLostError where the database has lost some of it
    */
   makeCurrent(
     trx: Knex.Transaction,
-    options: { revision: number; signal?: AbortSignal },
+    options: {
+      revision: number;
+      basis: DecisionBasis;
+      signal?: AbortSignal;
+    },
   ): Promise<{ changes: SnapshotChanges; revision: number; matches: boolean }>;
 
   /** Removes what is left of it beside the current snapshot. */

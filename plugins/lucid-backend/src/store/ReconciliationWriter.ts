@@ -54,6 +54,7 @@ export class ReconciliationWriter {
   readonly #decisions: DecisionMaker;
   readonly #syncId: string | undefined;
   readonly #at: string;
+  readonly #isFirst: boolean;
   readonly #signal: AbortSignal;
 
   constructor(options: {
@@ -62,6 +63,8 @@ export class ReconciliationWriter {
     /** The sync that the changes are put down to, if there is one. */
     syncId?: string;
     at: string;
+    /** Whether nobody has seen the users yet: nothing has changed of them then. */
+    isFirst?: boolean;
     /** Ends the writing between two statements. */
     signal: AbortSignal;
   }) {
@@ -73,6 +76,7 @@ export class ReconciliationWriter {
     });
     this.#syncId = options.syncId;
     this.#at = options.at;
+    this.#isFirst = options.isFirst ?? false;
     this.#signal = options.signal;
   }
 
@@ -163,7 +167,9 @@ export class ReconciliationWriter {
         this.#basis.account,
         changed.map(({ row }) => row),
       );
-      await this.#log(changed);
+      if (!this.#isFirst) {
+        await this.#log(changed);
+      }
     }
     return newest;
   }

@@ -15,7 +15,12 @@ import {
   setSnapshotAt,
 } from './AccountStore';
 import { CatalogReadingStore, CompleteReading } from './CatalogReadingStore';
-import { currentBasis, describeBasis, scopeOf } from './decisionBasis';
+import {
+  DecisionBasis,
+  currentBasis,
+  describeBasis,
+  scopeOf,
+} from './decisionBasis';
 import { DecisionMaker } from './DecisionMaker';
 import { FirstSnapshot } from './FirstSnapshot';
 import { IncomingSnapshot } from './IncomingSnapshot';
@@ -76,21 +81,26 @@ export class SnapshotStore {
     },
   ): Promise<number> {
     const { account, at, signal } = options;
+    const matching = this.#matching;
     await snapshot.flush();
     return this.#knex.transaction(async trx => {
       const before = await lockRevision(trx);
       const stored = await reconciledWith(trx, account);
+      const basis = await currentBasis(trx, { account, matching });
       const { changes, revision, matches } = await snapshot.makeCurrent(trx, {
         revision: before,
+        basis,
         signal,
       });
       await setSnapshotAt(trx, account, at);
       const reconciled = await reconcile(trx, {
         ...options,
-        matching: this.#matching,
+        basis,
         revision,
-        // What changed was decided while it was read, the rest before.
-        decidedBy: [snapshot.basis, ...(stored ? [stored] : [])],
+        // Who changed is decided by what is in force, the rest was decided before.
+        // A first snapshot was decided while it was read.
+        decidedBy: stored ?? snapshot.basis,
+        isFirst: stored === undefined,
         // An account without users is counted once, too.
         changed: {
           users:
@@ -207,15 +217,17 @@ export class SnapshotStore {
     trx: Knex.Transaction,
     options: { account: string; signal: AbortSignal; revision: number },
   ): Promise<{ revision: number }> {
-    const decidedBy = await reconciledWith(trx, options.account);
+    const { account } = options;
+    const matching = this.#matching;
+    const decidedBy = await reconciledWith(trx, account);
     // Without any, there is no snapshot yet.
     return decidedBy === undefined
       ? options
       : reconcile(trx, {
           ...options,
-          matching: this.#matching,
+          basis: await currentBasis(trx, { account, matching }),
           at: new Date().toISOString(),
-          decidedBy: [decidedBy],
+          decidedBy,
           changed: { users: false, matches: false },
         });
   }
@@ -229,20 +241,22 @@ async function reconcile(
   trx: Knex.Transaction,
   options: {
     account: string;
-    matching: Matching;
+    /** What is in force now. */
+    basis: DecisionBasis;
     syncId?: string;
     at: string;
     signal: AbortSignal;
     /** The newest revision so far. */
     revision: number;
     /** What the decisions that are stored are based on. */
-    decidedBy: string[];
+    decidedBy: string;
+    /** Whether nobody has seen the users yet. */
+    isFirst?: boolean;
     /** What has changed in this transaction: users, and whom they are matched to. */
     changed: { users: boolean; matches: boolean };
   },
 ): Promise<{ revision: number; counts: UsageCounts }> {
-  const { account, changed } = options;
-  const basis = await currentBasis(trx, options);
+  const { account, basis, changed } = options;
   const scope = scopeOf(options.decidedBy, basis);
   const stored = await countsOf(trx, account);
   if (scope.of === 'nobody' && !changed.users) {
@@ -251,7 +265,6 @@ async function reconcile(
   const revision = await new ReconciliationWriter({
     trx,
     ...options,
-    basis,
   }).write(options.revision, scope);
   const unlicensed =
     scope.of === 'nobody' && !changed.matches

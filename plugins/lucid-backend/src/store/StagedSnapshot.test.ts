@@ -11,6 +11,8 @@ jest.setTimeout(60_000);
 const AS_IT_WAS = lucidUser('1', { email: 'one@example.com' });
 const CHANGED = lucidUser('1', { email: 'changed@example.com' });
 
+const LOST = 'The database has lost what this sync had read';
+
 type Step = (snapshot: IncomingSnapshot) => Promise<void>;
 
 const unchanged: Step = snapshot => snapshot.add([AS_IT_WAS]);
@@ -124,5 +126,44 @@ describe.each(databases.eachSupportedId())(
       );
       expect(await knex('staged_users').select('user_id')).toEqual([]);
     });
+
+    it.each<[string, Step[]]>([
+      ['', []],
+      [', also where more was written afterwards', [departed, written]],
+    ])(
+      'is not made current once the database has lost what was written%s',
+      async (_, more) => {
+        const origin = {
+          account: 'default',
+          syncId: randomUUID(),
+          at: '2026-11-22T00:00:00.000Z',
+        };
+        const snapshot = await harness.snapshots.begin(origin);
+        await snapshot.add([CHANGED, lucidUser('2'), lucidUser('3')]);
+        await snapshot.flush();
+        // As PostgreSQL does with what it does not log, when it crashes.
+        await knex('staged_users').delete();
+        for (const step of more) {
+          await step(snapshot);
+        }
+
+        await expect(snapshot.size()).rejects.toThrow(LOST);
+        const makeCurrent = harness.snapshots.makeCurrent(snapshot, {
+          ...origin,
+          rejected: 0,
+          signal: new AbortController().signal,
+          settle: async () => {},
+        });
+        await expect(makeCurrent).rejects.toThrow(LOST);
+
+        expect(await harness.states()).toEqual({
+          1: 'undetected',
+          2: 'undetected',
+        });
+        expect(await harness.usages.get('default', '1')).toMatchObject({
+          email: 'one@example.com',
+        });
+      },
+    );
   },
 );

@@ -16,7 +16,8 @@ import { SnapshotWriter } from './SnapshotWriter';
 import { StagedUser, StagedUsers, Disposition } from './StagedUsers';
 import { UserRowMaker } from './UserRowMaker';
 import { clearStaged } from './clearAbandoned';
-import { describeBasis } from './decisionBasis';
+import { decideStaged } from './decideStaged';
+import { DecisionBasis, describeBasis } from './decisionBasis';
 import { lastMatchOf } from './decisionRow';
 import { Departure, StoredUser, changesOf, departureOf } from './userChanges';
 import { hashOfUser } from './userRow';
@@ -191,19 +192,23 @@ export class StagedSnapshot implements IncomingSnapshot {
 
   async makeCurrent(
     trx: Knex.Transaction,
-    options: { revision: number; signal?: AbortSignal },
+    options: {
+      revision: number;
+      basis: DecisionBasis;
+      signal?: AbortSignal;
+    },
   ): Promise<{ changes: SnapshotChanges; revision: number; matches: boolean }> {
-    const { basis, syncId, at } = this.#origin;
+    const { syncId, at } = this.#origin;
+    const { basis, signal } = options;
     const { added, returned, changed, departed } = await this.#staged.count(
       trx,
     );
-    const writer = new SnapshotWriter({
-      trx,
-      account: basis.account,
-      syncId,
-      at,
-      signal: options.signal,
-    });
+    if (describeBasis(basis) !== this.basis) {
+      // What they were decided by may even have been forgotten since.
+      await decideStaged(trx, { basis, syncId, at, signal });
+    }
+    const { account } = basis;
+    const writer = new SnapshotWriter({ trx, account, syncId, at, signal });
     return {
       changes: { added, returned, changed, departed },
       ...(await writer.write(options.revision)),

@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { StagingLostError } from './StagingLostError';
 import { DecidedContentRow } from './UserRowMaker';
 import { Columns, insertRows, isOneOf, rowsPerStatement } from './bulkRows';
 import { decisionColumns } from './decisionRow';
@@ -20,7 +21,11 @@ export type StagedUser = Partial<DecidedContentRow> & {
   changes?: string;
 };
 
-type StagedRow = StagedUser & { sync_id: string; seq: number };
+type StagedRow = Omit<StagedUser, 'disposition'> & {
+  sync_id: string;
+  seq: number;
+  disposition: Disposition | 'marker';
+};
 
 const columns: Columns<StagedRow> = {
   sync_id: 'text',
@@ -36,6 +41,12 @@ const OVERWRITE = `(sync_id, user_id) do update set ${Object.keys(columns)
   .filter(column => !['sync_id', 'seq', 'user_id'].includes(column))
   .map(column => `${column} = excluded.${column}`)
   .join(', ')}`;
+
+/**
+ * Stands before everybody whom a sync stages, and is written with the first of
+ * them: as long as it is there, nothing has been lost. Nobody's id is empty.
+ */
+const MARKER = { seq: 0, user_id: '', disposition: 'marker' } as const;
 
 /** What one sync has staged, numbered from 1; that some numbers are skipped does no harm. */
 export class StagedUsers {
@@ -73,7 +84,9 @@ export class StagedUsers {
     return ids.filter(id => !staged.has(id));
   }
 
+  /** @throws StagingLostError as {@link StagedUsers.assertKept} does */
   async count(knex: Knex = this.#knex): Promise<Record<Disposition, number>> {
+    await this.assertKept(knex);
     const counts = {
       added: 0,
       returned: 0,
@@ -112,6 +125,23 @@ export class StagedUsers {
     return Number(count);
   }
 
+  /**
+   * Makes sure that nothing has been lost, also where more was staged afterwards.
+   *
+   * @throws StagingLostError where something has
+   */
+  async assertKept(knex: Knex = this.#knex): Promise<void> {
+    if (this.#seq === 0) {
+      return;
+    }
+    const marker = await knex('staged_users')
+      .where({ sync_id: this.#syncId, seq: MARKER.seq })
+      .first('seq');
+    if (!marker) {
+      throw new StagingLostError();
+    }
+  }
+
   #of(ids: string[]): Knex.QueryBuilder {
     return this.#knex('staged_users')
       .where({ sync_id: this.#syncId })
@@ -119,16 +149,25 @@ export class StagedUsers {
   }
 
   async #insert(users: StagedUser[], onConflict: string): Promise<void> {
+    if (users.length === 0) {
+      return;
+    }
     const first = this.#seq + 1;
     this.#seq += users.length;
-    await insertRows<StagedRow>(this.#knex, {
-      table: 'staged_users',
-      columns,
-      rows: users.map((user, index) => ({
+    const rows = users.map(
+      (user, index): StagedRow => ({
         ...user,
         sync_id: this.#syncId,
         seq: first + index,
-      })),
+      }),
+    );
+    if (first === 1) {
+      rows.unshift({ ...MARKER, sync_id: this.#syncId });
+    }
+    await insertRows<StagedRow>(this.#knex, {
+      table: 'staged_users',
+      columns,
+      rows,
       onConflict,
     });
   }

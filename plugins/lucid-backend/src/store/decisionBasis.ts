@@ -54,17 +54,15 @@ export type DecisionScope =
       andNotDetected: boolean;
     };
 
-/** @param decidedBy - descriptions of what the stored decisions are based on */
+/** @param decidedBy - describes what the stored decisions are based on */
 export function scopeOf(
-  decidedBy: string[],
+  decidedBy: string,
   basis: DecisionBasis,
 ): DecisionScope {
-  const now = describeBasis(basis);
-  const others = [...new Set(decidedBy)].filter(text => text !== now);
-  if (others.length === 0) {
+  if (decidedBy === describeBasis(basis)) {
     return { of: 'nobody' };
   }
-  const stored = others.length === 1 ? parseBasis(others[0]) : undefined;
+  const stored = parseBasis(decidedBy);
   if (!stored || stored.rules !== basis.matching.version) {
     return { of: 'everybody' };
   }

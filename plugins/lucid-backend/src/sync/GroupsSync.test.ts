@@ -340,6 +340,32 @@ describe.each(databases.eachSupportedId())(
       ]);
     });
 
+    it('are not taken for read where the database has lost some of them', async () => {
+      await start();
+      await harness.sync();
+      harness.lucid.groups = [group('a'), group('b', '1'), group('c', '3')];
+      let pages = 0;
+      harness.lucid.beforeGroups = async () => {
+        pages += 1;
+        if (pages === 2) {
+          // As PostgreSQL does with what it does not log, when it crashes.
+          await knex('staged_lucid_group_members').delete();
+          await knex('staged_lucid_groups').delete();
+        }
+      };
+
+      expect(await harness.sync()).toMatchObject({
+        state: 'failed',
+        error: {
+          message: expect.stringContaining('lost what this sync had read'),
+        },
+      });
+
+      expect(await populations()).toEqual({ a: 2, b: 2 });
+      expect(await harness.sync()).toMatchObject({ state: 'succeeded' });
+      expect(await populations()).toEqual({ a: 0, b: 1, c: 1 });
+    });
+
     it('clears what a process has staged that died meanwhile', async () => {
       await start();
       const incoming = await harness.groups.begin({

@@ -318,6 +318,31 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
+    it('are not taken for read where the database has lost some of them', async () => {
+      await start();
+      await harness.sync();
+      harness.rest.bill(...Array.from({ length: 150 }, (_, i) => `new-${i}`));
+      let pages = 0;
+      harness.rest.beforePage = async () => {
+        pages += 1;
+        if (pages === 2) {
+          // As PostgreSQL does with what it does not log, when it crashes.
+          await knex('staged_billed_seats').delete();
+        }
+      };
+
+      expect(await harness.sync()).toMatchObject({
+        state: 'failed',
+        error: {
+          message: expect.stringContaining('lost what this sync had read'),
+        },
+      });
+
+      expect(await billed()).toHaveLength(3);
+      expect(await harness.sync()).toMatchObject({ state: 'succeeded' });
+      expect(await billed()).toHaveLength(150);
+    });
+
     it('clears what a process has staged that died meanwhile', async () => {
       await start();
       const incoming = harness.seats.begin({

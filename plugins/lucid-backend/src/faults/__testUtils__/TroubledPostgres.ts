@@ -49,6 +49,17 @@ export class TroubledPostgres {
 }
 
 /**
+ * Empties what PostgreSQL does not log, as it does when it recovers from a crash,
+ * or when a replica takes over.
+ */
+export async function loseUnlogged(knex: Knex): Promise<void> {
+  const tables = await knex('pg_class')
+    .where({ relkind: 'r', relpersistence: 'u' })
+    .pluck<string[]>('relname');
+  await knex.raw(`truncate ${tables.map(() => '??').join(', ')}`, tables);
+}
+
+/**
  * Locks every table of the portal, as somebody does who changes them.
  *
  * @returns what opens them again

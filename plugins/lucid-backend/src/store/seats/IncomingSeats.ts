@@ -3,6 +3,7 @@ import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { LucidBilledSeat, LucidSubscription } from '../../rest/LucidRestClient';
 import { RowSet } from '../RowSet';
+import { StagingLostError } from '../StagingLostError';
 import { insertRows, isOneOf, rowsPerStatement } from '../bulkRows';
 import { readSubscriptions, storeSubscription } from './subscriptionRow';
 
@@ -127,8 +128,13 @@ export class IncomingSeats {
     }
   }
 
-  /** Puts the seats in the place of those that are stored. */
+  /**
+   * Puts the seats in the place of those that are stored.
+   *
+   * @throws StagingLostError where the database has lost some of them
+   */
   async makeCurrent(trx: Knex.Transaction): Promise<void> {
+    await this.#assertKept(trx);
     await this.#storeSubscriptions(trx);
     const rowsAtOnce = rowsPerStatement(trx);
     for (let from = 1; from <= this.#lastSeq; from += rowsAtOnce) {
@@ -155,6 +161,19 @@ export class IncomingSeats {
         )
         .delete();
       await yieldToEventLoop();
+    }
+  }
+
+  /** Seats are never taken back, so the first is there as long as all of them are. */
+  async #assertKept(trx: Knex.Transaction): Promise<void> {
+    if (this.#lastSeq === 0) {
+      return;
+    }
+    const first = await trx('staged_billed_seats')
+      .where({ sync_id: this.#syncId, seq: 1 })
+      .first('seq');
+    if (!first) {
+      throw new StagingLostError();
     }
   }
 
