@@ -3,6 +3,7 @@ import { createTestStore, databases } from '../__testUtils__/databases';
 import { testMatching } from '../__testUtils__/testMatching';
 import { CatalogReadingStore } from './CatalogReadingStore';
 import { SnapshotStore } from './SnapshotStore';
+import { LucidGroupStore } from './groups/LucidGroupStore';
 import { noteNewValues } from './noteNewValues';
 
 jest.setTimeout(60_000);
@@ -18,6 +19,24 @@ if (databases.supports('POSTGRES_18')) {
     await knex.raw(
       'alter table catalog_memberships set (autovacuum_enabled = false)',
     );
+  });
+
+  describe('what PostgreSQL plans by, when groups are made current', () => {
+    it('is how many of them are staged, and their members', async () => {
+      const store = new LucidGroupStore({ knex });
+      const incoming = await store.begin({
+        account: 'default',
+        syncId: 'sync-1',
+      });
+      const memberIds = Array.from({ length: MEMBERS }, (_, id) => `u-${id}`);
+      await incoming.add([{ id: 'everyone', name: 'Everyone', memberIds }]);
+      await incoming.getReady();
+
+      const { rows } = await knex.raw(
+        `explain (format json) select * from staged_lucid_group_members where sync_id = 'sync-1'`,
+      );
+      expect(rows[0]['QUERY PLAN'][0].Plan['Plan Rows']).toBe(MEMBERS);
+    });
   });
 
   describe('what PostgreSQL plans by, when a reading of the catalog comes into force', () => {

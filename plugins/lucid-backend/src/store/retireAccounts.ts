@@ -1,10 +1,12 @@
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Matching } from '../reconciliation/Matching';
-import { setReconciled } from './AccountStore';
+import { countsOf, setReconciled } from './AccountStore';
 import { ActiveExceptions } from './ActiveExceptions';
 import { CatalogReadingStore } from './CatalogReadingStore';
 import { StagedSnapshot } from './StagedSnapshot';
+import { isOneOf, isPostgres, rowsPerStatement } from './bulkRows';
 import { countUnlicensed } from './countUnlicensed';
 import { countUsage } from './countUsage';
 import { DecisionBasis } from './decisionBasis';
@@ -32,25 +34,24 @@ export async function retireAccounts(
 ): Promise<{ retired: string[]; revision: number }> {
   return knex.transaction(async trx => {
     let revision = await lockRevision(trx);
-    const retired: string[] = await trx('accounts')
+    const others: string[] = await trx('accounts')
       .whereNotIn('account_id', options.configured)
       .whereNotNull('snapshot_at')
-      .whereExists(users =>
-        users
-          .select(trx.raw('1'))
-          .from('lucid_users as u')
-          .where('u.account_id', trx.ref('accounts.account_id'))
-          .whereNot('u.state', 'departed'),
-      )
       .pluck('account_id');
-    for (const account of retired) {
-      const basis = {
-        account,
-        readingId: undefined,
-        matching: options.matching,
-        exceptions: await ActiveExceptions.read(trx, account),
-      };
-      revision = await retire(trx, basis, revision, options.today());
+    const retired: string[] = [];
+    for (const account of others) {
+      // To look for a user who has not departed, SQLite would go through all who have.
+      const { users } = await countsOf(trx, account);
+      if (users > 0) {
+        const basis = {
+          account,
+          readingId: undefined,
+          matching: options.matching,
+          exceptions: await ActiveExceptions.read(trx, account),
+        };
+        revision = await retire(trx, basis, revision, options.today());
+        retired.push(account);
+      }
     }
     await setRevision(trx, revision);
     return { retired, revision };
@@ -70,12 +71,12 @@ async function retire(
     // Nobody asks Lucid about them any more.
     await snapshot.depart(ids.map(id => ({ id })));
   }
-  const { revision } = await snapshot.makeCurrent(trx, { revision: before });
+  const { revision } = await snapshot.makeCurrent(trx, {
+    revision: before,
+    basis,
+  });
   await snapshot.clear();
-  // No sync has seen it, and none of that id is to be found.
-  await trx('usage_changes')
-    .where({ at: origin.at, sync_id: origin.syncId })
-    .update({ sync_id: null });
+  await forgetSync(trx, origin);
   const reading = await new CatalogReadingStore({ knex: trx }).current();
   const counts = await countUsage(trx, account, {
     unlicensed: await countUnlicensed(trx, account, reading?.id),
@@ -92,4 +93,33 @@ async function retire(
   ];
   await replaceDay(trx, { account, day, rows });
   return revision;
+}
+
+/** No sync has seen the changes, and none of that id is to be found. */
+async function forgetSync(
+  trx: Knex.Transaction,
+  { syncId, at }: { syncId: string; at: string },
+): Promise<void> {
+  const changes = () => trx('usage_changes').where({ at, sync_id: syncId });
+  if (isPostgres(trx)) {
+    await changes().update({ sync_id: null });
+    return;
+  }
+  let after = 0;
+  for (;;) {
+    const ids: number[] = await changes()
+      // Those of the same time that are done already are not gone through again.
+      .where('change_id', '>', after)
+      .orderBy('change_id')
+      .limit(rowsPerStatement(trx))
+      .pluck('change_id');
+    if (ids.length === 0) {
+      return;
+    }
+    await trx('usage_changes')
+      .whereRaw(isOneOf(trx, 'change_id', ids))
+      .update({ sync_id: null });
+    after = ids[ids.length - 1];
+    await yieldToEventLoop();
+  }
 }

@@ -52,6 +52,7 @@ export class GroupsSync implements SyncPart {
       page.rejected.forEach(({ reason }) => reasons.add(reason));
       signal.throwIfAborted();
     }
+    await incoming.getReady();
     return {
       counts: { ...incoming.counts },
       reasons,

@@ -1,6 +1,7 @@
 import { LucidGroup } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
-import { isPostgres } from '../bulkRows';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
+import { isPostgres, rowsAtOnce } from '../bulkRows';
 import { AccountCache } from './AccountCache';
 import { GroupGraph } from './GroupGraph';
 
@@ -14,12 +15,23 @@ export type GroupPopulation = Pick<
 export const NOBODY: GroupPopulation = { users: 0, undetected: 0, departed: 0 };
 
 /** Users of one state who are in exactly the same groups, subgroups not included. */
+interface Cohort {
+  groupIds: string[];
+  state: string;
+  users: number;
+}
+
 interface CohortRow {
   /** Ids of the groups, one a line. */
   group_ids: string;
-  state: string;
-  users: number | string;
+  /** Null of members who are no users: groups, and whom nobody knows. */
+  state: string | null;
+  members: number | string;
+  last: string;
 }
+
+/** Cohorts that are added up before the event loop gets its turn: some 5 ms. */
+const COHORTS_PER_TURN = 2_000;
 
 /**
  * Counts the users of all groups of an account together: most users share their
@@ -47,43 +59,86 @@ export class GroupCensus {
     const cohorts = await this.#cohorts(account);
     const graph = await GroupGraph.read(this.#knex, account);
     const populations = new Map<string, GroupPopulation>();
-    for (const { group_ids: ids, state, users } of cohorts) {
-      for (const id of graph.withAncestors(ids.split('\n'))) {
+    for (const [index, { groupIds, state, users }] of cohorts.entries()) {
+      for (const id of graph.withAncestors(groupIds)) {
         const population = populations.get(id) ?? { ...NOBODY };
         populations.set(id, population);
         if (state === 'departed') {
-          population.departed += Number(users);
+          population.departed += users;
         } else {
-          population.users += Number(users);
+          population.users += users;
         }
         if (state === 'undetected') {
-          population.undetected += Number(users);
+          population.undetected += users;
         }
+      }
+      if (index % COHORTS_PER_TURN === COHORTS_PER_TURN - 1) {
+        await yieldToEventLoop();
       }
     }
     return populations;
   }
 
-  async #cohorts(account: string): Promise<CohortRow[]> {
+  /** Goes through the members a few at a time, in the order of their ids. */
+  async #cohorts(account: string): Promise<Cohort[]> {
+    const cohorts = new Map<string, Cohort>();
+    const limit = rowsAtOnce(this.#knex);
+    let after = '';
+    for (;;) {
+      let counted = 0;
+      for (const row of await this.#read(account, { after, limit })) {
+        const { group_ids: ids, state, last } = row;
+        const members = Number(row.members);
+        counted += members;
+        after = last;
+        if (state !== null) {
+          const key = `${state}\n${ids}`;
+          const cohort = cohorts.get(key) ?? {
+            groupIds: ids.split('\n'),
+            state,
+            users: 0,
+          };
+          cohort.users += members;
+          cohorts.set(key, cohort);
+        }
+      }
+      if (counted < limit) {
+        return [...cohorts.values()];
+      }
+      await yieldToEventLoop();
+    }
+  }
+
+  #read(
+    account: string,
+    { after, limit }: { after: string; limit: number },
+  ): Promise<CohortRow[]> {
     const knex = this.#knex;
     // In the order of the index, in which both databases have them anyway.
     const ids = isPostgres(knex)
       ? 'string_agg(m.group_id, chr(10) order by m.group_id)'
       : 'group_concat(m.group_id, char(10))';
-    const memberships = knex('lucid_group_members as m')
+    const members = knex('lucid_group_members as m')
       .where('m.account_id', account)
+      .where('m.member_id', '>', after)
       .groupBy('m.member_id')
+      .orderBy('m.member_id')
+      .limit(limit)
       .select('m.member_id', knex.raw(`${ids} as group_ids`));
-    return (
-      knex
-        .from(memberships.as('c'))
-        // Keeps SQLite from going through the users, and not the members.
-        .joinRaw('cross join lucid_users as u')
-        .where('u.account_id', account)
-        .where('u.user_id', knex.ref('c.member_id'))
-        .groupBy('c.group_ids', 'u.state')
-        .select('c.group_ids', 'u.state')
-        .count({ users: '*' })
-    );
+    return knex
+      .from(members.as('c'))
+      .leftJoin('lucid_users as u', join =>
+        join
+          .on('u.user_id', 'c.member_id')
+          .andOn('u.account_id', knex.raw('?', [account])),
+      )
+      .groupBy('c.group_ids', 'u.state')
+      .select(
+        'c.group_ids',
+        'u.state',
+        knex.raw('count(*) as members'),
+        // By the database, whose order of texts is not that of JavaScript.
+        knex.raw('max(max(c.member_id)) over () as last'),
+      );
   }
 }

@@ -1,35 +1,18 @@
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { isOneOf, rowsPerStatement } from '../bulkRows';
-
-/** Staged groups that are written together. */
-interface Chunk {
-  from: number;
-  to: number;
-}
-
-/** A member of a stored group that its staged version has not. */
-const NOT_STAGED = `not exists (
-  select 1 from staged_lucid_groups g
-  join staged_lucid_group_members m on m.sync_id = g.sync_id and m.seq = g.seq
-  where g.sync_id = ? and g.group_id = lucid_group_members.group_id
-    and m.member_id = lucid_group_members.member_id)`;
-
-const DEPARTED_MEMBER = `
-  select 1 from lucid_users u
-  where u.account_id = lucid_group_members.account_id
-    and u.user_id = lucid_group_members.member_id
-    and u.state = 'departed'`;
+import { isOneOf, isPostgres, rowsPerStatement } from '../bulkRows';
+import { DEPARTED_MEMBER, MembersWriter, StagedGroup } from './MembersWriter';
+import { deleteGroups } from './deleteGroups';
 
 /**
  * Moves the staged groups of one sync to where everybody sees them, in the
- * transaction that makes its snapshot current. Of a group that has changed a
- * little, only the members are written that came or went.
+ * transaction that makes its snapshot current.
  */
 export class GroupsWriter {
   readonly #trx: Knex.Transaction;
   readonly #account: string;
   readonly #syncId: string;
+  readonly #members: MembersWriter;
 
   constructor(options: {
     trx: Knex.Transaction;
@@ -39,13 +22,13 @@ export class GroupsWriter {
     this.#trx = options.trx;
     this.#account = options.account;
     this.#syncId = options.syncId;
+    this.#members = new MembersWriter(options);
   }
 
   async write(): Promise<void> {
-    for (const chunk of await this.#chunks()) {
-      await this.#storeGroups(chunk);
-      await this.#storeMembers(chunk);
-      await yieldToEventLoop();
+    for (const groups of await this.#chunks()) {
+      await this.#store(groups);
+      await this.#members.store(groups);
     }
   }
 
@@ -54,47 +37,70 @@ export class GroupsWriter {
    * former groups may not have changed, and are not staged then.
    */
   async dropReturned(): Promise<void> {
-    await this.#trx.raw(
-      `delete from lucid_group_members where account_id = ? and not listed
-         and not exists (${DEPARTED_MEMBER})`,
-      [this.#account],
-    );
+    const unlisted = () =>
+      this.#trx('lucid_group_members')
+        .where({ account_id: this.#account })
+        .whereRaw('not listed');
+    if (isPostgres(this.#trx)) {
+      await unlisted().whereRaw(`not exists (${DEPARTED_MEMBER})`).delete();
+      return;
+    }
+    let after = 0;
+    for (;;) {
+      const rows: number[] = await unlisted()
+        .where('rowid', '>', after)
+        // The order in which the index has them.
+        .orderBy('rowid')
+        .limit(rowsPerStatement(this.#trx))
+        .pluck('rowid');
+      if (rows.length === 0) {
+        return;
+      }
+      await this.#trx('lucid_group_members')
+        .whereRaw(isOneOf(this.#trx, 'rowid', rows))
+        .whereRaw(`not exists (${DEPARTED_MEMBER})`)
+        .delete();
+      after = rows[rows.length - 1];
+      await yieldToEventLoop();
+    }
   }
 
   /** Forgets groups that are not there any more. */
   async remove(groupIds: string[]): Promise<void> {
-    for (const table of ['lucid_group_members', 'lucid_groups']) {
-      await this.#trx(table)
-        .where({ account_id: this.#account })
-        .whereRaw(isOneOf(this.#trx, 'group_id', groupIds))
-        .delete();
+    const size = rowsPerStatement(this.#trx);
+    for (let from = 0; from < groupIds.length; from += size) {
+      // Each statement goes through the ids once more.
+      const ids = groupIds.slice(from, from + size);
+      await deleteGroups(this.#trx, groups =>
+        groups
+          .where({ account_id: this.#account })
+          .whereRaw(isOneOf(this.#trx, 'group_id', ids)),
+      );
     }
   }
 
   /** Groups that have, together, about as many members as a statement may touch. */
-  async #chunks(): Promise<Chunk[]> {
-    const rows: { seq: number; members: number }[] = await this.#trx(
-      'staged_lucid_groups',
-    )
+  async #chunks(): Promise<StagedGroup[][]> {
+    const groups: StagedGroup[] = await this.#trx('staged_lucid_groups')
       .where({ sync_id: this.#syncId })
       .orderBy('seq')
-      .select('seq', 'members');
+      .select('seq', 'group_id', 'members');
     const most = rowsPerStatement(this.#trx);
-    const chunks: Chunk[] = [];
+    const chunks: StagedGroup[][] = [];
     let size = Infinity;
-    for (const { seq, members } of rows) {
-      size += members + 1;
+    for (const group of groups) {
+      size += group.members + 1;
       if (size > most) {
-        chunks.push({ from: seq, to: seq });
-        size = members + 1;
+        chunks.push([group]);
+        size = group.members + 1;
       } else {
-        chunks[chunks.length - 1].to = seq;
+        chunks[chunks.length - 1].push(group);
       }
     }
     return chunks;
   }
 
-  async #storeGroups({ from, to }: Chunk): Promise<void> {
+  async #store(groups: StagedGroup[]): Promise<void> {
     await this.#trx.raw(
       `insert into lucid_groups
          (account_id, group_id, display_name, sort_name, name_key, hash)
@@ -104,39 +110,13 @@ export class GroupsWriter {
        on conflict (account_id, group_id) do update set
          display_name = excluded.display_name, sort_name = excluded.sort_name,
          name_key = excluded.name_key, hash = excluded.hash`,
-      [this.#account, this.#syncId, from, to],
+      [
+        this.#account,
+        this.#syncId,
+        groups[0].seq,
+        groups[groups.length - 1].seq,
+      ],
     );
-  }
-
-  /**
-   * Lucid lists nobody who is deactivated. Who has left a group by departing is
-   * kept with it, so that it can say how many did.
-   */
-  async #storeMembers({ from, to }: Chunk): Promise<void> {
-    const inChunk = `lucid_group_members.account_id = ?
-      and lucid_group_members.group_id in (
-        select c.group_id from staged_lucid_groups c
-        where c.sync_id = ? and c.seq between ? and ?)`;
-    const gone = [this.#account, this.#syncId, from, to, this.#syncId];
-    await this.#trx.raw(
-      `delete from lucid_group_members where ${inChunk} and ${NOT_STAGED}
-         and not exists (${DEPARTED_MEMBER})`,
-      gone,
-    );
-    await this.#trx.raw(
-      `update lucid_group_members set listed = false
-       where ${inChunk} and listed and ${NOT_STAGED}`,
-      gone,
-    );
-    await this.#trx.raw(
-      `insert into lucid_group_members (account_id, group_id, member_id, listed)
-       select ?, g.group_id, m.member_id, true
-       from staged_lucid_groups g
-       join staged_lucid_group_members m on m.sync_id = g.sync_id and m.seq = g.seq
-       where g.sync_id = ? and g.seq between ? and ?
-       on conflict (account_id, group_id, member_id) do update set listed = true
-       where not lucid_group_members.listed`,
-      [this.#account, this.#syncId, from, to],
-    );
+    await yieldToEventLoop();
   }
 }

@@ -1,11 +1,14 @@
 import { Knex } from 'knex';
-import { hash } from 'node:crypto';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { nameKey } from '../../reconciliation/readCatalogGroup';
 import { ScimGroup } from '../../scim/ScimGroup';
+import { StagingLostError } from '../StagingLostError';
 import { insertRows, rowsPerStatement } from '../bulkRows';
+import { deleteInChunks } from '../deleteInChunks';
+import { noteNewValues } from '../noteNewValues';
 import { sortName } from '../userRow';
 import { GroupsWriter } from './GroupsWriter';
+import { hashOfGroup } from './hashOfGroup';
 
 /** What a reading of the groups found, in numbers. */
 export interface GroupCounts {
@@ -82,7 +85,7 @@ export class IncomingGroups {
     const changed: (ScimGroup & { seq: number; hash: string })[] = [];
     for (const group of newest) {
       this.#seen.set(group.id, group.memberIds.length);
-      const groupHash = hashOfGroup(group);
+      const groupHash = await hashOfGroup(group);
       if (groupHash !== this.#stored.get(group.id)) {
         this.#lastSeq += 1;
         this.#staged.set(group.id, this.#lastSeq);
@@ -97,8 +100,23 @@ export class IncomingGroups {
     this.#rejected += groups;
   }
 
-  /** Puts the groups in the place of those that are stored. */
+  /** Is to be called once all of them are here, before they are made current. */
+  async getReady(): Promise<void> {
+    if (this.#staged.size > 0) {
+      await noteNewValues(this.#knex, [
+        'staged_lucid_groups',
+        'staged_lucid_group_members',
+      ]);
+    }
+  }
+
+  /**
+   * Puts the groups in the place of those that are stored.
+   *
+   * @throws StagingLostError where the database has lost some of them
+   */
   async makeCurrent(trx: Knex.Transaction): Promise<void> {
+    await this.#assertKept(trx);
     const writer = new GroupsWriter({
       trx,
       account: this.#account,
@@ -116,16 +134,25 @@ export class IncomingGroups {
       : [...this.#stored.keys()].filter(id => !this.#seen.has(id));
   }
 
+  /** Members are staged after their group, and lost with it. */
+  async #assertKept(trx: Knex.Transaction): Promise<void> {
+    const [{ groups }] = await trx('staged_lucid_groups')
+      .where({ sync_id: this.#syncId })
+      .count<{ groups: number | string }[]>({ groups: '*' });
+    if (Number(groups) !== this.#staged.size) {
+      throw new StagingLostError();
+    }
+  }
+
   async #unstage(groups: ScimGroup[]): Promise<void> {
     const seqs = groups.flatMap(group => this.#staged.get(group.id) ?? []);
     if (seqs.length === 0) {
       return;
     }
     for (const table of ['staged_lucid_group_members', 'staged_lucid_groups']) {
-      await this.#knex(table)
-        .where({ sync_id: this.#syncId })
-        .whereIn('seq', seqs)
-        .delete();
+      await deleteInChunks(this.#knex, table, rows =>
+        rows.where({ sync_id: this.#syncId }).whereIn('seq', seqs),
+      );
     }
     groups.forEach(group => this.#staged.delete(group.id));
   }
@@ -172,13 +199,4 @@ export class IncomingGroups {
       }
     }
   }
-}
-
-/** Changes with the name and with the members, in whatever order they come. */
-function hashOfGroup({ name, memberIds }: ScimGroup): string {
-  return hash(
-    'sha256',
-    JSON.stringify([name, [...memberIds].sort()]),
-    'base64url',
-  );
 }

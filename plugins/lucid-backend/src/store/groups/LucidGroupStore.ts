@@ -1,7 +1,9 @@
 import { LucidGroupsStatus } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { PartHealth } from '../PartHealth';
+import { lockRevision } from '../revision';
 import { IncomingGroups } from './IncomingGroups';
+import { deleteGroups } from './deleteGroups';
 
 /** Keeps the groups of Lucid accounts, as they were read last. */
 export class LucidGroupStore {
@@ -36,8 +38,13 @@ export class LucidGroupStore {
    */
   async keepOnly(accounts: string[]): Promise<void> {
     await this.#knex.transaction(async trx => {
-      for (const table of ['lucid_group_members', 'lucid_groups']) {
-        await trx(table).whereNotIn('account_id', accounts).delete();
+      // Groups that another backend is storing could not be seen yet.
+      await lockRevision(trx);
+      const others: string[] = await trx('accounts')
+        .whereNotIn('account_id', accounts)
+        .pluck('account_id');
+      for (const account of others) {
+        await deleteGroups(trx, groups => groups.where({ account_id: account }));
       }
       await this.health.keepOnly(trx, accounts);
     });
