@@ -44,7 +44,9 @@ export class LucidGroupStore {
         .whereNotIn('account_id', accounts)
         .pluck('account_id');
       for (const account of others) {
-        await deleteGroups(trx, groups => groups.where({ account_id: account }));
+        await deleteGroups(trx, groups =>
+          groups.where({ account_id: account }),
+        );
       }
       await this.health.keepOnly(trx, accounts);
     });
