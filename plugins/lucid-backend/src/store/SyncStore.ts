@@ -95,7 +95,8 @@ export class SyncStore {
     await this.#knex('syncs')
       .where({ account_id: options.account })
       .where('started_at', '>', now)
-      .update({ started_at: now });
+      // Before the one that begins now, which may be in the same millisecond.
+      .update({ started_at: databaseTime(this.#knex, -1) });
     const row: Omit<SyncRow, 'started_at' | 'heartbeat_at'> = {
       sync_id: randomUUID(),
       account_id: options.account,
