@@ -1,12 +1,11 @@
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { Matching } from '../reconciliation/Matching';
 import { countsOf, setReconciled } from './AccountStore';
 import { ActiveExceptions } from './ActiveExceptions';
 import { CatalogReadingStore } from './CatalogReadingStore';
 import { StagedSnapshot } from './StagedSnapshot';
-import { isOneOf, isPostgres, rowsPerStatement } from './bulkRows';
+import { changeInChunks } from './changeInChunks';
 import { countUnlicensed } from './countUnlicensed';
 import { countUsage } from './countUsage';
 import { DecisionBasis } from './decisionBasis';
@@ -76,7 +75,13 @@ async function retire(
     basis,
   });
   await snapshot.clear();
-  await forgetSync(trx, origin);
+  // No sync has seen the changes, and none of that id is to be found.
+  await changeInChunks(trx, {
+    table: 'usage_changes',
+    id: 'change_id',
+    which: rows => rows.where({ at: origin.at, sync_id: origin.syncId }),
+    change: rows => rows.update({ sync_id: null }),
+  });
   const reading = await new CatalogReadingStore({ knex: trx }).current();
   const counts = await countUsage(trx, account, {
     unlicensed: await countUnlicensed(trx, account, reading?.id),
@@ -93,33 +98,4 @@ async function retire(
   ];
   await replaceDay(trx, { account, day, rows });
   return revision;
-}
-
-/** No sync has seen the changes, and none of that id is to be found. */
-async function forgetSync(
-  trx: Knex.Transaction,
-  { syncId, at }: { syncId: string; at: string },
-): Promise<void> {
-  const changes = () => trx('usage_changes').where({ at, sync_id: syncId });
-  if (isPostgres(trx)) {
-    await changes().update({ sync_id: null });
-    return;
-  }
-  let after = 0;
-  for (;;) {
-    const ids: number[] = await changes()
-      // Those of the same time that are done already are not gone through again.
-      .where('change_id', '>', after)
-      .orderBy('change_id')
-      .limit(rowsPerStatement(trx))
-      .pluck('change_id');
-    if (ids.length === 0) {
-      return;
-    }
-    await trx('usage_changes')
-      .whereRaw(isOneOf(trx, 'change_id', ids))
-      .update({ sync_id: null });
-    after = ids[ids.length - 1];
-    await yieldToEventLoop();
-  }
 }

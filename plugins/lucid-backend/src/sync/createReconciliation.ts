@@ -5,7 +5,10 @@ import { CatalogReader } from '../reconciliation/CatalogReader';
 import { CatalogWatch } from '../reconciliation/CatalogWatch';
 import { Matching } from '../reconciliation/Matching';
 import { Reconciler } from '../reconciliation/Reconciler';
-import { ReconciliationService } from '../reconciliation/ReconciliationService';
+import {
+  ReconciliationService,
+  RefreshCatalog,
+} from '../reconciliation/ReconciliationService';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { ReadCatalog } from './SyncRunner';
@@ -37,11 +40,11 @@ export function createReconciliation(options: {
     currentReading: () => readings.current(),
     matching,
   });
-  const readCatalog: ReadCatalog = reading => watch.refresh(reading);
+  const refreshCatalog: RefreshCatalog = reading => watch.refresh(reading);
   const service = new ReconciliationService({
     reconciler,
-    refreshCatalog: reading => watch.refresh(reading),
+    refreshCatalog,
     logger,
   });
-  return { service, readCatalog };
+  return { service, readCatalog: refreshCatalog };
 }

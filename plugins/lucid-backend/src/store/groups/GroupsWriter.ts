@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import { isOneOf, isPostgres, rowsPerStatement } from '../bulkRows';
+import { isOneOf, rowsPerStatement } from '../bulkRows';
+import { changeInChunks } from '../changeInChunks';
 import { DEPARTED_MEMBER, MembersWriter, StagedGroup } from './MembersWriter';
 import { deleteGroups } from './deleteGroups';
 
@@ -37,32 +38,13 @@ export class GroupsWriter {
    * former groups may not have changed, and are not staged then.
    */
   async dropReturned(): Promise<void> {
-    const unlisted = () =>
-      this.#trx('lucid_group_members')
-        .where({ account_id: this.#account })
-        .whereRaw('not listed');
-    if (isPostgres(this.#trx)) {
-      await unlisted().whereRaw(`not exists (${DEPARTED_MEMBER})`).delete();
-      return;
-    }
-    let after = 0;
-    for (;;) {
-      const rows: number[] = await unlisted()
-        .where('rowid', '>', after)
-        // The order in which the index has them.
-        .orderBy('rowid')
-        .limit(rowsPerStatement(this.#trx))
-        .pluck('rowid');
-      if (rows.length === 0) {
-        return;
-      }
-      await this.#trx('lucid_group_members')
-        .whereRaw(isOneOf(this.#trx, 'rowid', rows))
-        .whereRaw(`not exists (${DEPARTED_MEMBER})`)
-        .delete();
-      after = rows[rows.length - 1];
-      await yieldToEventLoop();
-    }
+    await changeInChunks(this.#trx, {
+      table: 'lucid_group_members',
+      id: 'rowid',
+      which: rows =>
+        rows.where({ account_id: this.#account }).whereRaw('not listed'),
+      change: rows => rows.whereRaw(`not exists (${DEPARTED_MEMBER})`).delete(),
+    });
   }
 
   /** Forgets groups that are not there any more. */

@@ -3,7 +3,7 @@ import {
   EXCEPTION_STATES,
   ExceptionState,
 } from 'backstage-plugin-lucid-common';
-import { useLucidData } from '../../hooks/useLucidData';
+import { useCounts } from '../../hooks/useCounts';
 import { lucidTranslationRef } from '../../translation';
 import { useViewLink } from '../page/useViewLink';
 import { ViewNav } from '../shared/ViewNav';
@@ -17,21 +17,13 @@ export function ExceptionViews(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const linkTo = useViewLink();
   const states = [...EXCEPTION_STATES, undefined];
-  const { value, loading } = useLucidData(
+  const counts = useCounts(
     JSON.stringify(['exception-counts', account]),
     (api, signal) =>
-      Promise.all(
-        states.map(async state => {
-          const page = await api.exceptions(
-            { state, account, limit: 1 },
-            { signal },
-          );
-          return page.totalItems;
-        }),
+      states.map(state =>
+        api.exceptions({ state, account, limit: 1 }, { signal }),
       ),
   );
-  // Those of another account say nothing of this one.
-  const counts = loading ? undefined : value;
   return (
     <ViewNav
       label={t('exceptions.views')}

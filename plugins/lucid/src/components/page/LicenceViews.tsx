@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { AccountStatus } from 'backstage-plugin-lucid-common';
-import { useLucidData } from '../../hooks/useLucidData';
+import { useCounts } from '../../hooks/useCounts';
 import { lucidTranslationRef } from '../../translation';
 import { ViewNav } from '../shared/ViewNav';
 import { sumCounts } from './accountCounts';
@@ -20,19 +20,14 @@ export function LicenceViews(props: {
   const counts = sumCounts(accounts, account);
   // Who has no licence in one account may have one in another, so these do not
   // add up.
-  const { value, loading } = useLucidData(
+  const unlicensed = useCounts(
     JSON.stringify(['unlicensed-count', account]),
-    async (api, signal) => {
-      const page = await api.catalogUsers(
-        { state: 'unlicensed', account, limit: 1 },
-        { signal },
-      );
-      return page.totalItems;
-    },
+    (api, signal) => [
+      api.catalogUsers({ state: 'unlicensed', account, limit: 1 }, { signal }),
+    ],
   );
   const countOf = (view: LicenceView) => {
-    // That of another account says nothing of this one.
-    if (view === 'unlicensed') return loading ? undefined : value;
+    if (view === 'unlicensed') return unlicensed?.[0];
     return counts[view === 'left-out' ? 'leftOut' : view];
   };
 

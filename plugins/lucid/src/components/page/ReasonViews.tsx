@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { UndetectedReason } from 'backstage-plugin-lucid-common';
-import { useLucidData } from '../../hooks/useLucidData';
+import { useCounts } from '../../hooks/useCounts';
 import { lucidTranslationRef } from '../../translation';
 import { ViewNav } from '../shared/ViewNav';
 import { UNDETECTED_REASONS } from './usageFilters';
@@ -22,21 +22,16 @@ export function ReasonViews(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const linkTo = useViewLink();
   // Counted, not subtracted: the status is of another moment.
-  const { value, loading } = useLucidData(
+  const counted = useCounts(
     JSON.stringify(['undetected-reasons', account]),
     (api, signal) =>
-      Promise.all(
-        COUNTED_REASONS.map(async reason => {
-          const page = await api.users(
-            { state: ['undetected'], reason, account, limit: 1 },
-            { signal },
-          );
-          return page.totalItems;
-        }),
+      COUNTED_REASONS.map(reason =>
+        api.users(
+          { state: ['undetected'], reason, account, limit: 1 },
+          { signal },
+        ),
       ),
   );
-  // Those of another account say nothing of this one.
-  const counted = loading ? undefined : value;
   const countOf = (reason: UndetectedReason) =>
     reason === 'leaver' ? leavers : counted?.[COUNTED_REASONS.indexOf(reason)];
 
