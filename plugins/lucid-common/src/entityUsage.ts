@@ -32,7 +32,7 @@ export interface UserUsage extends EntityUsageBase {
   kind: 'User';
   /** Lucid users that are this catalog user; empty when unlicensed. */
   usages: LicenceUsage[];
-  /** Lucid users that may be this catalog user, or another. */
+  /** Lucid users that may be this catalog user, or another, accounted for or not. */
   ambiguous: LicenceUsage[];
 }
 

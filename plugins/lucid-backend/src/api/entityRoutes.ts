@@ -78,7 +78,10 @@ async function readEntityUsage(
       entityRef,
       ...freshness,
       usages: matching.filter(usage => usage.state === 'detected'),
-      ambiguous: matching.filter(usage => usage.state === 'ambiguous'),
+      // An exception accounts for a licence, and leaves open whose it may be.
+      ambiguous: matching.filter(usage =>
+        ['ambiguous', 'excepted'].includes(usage.state),
+      ),
     } satisfies UserUsage;
   }
   if (kind === 'group') {

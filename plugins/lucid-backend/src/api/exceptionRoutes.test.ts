@@ -10,6 +10,7 @@ import {
   LicenceUsage,
   UsageChange,
   UsageCounts,
+  entityUsageSchema,
   exceptionPageSchema,
   exceptionResultSchema,
   licenceUsagePageSchema,
@@ -362,6 +363,13 @@ describe.each(databases.eachSupportedId())('exceptions, on %s', database => {
     expect(body).toMatchObject({ state: 'excepted', match: before.match });
     expect(body).not.toHaveProperty('undetectedReason');
     expect(await counts('emea')).toMatchObject({ ambiguous: 0, excepted: 1 });
+    const card = await backend.get('/entities/user/default/twin-a/usage');
+    expect(entityUsageSchema.parse(card.body)).toMatchObject({
+      usages: [],
+      ambiguous: [
+        { state: 'excepted', exception: { note: 'Shared by twins' } },
+      ],
+    });
     await backend.send('delete', '/users/emea/lucid-5/exception');
     expect(await usage('emea/lucid-5')).toEqual(before);
   });

@@ -1,6 +1,7 @@
 /** The widget of the home page. */
 export const homeMessages = {
   none: 'You hold no Lucid licence.',
+  excepted: 'A licence that may be yours is accounted for.',
   unknown:
     'Nothing is known of you yet. The next sync of Lucid takes in whom the catalog knows.',
   account: 'Seats and undetected users',

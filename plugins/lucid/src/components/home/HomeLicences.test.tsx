@@ -16,7 +16,12 @@ import { homePageWidget } from '../../homePageWidget';
 import { rootRouteRef } from '../../routes';
 import { FakeLucidApi, FakeLucidData } from '../../testing/FakeLucidApi';
 import { costOf, seatPoolOf } from '../../testing/figureFixtures';
-import { accountOf, statusOf, usageOf } from '../../testing/fixtures';
+import {
+  accountOf,
+  exceptedUsage,
+  statusOf,
+  usageOf,
+} from '../../testing/fixtures';
 
 const ME = 'user:default/jana';
 
@@ -89,6 +94,11 @@ describe('the widget of the home page', () => {
       'may hold one that may be that of somebody else',
       mine({ usages: [], ambiguous: [usageOf({ state: 'ambiguous' })] }),
       'It is not clear whose licence this is',
+    ],
+    [
+      'may hold one that is accounted for',
+      mine({ usages: [], ambiguous: [exceptedUsage()] }),
+      'A licence that may be yours is accounted for.',
     ],
   ])('says that I %s', async (_, usage, text) => {
     await show({ entities: [usage] });

@@ -16,12 +16,7 @@ export function MyLicences({ usage }: { usage?: EntityUsage }) {
   }
   const held = usage.usages.filter(({ licences }) => licences.length > 0);
   if (held.length === 0) {
-    const isUnclear = usage.ambiguous.length > 0;
-    return (
-      <Text color="secondary">
-        {t(isUnclear ? 'card.ambiguousTitle' : 'home.none')}
-      </Text>
-    );
+    return <NothingHeld ambiguous={usage.ambiguous} />;
   }
   return (
     <Flex direction="column" gap="4">
@@ -38,6 +33,18 @@ export function MyLicences({ usage }: { usage?: EntityUsage }) {
         )}
       />
     </Flex>
+  );
+}
+
+function NothingHeld({ ambiguous }: { ambiguous: LicenceUsage[] }) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const unclear = ambiguous.some(({ exception }) => !exception)
+    ? t('card.ambiguousTitle')
+    : t('home.excepted');
+  return (
+    <Text color="secondary">
+      {ambiguous.length > 0 ? unclear : t('home.none')}
+    </Text>
   );
 }
 
