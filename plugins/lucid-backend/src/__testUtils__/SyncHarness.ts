@@ -1,6 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { mockServices } from '@backstage/backend-test-utils';
 import { Sync, UsageChange } from 'backstage-plugin-lucid-common';
+import { LucidMatcher } from 'backstage-plugin-lucid-node';
 import { Knex } from 'knex';
 import { LucidAccountConfig, MatchingConfig } from '../config/LucidConfig';
 import { Matching } from '../reconciliation/Matching';
@@ -34,6 +35,8 @@ export interface SyncHarnessOptions {
   config?: Partial<LucidAccountConfig>;
   /** Part of `lucid.matching`. */
   matching?: Partial<MatchingConfig>;
+  /** Matchers of modules. */
+  modules?: LucidMatcher[];
   /** Whether groups are read, too; they are not unless told. */
   readGroups?: boolean;
   /** Whether seats are read, too; they are not unless told. */
@@ -74,6 +77,7 @@ export class SyncHarness {
     this.accounts = new AccountStore({ knex });
     this.matching = testMatching(options.matching, {
       isOnlyAccount: accountIds.length === 1,
+      modules: options.modules ?? [],
     });
     this.snapshots = new SnapshotStore({ knex, matching: this.matching });
     this.readings = new CatalogReadingStore({ knex });

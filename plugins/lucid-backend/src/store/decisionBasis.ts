@@ -10,6 +10,11 @@ export interface DecisionBasis {
   /** The reading of the catalog; without one, nobody is detected. */
   readingId: number | undefined;
   matching: Matching;
+  /**
+   * The version of the rules when this was taken: matchers of modules may load
+   * something else while users are decided.
+   */
+  rules: string;
   exceptions: ActiveExceptions;
 }
 
@@ -35,7 +40,7 @@ type StoredBasis = z.infer<typeof storedBasisSchema>;
 export function describeBasis(basis: DecisionBasis): string {
   return JSON.stringify({
     readingId: basis.readingId ?? 0,
-    rules: basis.matching.version,
+    rules: basis.rules,
     exceptions: basis.exceptions.version,
   } satisfies StoredBasis);
 }
@@ -63,7 +68,7 @@ export function scopeOf(
     return { of: 'nobody' };
   }
   const stored = parseBasis(decidedBy);
-  if (!stored || stored.rules !== basis.matching.version) {
+  if (!stored || stored.rules !== basis.rules) {
     return { of: 'everybody' };
   }
   return stored.readingId === (basis.readingId ?? 0)
@@ -87,14 +92,16 @@ export async function currentBasis(
 ): Promise<DecisionBasis> {
   const { account, matching } = options;
   matching.assertLoaded();
+  const rules = matching.version;
   const reading = await new CatalogReadingStore({ knex }).current();
-  if (reading && reading.rules !== matching.version) {
+  if (reading && reading.rules !== rules) {
     throw new OutdatedReadingError();
   }
   return {
     account,
     readingId: reading?.id,
     matching,
+    rules,
     exceptions: await ActiveExceptions.read(knex, account),
   };
 }

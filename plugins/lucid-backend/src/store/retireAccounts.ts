@@ -46,6 +46,7 @@ export async function retireAccounts(
           account,
           readingId: undefined,
           matching: options.matching,
+          rules: options.matching.version,
           exceptions: await ActiveExceptions.read(trx, account),
         };
         revision = await retire(trx, basis, revision, options.today());
