@@ -17,7 +17,8 @@ export class ReconciliationService {
   readonly #refreshCatalog: RefreshCatalog;
   readonly #logger: LoggerService;
   readonly #stopping = new AbortController();
-  #running: Promise<void> | undefined;
+  /** What is under way, and what follows it. */
+  #running: { acceptLoss: boolean; ended: Promise<void> } | undefined;
 
   constructor(options: {
     reconciler: Reconciler;
@@ -37,21 +38,33 @@ export class ReconciliationService {
 
   /**
    * Reads the catalog in any case, and lets it take effect, without keeping
-   * whoever asks for it waiting. Joins what is under way already.
+   * whoever asks for it waiting. Joins what is under way already, unless that
+   * does not accept a loss that is to be accepted: then it is done once more.
    *
    * @param options - `acceptLoss`: the catalog has lost many users, and that is
    * right
    */
-  start(options: { acceptLoss: boolean }): void {
-    this.#running ??= this.#run(options).finally(() => {
-      this.#running = undefined;
-    });
+  start({ acceptLoss }: { acceptLoss: boolean }): void {
+    const before = this.#running;
+    if (before && (before.acceptLoss || !acceptLoss)) {
+      return;
+    }
+    const run = () => this.#run({ acceptLoss });
+    const running = {
+      acceptLoss,
+      ended: (before ? before.ended.then(run) : run()).finally(() => {
+        if (this.#running === running) {
+          this.#running = undefined;
+        }
+      }),
+    };
+    this.#running = running;
   }
 
   /** Ends what is under way. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#running;
+    await this.#running?.ended;
   }
 
   /**
@@ -69,6 +82,7 @@ export class ReconciliationService {
   async #run({ acceptLoss }: { acceptLoss: boolean }): Promise<void> {
     const { signal } = this.#stopping;
     try {
+      signal.throwIfAborted();
       await this.#refreshCatalog({ signal, always: true, acceptLoss });
       await this.#reconciler.reconcile({ signal });
     } catch (error) {
