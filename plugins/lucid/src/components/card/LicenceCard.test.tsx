@@ -380,6 +380,38 @@ describe('the licence card', () => {
       expect(screen.getByText('4 undetected · 1 departed')).toBeInTheDocument();
     });
 
+    it('says whom Lucid places in a group without members, and who has departed', async () => {
+      const place = {
+        place: 'department',
+        undetected: 0,
+        departed: 0,
+      } as const;
+      showCard(
+        group,
+        knowing({
+          ...usage,
+          members: { total: 0, licensed: 0 },
+          byLicence: [],
+          departed: 1,
+          places: [
+            { ...place, name: 'Sales', undetected: 3 },
+            { ...place, name: 'Old sales', departed: 2 },
+          ],
+        }),
+      );
+      expect(await screen.findByText(/have no members/)).toBeInTheDocument();
+      expect(
+        screen.getByText('1 Lucid user of a member has departed'),
+      ).toBeInTheDocument();
+      expect(screen.getByRole('link', { name: 'Sales' })).toBeInTheDocument();
+      // Nobody would be behind a link.
+      expect(screen.getByText('Old sales')).toBeInTheDocument();
+      expect(
+        screen.queryByRole('link', { name: 'Old sales' }),
+      ).not.toBeInTheDocument();
+      expect(screen.queryByText('Members')).not.toBeInTheDocument();
+    });
+
     it.each([
       [{ total: 0, licensed: 0 }, /have no members/],
       [{ total: 4, licensed: 0 }, 'No member holds a Lucid licence.'],

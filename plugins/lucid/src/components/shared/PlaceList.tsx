@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Departments and groups of Lucid, each with the way to its undetected users. */
+/** Departments and groups of Lucid, each with the way to its undetected users, if any. */
 export function PlaceList(props: {
   label: string;
   places: PlacedUsers[];
@@ -49,7 +49,11 @@ export function PlaceList(props: {
           className={classes.item}
         >
           <Text>
-            <Link href={hrefOf(place)}>{place.name}</Link>{' '}
+            {place.undetected > 0 ? (
+              <Link href={hrefOf(place)}>{place.name}</Link>
+            ) : (
+              place.name
+            )}{' '}
             <Text variant="body-small" color="secondary">
               {place.place === 'department'
                 ? t('overview.placesDepartment')
