@@ -210,7 +210,9 @@ export class UsageReader {
       since,
       limit: limit + 1,
     });
-    const items = users.slice(0, limit).map(row =>
+    const rows = users.slice(0, limit);
+    const usages = await this.#groups.addTo(rows.map(toUsage));
+    const items = rows.map((row, index) =>
       row.state === 'departed'
         ? {
             type: 'tombstone' as const,
@@ -220,7 +222,7 @@ export class UsageReader {
         : {
             type: 'current' as const,
             revision: Number(row.revision),
-            usage: toUsage(row),
+            usage: usages[index],
           },
     );
     const revision =

@@ -95,6 +95,23 @@ describe.each(databases.eachSupportedId())(
       expect(await leftInStaging(knex)).toBe(0);
     });
 
+    it('tells those who publish users of them, as it tells everybody else', async () => {
+      await start();
+      harness.lucid.groups = [
+        { id: 'g1', name: 'Design team', memberIds: ['1'] },
+      ];
+      await harness.sync();
+
+      const { items } = await harness.usages.changes(0, 1);
+
+      expect(items).toMatchObject([
+        {
+          type: 'current',
+          usage: { id: '1', groups: [{ id: 'g1', name: 'Design team' }] },
+        },
+      ]);
+    });
+
     it('asks for none unless it is told to', async () => {
       await start({ readGroups: false });
       harness.lucid.beforeGroups = async () => {
