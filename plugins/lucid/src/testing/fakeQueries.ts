@@ -42,7 +42,7 @@ export function sortUsages(
   return sort?.startsWith('-') ? sorted.reverse() : sorted;
 }
 
-/** Whether a catalog user belongs to a list. */
+/** Whether a catalog user belongs to a list; whoever holds nothing is not in Lucid here. */
 export function fitsCatalogQuery(
   user: ListedCatalogUser,
   query: CatalogUserListQuery,

@@ -293,18 +293,36 @@ describe('the licence card', () => {
       places: [],
     } satisfies GroupUsage;
 
-    it('shows the share of members with a licence, and by licence', async () => {
+    it('shows the share of members who are in Lucid, and by licence', async () => {
       const { container } = showCard(
         group,
         knowing(usage, { catalogUsers: members }),
       );
       expect(await screen.findByText('50%')).toBeInTheDocument();
       expect(
-        screen.getByText('25 of 50 members hold a Lucid licence'),
+        screen.getByText('25 of 50 members are in Lucid'),
       ).toBeInTheDocument();
       expect(screen.getByText('25 members · 50%')).toBeInTheDocument();
       await screen.findByRole('link', { name: 'Member 00' });
       expect(await axe(container)).toHaveNoViolations();
+    });
+
+    it('tells members who are in Lucid and hold nothing from holders', async () => {
+      showCard(
+        group,
+        knowing({
+          ...usage,
+          members: { total: 3, licensed: 3 },
+          byLicence: [],
+        }),
+      );
+      expect(
+        await screen.findByText('3 of 3 members are in Lucid'),
+      ).toBeInTheDocument();
+      expect(
+        screen.getByText('No member holds a Lucid licence.'),
+      ).toBeInTheDocument();
+      expect(screen.queryByText('By licence')).not.toBeInTheDocument();
     });
 
     it('lists all members with what they hold, page by page from the server', async () => {
@@ -326,11 +344,11 @@ describe('the licence card', () => {
       expect(await screen.findByText('Member 10')).toBeInTheDocument();
     });
 
-    it('narrows the members to those with or without a licence, and to a name', async () => {
+    it('narrows the members to those who are in Lucid or not, and to a name', async () => {
       const api = knowing(usage, { catalogUsers: members });
       const { container } = showCard(group, api);
       await userEvent.click(
-        await screen.findByRole('radio', { name: 'Without a licence' }),
+        await screen.findByRole('radio', { name: 'Not in Lucid' }),
       );
       expect(await screen.findByText('25 members')).toBeInTheDocument();
       expect(screen.queryByText('Member 01')).not.toBeInTheDocument();

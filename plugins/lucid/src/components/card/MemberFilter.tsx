@@ -6,7 +6,7 @@ import { lucidTranslationRef } from '../../translation';
 const ALL = 'all';
 const STATES = ['licensed', 'unlicensed'] as const;
 
-/** Which members of a group are listed: all, or those with or without a licence. */
+/** Which members of a group are listed: all, or those who are in Lucid or not. */
 export function MemberFilter(props: {
   state: CatalogUserListQuery['state'];
   onChange: (state: CatalogUserListQuery['state']) => void;

@@ -10,7 +10,7 @@ import { ProxyNote } from '../shared/ProxyNote';
 import { ShareBar } from '../shared/ShareBar';
 import { useLicenceName } from '../shared/useLicenceName';
 
-/** How many members hold a licence, which ones they are, and at what cost. */
+/** How many members are in Lucid, the licences that they hold, and at what cost. */
 export function MemberLicences({ usage }: { usage: GroupUsage }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { licenceName, accessName } = useLicenceName();
@@ -36,7 +36,7 @@ export function MemberLicences({ usage }: { usage: GroupUsage }) {
           label={t('group.share')}
         />
       </Flex>
-      {members.licensed === 0 ? (
+      {byLicence.length === 0 ? (
         <Text color="secondary">{t('group.noneLicensed')}</Text>
       ) : (
         <section>
