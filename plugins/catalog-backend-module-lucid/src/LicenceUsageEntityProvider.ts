@@ -19,6 +19,7 @@ import { LucidService } from 'backstage-plugin-lucid-node';
 import { CatalogMirror } from './mirror/CatalogMirror';
 import { oneAtATime } from './mirror/oneAtATime';
 import { PublishingRule } from './publishing/PublishingRule';
+import { withoutStatement } from './withoutStatement';
 
 /** The catalog keeps entities under this name: another one would orphan them. */
 export const PROVIDER_NAME = 'LicenceUsageEntityProvider';
@@ -153,8 +154,9 @@ export class LicenceUsageEntityProvider implements EntityProvider {
         await mirror.catchUp();
       }
     } catch (error) {
-      this.#tellFailure(error);
-      throw error;
+      const failure = withoutStatement(error);
+      this.#tellFailure(failure);
+      throw failure;
     }
     this.#tellSuccess();
   }

@@ -1,8 +1,14 @@
 import { schedulerServiceFactory } from '@backstage/backend-defaults/scheduler';
-import { TestDatabaseId, TestDatabases } from '@backstage/backend-test-utils';
+import { SchedulerServiceTaskFunction } from '@backstage/backend-plugin-api';
+import {
+  TestDatabaseId,
+  TestDatabases,
+  mockServices,
+} from '@backstage/backend-test-utils';
 import { createCatalogModelLayer } from '@backstage/catalog-model/alpha';
 import { provideStaticCatalogModel } from '@backstage/plugin-catalog-node/alpha';
 import { Knex } from 'knex';
+import { inspect } from 'node:util';
 import { InMemoryLucid } from './__testUtils__/InMemoryLucid';
 import { eventually } from './__testUtils__/eventually';
 import { licenceUsage } from './__testUtils__/licenceUsage';
@@ -441,6 +447,29 @@ describe('catalogModuleLucid', () => {
       lucid.put(strangersUsage);
       await portal.followNow();
       await expectNames('default.lucid-2');
+    });
+
+    it('tells no name or address when the database of the catalog fails', async () => {
+      const tasks = new Map<string, SchedulerServiceTaskFunction>();
+      const scheduler = mockServices.scheduler.mock({
+        scheduleTask: async ({ id, fn }) => {
+          tasks.set(id, fn);
+        },
+      });
+      const follow = async () =>
+        tasks.get('lucid-licence-usage-follow')?.(new AbortController().signal);
+      await start({ features: [scheduler.factory], processing: false });
+      lucid.put(strangersUsage);
+      await follow();
+      lucid.put(janesUsage);
+      await knex.raw('pragma query_only = on');
+
+      const failure = await follow().catch(inspect);
+
+      for (const told of [failure, inspect(warnings())]) {
+        expect(told).toContain('SQLITE_READONLY');
+        expect(told).not.toMatch(/example\.com|Jane Doe/);
+      }
     });
 
     it('leaves out a Lucid user whose name the catalog cannot take, and names it by its id', async () => {
