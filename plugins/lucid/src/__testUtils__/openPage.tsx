@@ -1,5 +1,9 @@
 import { renderTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  CatalogApi,
+  catalogApiRef,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { SignalApi, signalApiRef } from '@backstage/plugin-signals-react';
 import lucidPlugin from '../alpha';
@@ -9,21 +13,22 @@ import { FakeLucidApi } from '../testing/FakeLucidApi';
 /**
  * Opens a page of the plugin, in an app of the new frontend system.
  *
- * @param options - without `signals`, they are not installed
+ * @param options - without `signals`, they are not installed; without `catalog`,
+ * it is empty
  */
 export function openPage(
   path: string,
   api: FakeLucidApi,
-  options: { signals?: SignalApi } = {},
+  options: { signals?: SignalApi; catalog?: CatalogApi } = {},
 ) {
-  const { signals } = options;
+  const { signals, catalog = catalogApiMock({ entities: [] }) } = options;
   return renderTestApp({
     features: [lucidPlugin],
     initialRouteEntries: [path],
     mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     apis: [
       [lucidApiRef, api],
-      [catalogApiRef, catalogApiMock({ entities: [] })],
+      [catalogApiRef, catalog],
       ...(signals ? [[signalApiRef, signals] as const] : []),
     ],
   });

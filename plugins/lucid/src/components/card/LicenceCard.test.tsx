@@ -46,7 +46,12 @@ const user = entityOf('User', 'jana.dolezalova');
 const group = entityOf('Group', 'platform');
 const licenceUsage = entityOf('LicenceUsage', 'lucid-1001');
 
-function showCard(entity: Entity, api: FakeLucidApi) {
+function showCard(
+  entity: Entity,
+  api: FakeLucidApi,
+  /** What else the catalog has. */
+  published: Entity[] = [],
+) {
   return renderTestApp({
     extensions: [
       createTestEntityPage({ entity }),
@@ -55,7 +60,7 @@ function showCard(entity: Entity, api: FakeLucidApi) {
     ],
     apis: [
       [lucidApiRef, api],
-      [catalogApiRef, catalogApiMock({ entities: [entity] })],
+      [catalogApiRef, catalogApiMock({ entities: [entity, ...published] })],
     ],
   });
 }
@@ -80,7 +85,9 @@ function userUsage(
 describe('the licence card', () => {
   describe('of a user', () => {
     it('shows each licence with its access level, its age and why it is theirs', async () => {
-      const { container } = showCard(user, knowing(userUsage([usageOf()])));
+      const { container } = showCard(user, knowing(userUsage([usageOf()])), [
+        licenceUsage,
+      ]);
 
       expect(await screen.findByText('Lucidchart')).toBeInTheDocument();
       expect(screen.getByText(/Can edit · In Lucid since/)).toBeInTheDocument();
@@ -92,10 +99,18 @@ describe('the licence card', () => {
         screen.getByText('Same e-mail address: jana.dolezalova@example.com'),
       ).toBeInTheDocument();
       expect(
-        screen.getByRole('link', { name: 'lucid-1001' }),
+        await screen.findByRole('link', { name: 'lucid-1001' }),
       ).toBeInTheDocument();
       expect(screen.queryByText('Lucid account')).not.toBeInTheDocument();
       expect(await axe(container)).toHaveNoViolations();
+    });
+
+    it('leads to no entity that the catalog has left out', async () => {
+      showCard(user, knowing(userUsage([usageOf()])));
+      expect(await screen.findByText('lucid-1001')).toBeInTheDocument();
+      expect(
+        screen.queryByRole('link', { name: 'lucid-1001' }),
+      ).not.toBeInTheDocument();
     });
 
     it('names the Lucid account where there are several', async () => {

@@ -3,6 +3,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Alert, Flex, Text } from '@backstage/ui';
 import { RiUserUnfollowLine } from '@remixicon/react';
 import { LicenceUsage, UserUsage } from 'backstage-plugin-lucid-common';
+import { useHasEntity } from '../../hooks/useHasEntity';
 import { lucidTranslationRef } from '../../translation';
 import { ExceptionNote } from '../settle/ExceptionNote';
 import { CatalogUserLinks } from '../shared/CatalogUserLinks';
@@ -84,7 +85,7 @@ function HeldLicences(props: { usage: LicenceUsage; showAccount: boolean }) {
           },
           {
             label: t('usage.id'),
-            value: <UsageLink usage={usage} />,
+            value: <UsageId usage={usage} />,
           },
           {
             label: t('usage.reason'),
@@ -124,7 +125,7 @@ function AmbiguousLicences({ usage }: { usage: LicenceUsage }) {
               <CatalogUserLinks entityRefs={usage.match.entityRefs} />
             ),
           },
-          { label: t('usage.id'), value: <UsageLink usage={usage} /> },
+          { label: t('usage.id'), value: <UsageId usage={usage} /> },
           {
             label: t('usage.reason'),
             value: usage.match && matchText(usage.match),
@@ -135,6 +136,7 @@ function AmbiguousLicences({ usage }: { usage: LicenceUsage }) {
   );
 }
 
-function UsageLink({ usage }: { usage: LicenceUsage }) {
+function UsageId({ usage }: { usage: LicenceUsage }) {
+  if (!useHasEntity(usage)) return usage.id;
   return <EntityRefLink entityRef={usage.entityRef}>{usage.id}</EntityRefLink>;
 }

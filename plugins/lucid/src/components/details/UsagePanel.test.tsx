@@ -1,3 +1,4 @@
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { configureAxe } from 'jest-axe';
@@ -64,10 +65,55 @@ describe('the details of a Lucid user', () => {
       'E-mail: kai@contractors.example.net is nobody’s in the catalog',
       'Further e-mails: Lucid gives nothing to compare',
     ]);
-    expect(
-      within(dialog).getByRole('link', { name: 'Open in the catalog' }),
-    ).toHaveAttribute('href', '/catalog/default/licenceusage/lucid-2001');
     expect(await axe(dialog)).toHaveNoViolations();
+  });
+
+  it('lead to the catalog where that has an entity', async () => {
+    const usage = undetectedUsage();
+    const entity = {
+      apiVersion: 'lucid.co/v1alpha1',
+      kind: 'LicenceUsage',
+      metadata: { name: usage.id, namespace: 'default' },
+    };
+    openPage(KAI, new FakeLucidApi({ usages: [usage] }), {
+      catalog: catalogApiMock({ entities: [entity] }),
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Open in the catalog' }),
+    ).toHaveAttribute('href', '/catalog/default/licenceusage/lucid-2001');
+  });
+
+  it('lead nowhere where the catalog has left them out', async () => {
+    const catalog = catalogApiMock.mock({
+      getEntityByRef: async () => undefined,
+    });
+    openPage(KAI, new FakeLucidApi({ usages: [undetectedUsage()] }), {
+      catalog,
+    });
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Kai Contractor',
+    });
+    await waitFor(() => expect(catalog.getEntityByRef).toHaveBeenCalled());
+    expect(
+      within(dialog).queryByRole('link', { name: 'Open in the catalog' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('ask nothing of the catalog about the departed, who are gone from it', async () => {
+    const catalog = catalogApiMock.mock();
+    openPage(
+      '/lucid/licences?state=departed&user=default%2Flucid-2001',
+      new FakeLucidApi({ usages: [undetectedUsage({ state: 'departed' })] }),
+      { catalog },
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Kai Contractor',
+    });
+    expect(await within(dialog).findByText('What Lucid says')).toBeVisible();
+    expect(
+      within(dialog).queryByRole('link', { name: 'Open in the catalog' }),
+    ).not.toBeInTheDocument();
+    expect(catalog.getEntityByRef).not.toHaveBeenCalled();
   });
 
   it('name a matcher that a module has added by its id', async () => {

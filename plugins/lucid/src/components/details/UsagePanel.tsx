@@ -1,21 +1,12 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import {
-  ButtonLink,
-  Dialog,
-  DialogBody,
-  DialogFooter,
-  DialogHeader,
-  Skeleton,
-} from '@backstage/ui';
+import { Dialog, DialogBody, DialogHeader, Skeleton } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { useLucidData } from '../../hooks/useLucidData';
-import { lucidTranslationRef } from '../../translation';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
 import { SaidAbove } from '../shared/SaidAbove';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { UsageDetails } from './UsageDetails';
+import { UsageFooter } from './UsageFooter';
 import { useOpenUsage } from './useOpenUsage';
 
 const useStyles = makeStyles({
@@ -57,8 +48,6 @@ export function UsagePanel() {
 }
 
 function OpenUsage({ account, id }: { account: string; id: string }) {
-  const { t } = useTranslationRef(lucidTranslationRef);
-  const entityLink = useEntityRefLink();
   const answer = useLucidData(
     JSON.stringify(['user', account, id]),
     (api, signal) => api.user(account, id, { signal }),
@@ -81,16 +70,7 @@ function OpenUsage({ account, id }: { account: string; id: string }) {
           )}
         </Answer>
       </DialogBody>
-      {value && (
-        <DialogFooter>
-          <ButtonLink
-            href={entityLink(value.usage.entityRef)}
-            variant="secondary"
-          >
-            {t('usage.open')}
-          </ButtonLink>
-        </DialogFooter>
-      )}
+      {value && <UsageFooter usage={value.usage} />}
     </>
   );
 }
