@@ -1,5 +1,5 @@
 import { ErrorRequestHandler } from 'express';
-import { describeFailure } from '../sync/describeFailure';
+import { withoutStatement } from '../sync/withoutStatement';
 
 /**
  * Keeps what a database says from whoever asks, and from the log: its message
@@ -7,11 +7,6 @@ import { describeFailure } from '../sync/describeFailure';
  */
 export function hideDatabaseErrors(): ErrorRequestHandler {
   return (error, _req, _res, next) => {
-    const { name, message } = describeFailure(error);
-    next(
-      name === 'DatabaseError'
-        ? Object.assign(new Error(message), { name })
-        : error,
-    );
+    next(withoutStatement(error));
   };
 }

@@ -1,5 +1,6 @@
 import {
   SchedulerService,
+  SchedulerServiceTaskInvocationDefinition,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import { LucidAccountConfig } from '../config/LucidConfig';
@@ -7,6 +8,10 @@ import { ReconciliationService } from '../reconciliation/ReconciliationService';
 import { ExceptionExpiry } from './ExceptionExpiry';
 import { HistoryExpiry } from './HistoryExpiry';
 import { SyncService } from './SyncService';
+import { withoutStatement } from './withoutStatement';
+
+type Task = SchedulerServiceTaskScheduleDefinition &
+  SchedulerServiceTaskInvocationDefinition;
 
 /** How often somebody looks whether the last day of an exception has passed. */
 const EXPIRY = {
@@ -37,13 +42,13 @@ const TAKE_OVER = {
  */
 export async function scheduleTasks(options: {
   scheduler: SchedulerService;
-  accounts: LucidAccountConfig[];
+  accounts: Pick<LucidAccountConfig, 'id' | 'schedule'>[];
   /** When to look whether the catalog has changed. */
   reconciliationSchedule: SchedulerServiceTaskScheduleDefinition;
-  syncService: SyncService;
-  reconciliationService: ReconciliationService;
-  exceptionExpiry: ExceptionExpiry;
-  historyExpiry: HistoryExpiry;
+  syncService: Pick<SyncService, 'runScheduled' | 'takeOver'>;
+  reconciliationService: Pick<ReconciliationService, 'runScheduled'>;
+  exceptionExpiry: Pick<ExceptionExpiry, 'run'>;
+  historyExpiry: Pick<HistoryExpiry, 'run'>;
 }): Promise<void> {
   const {
     scheduler,
@@ -53,8 +58,10 @@ export async function scheduleTasks(options: {
     exceptionExpiry,
     historyExpiry,
   } = options;
+  const add = (task: Task) =>
+    scheduler.scheduleTask({ ...task, fn: failingTellably(task.fn) });
   for (const { id, schedule } of accounts) {
-    await scheduler.scheduleTask({
+    await add({
       ...schedule,
       id: `sync-${id}`,
       scope: 'global',
@@ -62,29 +69,40 @@ export async function scheduleTasks(options: {
     });
   }
   if (accounts.length > 0) {
-    await scheduler.scheduleTask({
+    await add({
       ...options.reconciliationSchedule,
       id: 'reconcile',
       scope: 'global',
       fn: signal => reconciliationService.runScheduled({ signal }),
     });
-    await scheduler.scheduleTask({
+    await add({
       ...EXPIRY,
       id: 'expire-exceptions',
       scope: 'global',
       fn: () => exceptionExpiry.run(),
     });
-    await scheduler.scheduleTask({
+    await add({
       ...FORGETTING,
       id: 'forget-history',
       scope: 'global',
       fn: signal => historyExpiry.run(signal),
     });
-    await scheduler.scheduleTask({
+    await add({
       ...TAKE_OVER,
       id: 'take-over',
       scope: 'local',
       fn: () => syncService.takeOver(),
     });
   }
+}
+
+/** The scheduler logs why a task has failed, and keeps it on record. */
+function failingTellably(run: Task['fn']): Task['fn'] {
+  return async signal => {
+    try {
+      await run(signal);
+    } catch (error) {
+      throw withoutStatement(error);
+    }
+  };
 }
