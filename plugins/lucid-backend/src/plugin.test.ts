@@ -1,3 +1,4 @@
+import { BackendFeature } from '@backstage/backend-plugin-api';
 import {
   Entity,
   parseEntityRef,
@@ -71,12 +72,13 @@ function exampleCatalog(): Entity[] {
     });
 }
 
-async function startBackend(config: JsonObject) {
+async function startBackend(config: JsonObject, ...features: BackendFeature[]) {
   const { server } = await startTestBackend({
     features: [
       lucidPlugin,
       catalogServiceMock.factory({ entities: exampleCatalog() }),
       mockServices.rootConfig.factory({ data: config }),
+      ...features,
     ],
   });
   return server;
@@ -294,6 +296,25 @@ describe('the plugin', () => {
       expect(status).toBe(400);
     },
   );
+
+  it('reads the account in spite of a key that is not known, and names the key', async () => {
+    const logger = mockServices.logger.mock({ child: () => logger });
+    const { lucid } = configured();
+    const server = await startBackend(
+      { lucid: { ...lucid, licenses: [] } },
+      logger.factory,
+    );
+
+    const { body } = await request(server).get('/api/lucid/v1/status');
+
+    expect(body).toMatchObject({
+      configuration: { state: 'valid', problems: [] },
+      accounts: [{ id: 'default' }],
+    });
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('lucid.licenses'),
+    );
+  });
 
   describe('with a caller', () => {
     let server: Awaited<ReturnType<typeof startBackend>>;

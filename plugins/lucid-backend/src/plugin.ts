@@ -14,6 +14,7 @@ import {
 } from 'backstage-plugin-lucid-node';
 import { createAlerts } from './alerts/createAlerts';
 import { createRouter } from './api/router';
+import { findUnknownKeys } from './config/findUnknownKeys';
 import { readLucidConfig } from './config/readLucidConfig';
 import { LicenceCosts } from './costs/LicenceCosts';
 import { PriceList } from './costs/PriceList';
@@ -96,6 +97,9 @@ export function createLucidPlugin(
           });
           for (const { key, message } of config.problems) {
             logger.warn(`${key}: ${message}`);
+          }
+          for (const key of findUnknownKeys(deps.config)) {
+            logger.warn(`${key}: ${key} is not known, and does nothing.`);
           }
 
           const knex = await migratedClient(deps.database);

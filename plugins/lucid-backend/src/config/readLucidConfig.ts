@@ -3,6 +3,7 @@ import { JsonObject } from '@backstage/types';
 import { AccountSection } from './AccountSection';
 import { ConfigurationProblems } from './ConfigurationProblems';
 import { LucidAccountConfig, LucidConfig } from './LucidConfig';
+import { isSection } from './isSection';
 import { ACCOUNT_KEYS, readAccountConfig } from './readAccountConfig';
 import { readAlertsConfig } from './readAlertsConfig';
 import { readGroupsConfig } from './readGroupsConfig';
@@ -193,8 +194,4 @@ function readLicenceRequestUrl(
     return {};
   }
   return { licenceRequestUrl: url.href };
-}
-
-function isSection(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
