@@ -1,13 +1,13 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Flex, Skeleton, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { CatalogUserListQuery } from 'backstage-plugin-lucid-common';
 import { useState } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
-import { TAB_PATHS, rootRouteRef } from '../../routes';
+import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { SearchInput } from '../page/SearchInput';
+import { useTabPath } from '../page/useTabPath';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
 import { Pager } from '../shared/Pager';
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 export function GroupMembers({ groupRef }: { groupRef: string }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
-  const pagePath = useRouteRef(rootRouteRef)();
+  const tabPath = useTabPath();
   const [list, setList] = useState<
     Pick<CatalogUserListQuery, 'q' | 'state' | 'cursor'>
   >({});
@@ -44,9 +44,12 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
   );
   const { value, loading } = answer;
   const label = t('group.membersTable');
-  const seeAll = `${pagePath}/${TAB_PATHS.licences}?${new URLSearchParams({
+  const seeAll = tabPath(TAB_PATHS.licences, {
+    // Lucid users are listed there, and those in the catalog are detected.
+    state: filters.state === 'licensed' ? 'detected' : filters.state,
     group: groupRef,
-  })}`;
+    q: filters.q,
+  });
 
   return (
     <section>

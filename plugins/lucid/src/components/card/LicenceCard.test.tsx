@@ -376,6 +376,18 @@ describe('the licence card', () => {
         q: 'member 4',
         limit: 10,
       });
+      const seeAll = screen.getByRole('link', { name: 'See all' });
+      const narrowed = 'group=group%3Adefault%2Fplatform&q=member+4';
+      expect(seeAll).toHaveAttribute(
+        'href',
+        `/lucid/licences?state=unlicensed&${narrowed}`,
+      );
+      await userEvent.click(screen.getByRole('radio', { name: 'In Lucid' }));
+      // The page lists Lucid users, who are detected where the catalog has them.
+      expect(seeAll).toHaveAttribute(
+        'href',
+        `/lucid/licences?state=detected&${narrowed}`,
+      );
       expect(await axe(container)).toHaveNoViolations();
 
       await userEvent.type(screen.getByRole('searchbox'), 'x');

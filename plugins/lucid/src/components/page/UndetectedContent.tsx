@@ -64,7 +64,7 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
         emptyText={t('list.allDetected')}
         selection={selection}
       />
-      <LeftOutNote status={status} />
+      <LeftOutNote status={status} account={values.account} />
       <UsagePanel />
     </Flex>
   );

@@ -280,4 +280,40 @@ describe('the list of undetected users', () => {
     await table();
     expect(screen.queryByText(/left out/)).not.toBeInTheDocument();
   });
+
+  it('says of one account whom rules leave out there', async () => {
+    const { counts } = accountOf();
+    openPage(
+      '/lucid/undetected?account=emea',
+      new FakeLucidApi({
+        status: {
+          ...statusOf(
+            accountOf({
+              id: 'emea',
+              counts: {
+                ...counts,
+                leftOut: 1234,
+                byRule: { 'service-accounts': 1234 },
+              },
+            }),
+            accountOf({ id: 'apac' }),
+          ),
+          reconciliation: reconciliationOf({
+            rules: [
+              { name: 'service-accounts', description: 'svc-*', users: 1240 },
+              { name: 'robots', description: 'bot-*', users: 6 },
+            ],
+          }),
+        },
+      }),
+    );
+    const link = await screen.findByRole('link', {
+      name: '1234 Lucid users are left out by rules',
+    });
+    expect(link).toHaveAttribute(
+      'href',
+      '/lucid/licences?state=left-out&account=emea',
+    );
+    expect(link.parentElement).toHaveTextContent('(service-accounts: 1,234)');
+  });
 });
