@@ -9,21 +9,22 @@ import { useAmounts } from './useAmounts';
 
 /** What is spent a month: on licences that somebody holds, and on unused seats. */
 export function CostTotals({ costs }: { costs: CostOverview }) {
-  const { day, total, allocated, unusedSeats } = costs;
+  const { day, unusedSeats } = costs;
   const { t } = useTranslationRef(lucidTranslationRef);
   const amounts = useAmounts();
   return (
     <FigureGrid>
       <FigureCard
         label={t('costs.total')}
-        {...amounts.figure(
-          total,
+        {...amounts.figureOfAll(
+          costs,
+          'total',
           t('costs.totalHint', { day: formatCalendarDay(day) }),
         )}
       />
       <FigureCard
         label={t('costs.allocated')}
-        {...amounts.figure(allocated, t('costs.allocatedHint'))}
+        {...amounts.figureOfAll(costs, 'allocated', t('costs.allocatedHint'))}
       />
       {unusedSeats.length > 0 && (
         <FigureCard

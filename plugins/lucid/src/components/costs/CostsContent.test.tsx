@@ -76,6 +76,24 @@ describe('the costs', () => {
     ).toHaveNoViolations();
   });
 
+  it('are free only where somebody holds something', async () => {
+    const api = priced();
+    const nothing = { total: costOf(), allocated: costOf(), unusedSeats: [] };
+    api.data.costs = costOverviewOf({ ...nothing, byLicence: [] });
+    api.data.costShares = {};
+    const { unmount } = openPage('/lucid/costs', api);
+    expect(await screen.findByText('Spend per month')).toBeVisible();
+    expect(screen.queryByText('Free')).not.toBeInTheDocument();
+    expect(screen.getAllByText('–')).toHaveLength(2);
+    unmount();
+
+    const [, , viewers] = costOverviewOf().byLicence;
+    api.data.costs = costOverviewOf({ ...nothing, byLicence: [viewers] });
+    openPage('/lucid/costs', api);
+    // In total, held by users, and in the table of licences.
+    await waitFor(() => expect(screen.getAllByText('Free')).toHaveLength(3));
+  });
+
   it('lead to those who are billed though they have departed', async () => {
     const api = priced();
     api.data.costs = costOverviewOf({

@@ -10,6 +10,7 @@ import { useUrlState } from '../../hooks/useUrlState';
 import { lucidTranslationRef } from '../../translation';
 import { AccountFilter } from '../page/AccountFilter';
 import { LucidContent } from '../page/LucidContent';
+import { ReadAccount } from '../page/ReadAccount';
 import { usePanelGrid } from '../page/usePanelGrid';
 import { SeatsPanel } from '../seats/SeatsPanel';
 import { Answer } from '../shared/Answer';
@@ -46,12 +47,18 @@ function Costs({ status: { accounts } }: { status: LucidStatus }) {
         account={account}
         onSelect={id => change({ account: id })}
       />
-      <CostsOf
-        // No figure of one account stands under the name of another.
-        key={account}
+      <ReadAccount
         accounts={accounts}
         account={account}
-      />
+        onClear={() => change({ account: undefined })}
+      >
+        <CostsOf
+          // No figure of one account stands under the name of another.
+          key={account}
+          accounts={accounts}
+          account={account}
+        />
+      </ReadAccount>
     </Flex>
   );
 }

@@ -32,6 +32,13 @@ export function MoneyFigures(props: {
   const pathOf = useTabPath();
   const costsPath = pathOf(TAB_PATHS.costs, { account });
 
+  const total =
+    costs?.priced &&
+    amounts.figureOfAll(
+      costs,
+      'total',
+      t('costs.totalHint', { day: formatCalendarDay(costs.day) }),
+    );
   const undetected =
     costs?.priced &&
     amounts.figureOfUsers(
@@ -44,18 +51,15 @@ export function MoneyFigures(props: {
       {failed && <Failure of={failed} title={t('costs.loadError')} />}
       {(costs?.priced || pools.length > 0) && (
         <FigureGrid>
-          {costs?.priced && (
+          {total && (
             <FigureCard
               label={t('costs.total')}
-              {...amounts.figure(
-                costs.total,
-                t('costs.totalHint', { day: formatCalendarDay(costs.day) }),
-              )}
+              {...total}
               link={{
                 href: costsPath,
                 label: t('costs.totalShow', {
                   label: t('costs.total'),
-                  amount: amounts.text(costs.total),
+                  amount: total.values.join(' · '),
                 }),
               }}
             />

@@ -1,4 +1,4 @@
-import { Cost, CostOfUsers } from 'backstage-plugin-lucid-common';
+import { Cost, CostOfUsers, CostOverview } from 'backstage-plugin-lucid-common';
 import { formatMoney, formatMoneys } from '../shared/formatMoney';
 import { useCostText } from '../shared/useCostText';
 
@@ -13,12 +13,20 @@ export function useAmounts() {
       hint: [hint, unpriced].filter(Boolean).join(' · '),
     };
   };
+  // Where there is nobody, nothing is free.
+  const nothing = (hint: string) => ({ values: [formatMoneys([])], hint });
   return {
-    /** In one line. */
-    text: (cost: Cost) => costText(cost).amount,
-    figure,
-    /** Where there is nobody, nothing is free. */
+    /** What all licences cost, or those of them that somebody holds. */
+    figureOfAll: (
+      costs: CostOverview,
+      part: 'total' | 'allocated',
+      hint: string,
+    ) => {
+      const cost = costs[part];
+      const isHeld = costs.byLicence.length > 0 || cost.perMonth.length > 0;
+      return isHeld ? figure(cost, hint) : nothing(hint);
+    },
     figureOfUsers: ({ users, cost }: CostOfUsers, hint: string) =>
-      users > 0 ? figure(cost, hint) : { values: [formatMoneys([])], hint },
+      users > 0 ? figure(cost, hint) : nothing(hint),
   };
 }

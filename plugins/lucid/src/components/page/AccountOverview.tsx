@@ -1,6 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
-import { RiHourglassLine, RiTeamLine } from '@remixicon/react';
+import { RiTeamLine } from '@remixicon/react';
 import { AccountStatus } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
@@ -12,6 +12,7 @@ import { useLicenceName } from '../shared/useLicenceName';
 import { Trends } from '../trends/Trends';
 import { AccountFreshness } from './AccountFreshness';
 import { AccountFigures } from './AccountFigures';
+import { NeverSynced } from './NeverSynced';
 import { Panel } from './Panel';
 import { PlacesPanel } from './PlacesPanel';
 import { usePanelGrid } from './usePanelGrid';
@@ -50,11 +51,7 @@ export function AccountOverview(props: {
   );
 
   if (!account.snapshotAt) {
-    return (
-      <Notice Icon={RiHourglassLine} title={t('status.neverSyncedTitle')}>
-        {t('status.neverSyncedText')}
-      </Notice>
-    );
+    return <NeverSynced />;
   }
 
   return (

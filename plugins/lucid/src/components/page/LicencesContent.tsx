@@ -9,6 +9,7 @@ import { LicenceViews } from './LicenceViews';
 import { LucidContent } from './LucidContent';
 import { UnlicensedUsers } from './UnlicensedUsers';
 import { UsageView } from './UsageView';
+import { isRead } from './accountCounts';
 import { LICENCE_VIEWS } from './licenceViews';
 import { USAGE_FILTERS, known } from './usageFilters';
 
@@ -24,16 +25,18 @@ export function LicencesContent() {
 function Licences({ status }: { status: LucidStatus }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const url = useUrlState(USAGE_FILTERS);
-  const accounts = status.accounts.map(({ id }) => id);
+  const { accounts } = status;
   const view = known(LICENCE_VIEWS, url.values.state);
 
   return (
     <Flex direction="column" gap="4">
-      <LicenceViews
-        accounts={status.accounts}
-        account={url.values.account}
-        current={view}
-      />
+      {isRead(accounts, url.values.account) && (
+        <LicenceViews
+          accounts={accounts}
+          account={url.values.account}
+          current={view}
+        />
+      )}
       {view && (
         <Text as="p" color="secondary">
           {t(`views.about.${view}`)}

@@ -1,6 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Container, Flex, Skeleton } from '@backstage/ui';
-import { RiHourglassLine } from '@remixicon/react';
 import { LucidStatus } from 'backstage-plugin-lucid-common';
 import { ReactNode } from 'react';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
@@ -8,12 +7,13 @@ import { useLucidStatus } from '../../hooks/useLucidStatus';
 import { lucidTranslationRef } from '../../translation';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
-import { Notice } from '../shared/Notice';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
+import { NeverSynced } from './NeverSynced';
 import { RefreshButton } from './RefreshButton';
 import { RefreshProgress } from './RefreshProgress';
 import { SetupGuide } from './SetupGuide';
 import { StatusAlerts } from './StatusAlerts';
+import { isRead } from './accountCounts';
 import { useTabsThatFit } from './useTabsThatFit';
 
 /**
@@ -59,23 +59,15 @@ function ContentOf(props: {
   children: (status: LucidStatus) => ReactNode;
 }) {
   const { status, needsSnapshot, showsHeld, children } = props;
-  const { t } = useTranslationRef(lucidTranslationRef);
 
   if (status.configuration.state !== 'valid') {
     return <SetupGuide configuration={status.configuration} />;
   }
-  const hasSnapshot = status.accounts.some(account => account.snapshotAt);
   return (
     <>
       <StatusAlerts accounts={status.accounts} withoutHeld={showsHeld} />
-      {needsSnapshot && !hasSnapshot ? (
-        <Notice
-          Icon={RiHourglassLine}
-          title={t('status.neverSyncedTitle')}
-          action={<RefreshButton />}
-        >
-          {t('status.neverSyncedText')}
-        </Notice>
+      {needsSnapshot && !isRead(status.accounts) ? (
+        <NeverSynced action={<RefreshButton />} />
       ) : (
         children(status)
       )}

@@ -7,11 +7,12 @@ import { UsagePanel } from '../details/UsagePanel';
 import { LeftOutNote } from '../reconciliation/LeftOutNote';
 import { LeaversAlert } from './LeaversAlert';
 import { LucidContent } from './LucidContent';
+import { ReadAccount } from './ReadAccount';
 import { ReasonViews } from './ReasonViews';
 import { SelectionBar } from './SelectionBar';
 import { UsageFilterBar } from './UsageFilterBar';
 import { UsageTable } from './UsageTable';
-import { sumCounts } from './accountCounts';
+import { isRead, sumCounts } from './accountCounts';
 import { VIEW_LOOKS } from './licenceViews';
 import { UNDETECTED_REASONS, USAGE_FILTERS, known } from './usageFilters';
 import { useUsageSelection } from './useUsageSelection';
@@ -43,27 +44,31 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
           href={linkTo({ reason: 'leaver' })}
         />
       )}
-      <ReasonViews
-        undetected={counts.undetected}
-        leavers={counts.leavers}
-        account={values.account}
-        current={reason}
-      />
+      {isRead(status.accounts, values.account) && (
+        <ReasonViews
+          undetected={counts.undetected}
+          leavers={counts.leavers}
+          account={values.account}
+          current={reason}
+        />
+      )}
       <UsageFilterBar filters={values} onChange={change} accounts={accounts} />
-      <SelectionBar selection={selection} />
-      <UsageTable
-        label={t('list.undetectedTable')}
-        columns={VIEW_LOOKS.undetected.columns}
-        showAccount={accounts.length > 1}
-        filters={values}
-        state="undetected"
-        defaultSort={VIEW_LOOKS.undetected.sort}
-        cursor={cursor}
-        onCursor={goTo}
-        onSort={sort => change({ sort })}
-        emptyText={t('list.allDetected')}
-        selection={selection}
-      />
+      <ReadAccount accounts={status.accounts} account={values.account}>
+        <SelectionBar selection={selection} />
+        <UsageTable
+          label={t('list.undetectedTable')}
+          columns={VIEW_LOOKS.undetected.columns}
+          showAccount={accounts.length > 1}
+          filters={values}
+          state="undetected"
+          defaultSort={VIEW_LOOKS.undetected.sort}
+          cursor={cursor}
+          onCursor={goTo}
+          onSort={sort => change({ sort })}
+          emptyText={t('list.allDetected')}
+          selection={selection}
+        />
+      </ReadAccount>
       <LeftOutNote status={status} account={values.account} />
       <UsagePanel />
     </Flex>

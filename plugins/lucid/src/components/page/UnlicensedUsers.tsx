@@ -3,7 +3,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Button, Card, CardBody, Cell, CellText, Flex } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiFilterOffLine, RiUserFollowLine } from '@remixicon/react';
-import { CatalogUser } from 'backstage-plugin-lucid-common';
+import { AccountStatus, CatalogUser } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
@@ -15,6 +15,7 @@ import { Pager } from '../shared/Pager';
 import { RequestLicence } from '../shared/RequestLicence';
 import { FilterSelect } from './FilterSelect';
 import { GroupNote } from './GroupNote';
+import { ReadAccount } from './ReadAccount';
 import { SearchInput } from './SearchInput';
 import { UsageFilterUrl } from './usageFilters';
 
@@ -31,7 +32,7 @@ const useStyles = makeStyles({
 /** Catalog users whom no Lucid user matches. */
 export function UnlicensedUsers(props: {
   url: UsageFilterUrl;
-  accounts: string[];
+  accounts: AccountStatus[];
   /** Where somebody without a licence can ask for one. */
   requestUrl?: string;
 }) {
@@ -85,19 +86,19 @@ export function UnlicensedUsers(props: {
           <FilterSelect
             label={t('list.filterAccount')}
             value={account}
-            options={accounts.map(id => ({ value: id, label: id }))}
+            options={accounts.map(({ id }) => ({ value: id, label: id }))}
             onSelect={id => onChange({ account: id })}
           />
         </div>
       )}
-      {group && (
+      {(group || account) && (
         <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
-          <GroupNote group={group} />
+          {group && <GroupNote group={group} />}
           <Button
             variant="tertiary"
             size="small"
             iconStart={<RiFilterOffLine />}
-            onPress={() => onChange({ group: undefined })}
+            onPress={() => onChange({ account: undefined, group: undefined })}
           >
             {t('list.clear')}
           </Button>
@@ -108,38 +109,42 @@ export function UnlicensedUsers(props: {
           <RequestLicence url={requestUrl} />
         </div>
       )}
-      <Answer of={answer}>
-        <Card>
-          <CardBody>
-            <DataTable
-              label={label}
-              columns={columns}
-              minWidth={480}
-              items={value?.items}
-              keyOf={user => user.entityRef}
-              isStale={loading}
-              empty={
-                <Notice
-                  Icon={RiUserFollowLine}
-                  title={
-                    q || group ? t('list.noMatch') : t('list.nobodyUnlicensed')
-                  }
-                />
-              }
-            />
-            {value && (
-              <ListFooter>
-                <ExportButton
-                  label={label}
-                  wanted={{ list: 'catalog-users', query }}
-                  isEmpty={value.totalItems === 0}
-                />
-                <Pager label={label} page={value} onCursor={onCursor} />
-              </ListFooter>
-            )}
-          </CardBody>
-        </Card>
-      </Answer>
+      <ReadAccount accounts={accounts} account={account}>
+        <Answer of={answer}>
+          <Card>
+            <CardBody>
+              <DataTable
+                label={label}
+                columns={columns}
+                minWidth={480}
+                items={value?.items}
+                keyOf={user => user.entityRef}
+                isStale={loading}
+                empty={
+                  <Notice
+                    Icon={RiUserFollowLine}
+                    title={
+                      q || group
+                        ? t('list.noMatch')
+                        : t('list.nobodyUnlicensed')
+                    }
+                  />
+                }
+              />
+              {value && (
+                <ListFooter>
+                  <ExportButton
+                    label={label}
+                    wanted={{ list: 'catalog-users', query }}
+                    isEmpty={value.totalItems === 0}
+                  />
+                  <Pager label={label} page={value} onCursor={onCursor} />
+                </ListFooter>
+              )}
+            </CardBody>
+          </Card>
+        </Answer>
+      </ReadAccount>
     </Flex>
   );
 }

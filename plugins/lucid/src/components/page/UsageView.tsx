@@ -1,7 +1,8 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex } from '@backstage/ui';
-import { UsageState } from 'backstage-plugin-lucid-common';
+import { AccountStatus, UsageState } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { ReadAccount } from './ReadAccount';
 import { UsageFilterBar } from './UsageFilterBar';
 import { UsageTable } from './UsageTable';
 import { EVERYONE, VIEW_LOOKS } from './licenceViews';
@@ -11,7 +12,7 @@ import { UsageFilterUrl } from './usageFilters';
 export function UsageView(props: {
   view?: UsageState;
   url: UsageFilterUrl;
-  accounts: string[];
+  accounts: AccountStatus[];
 }) {
   const { view, url, accounts } = props;
   const { values, change, cursor, goTo } = url;
@@ -20,18 +21,24 @@ export function UsageView(props: {
 
   return (
     <Flex direction="column" gap="4">
-      <UsageFilterBar filters={values} onChange={change} accounts={accounts} />
-      <UsageTable
-        label={t('list.licencesTable')}
-        columns={look.columns}
-        showAccount={accounts.length > 1}
+      <UsageFilterBar
         filters={values}
-        defaultSort={look.sort}
-        cursor={cursor}
-        onCursor={goTo}
-        onSort={sort => change({ sort })}
-        emptyText={t(view ? `views.nobody.${view}` : 'list.empty')}
+        onChange={change}
+        accounts={accounts.map(({ id }) => id)}
       />
+      <ReadAccount accounts={accounts} account={values.account}>
+        <UsageTable
+          label={t('list.licencesTable')}
+          columns={look.columns}
+          showAccount={accounts.length > 1}
+          filters={values}
+          defaultSort={look.sort}
+          cursor={cursor}
+          onCursor={goTo}
+          onSort={sort => change({ sort })}
+          emptyText={t(view ? `views.nobody.${view}` : 'list.empty')}
+        />
+      </ReadAccount>
     </Flex>
   );
 }

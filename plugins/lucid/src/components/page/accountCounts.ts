@@ -6,6 +6,13 @@ type Summable = Exclude<
   'byRule' | 'byLicence' | 'byAccess' | 'unlicensed'
 >;
 
+/** Whether an account has been read, or any where none is named. */
+export function isRead(accounts: AccountStatus[], account?: string): boolean {
+  return accounts.some(
+    ({ id, snapshotAt }) => snapshotAt && (!account || id === account),
+  );
+}
+
 /** The counts of one account or of all together. */
 export function sumCounts(
   accounts: AccountStatus[],
