@@ -10,6 +10,8 @@ import {
   ExpectedEnd,
   FaultRow,
 } from './__testUtils__/describeFaults';
+import { expectSilence } from './__testUtils__/expectSilence';
+import { idAskedFor } from './__testUtils__/MisbehavingLucid';
 
 jest.setTimeout(60_000);
 
@@ -54,6 +56,20 @@ describeFaults(
       fault: `${code} while absences are proved`,
       does: byId(status(code)),
       end: unauthorised(code),
+    },
+    {
+      fault: `${code} while many absences are proved: nobody else is asked for`,
+      does: byId(status(code)),
+      users: after => after.slice(0, 230),
+      end: unauthorised(code),
+      also: async portal => {
+        const byIds = portal
+          .lucid()
+          .faultyRequests.filter(request => idAskedFor(request) !== undefined);
+        // As many as may be under way at a time.
+        expect(byIds.length).toBeLessThanOrEqual(3);
+        await expectSilence(portal);
+      },
     },
   ]),
 );
@@ -123,6 +139,20 @@ describeFaults(
       does: first(4, status(code)),
       end: { state: 'succeeded' },
       also: portal => expect(portal.waits).toEqual([250, 500, 1_000, 2_000]),
+    },
+    {
+      fault: `${code} that names somebody: nobody else is told who`,
+      does: status(
+        code,
+        {},
+        { detail: 'Ask <jane.doe@example.com>, or joe@example.com.' },
+      ),
+      end: {
+        state: 'failed',
+        error: 'LucidUnavailableError',
+        says: new RegExp(`${code}.*Ask <\\[address\\]>, or \\[address\\]`),
+        connection: 'unreachable',
+      },
     },
     {
       fault: `${code} for ever, from the start`,

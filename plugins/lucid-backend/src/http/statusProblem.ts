@@ -13,6 +13,9 @@ import { scrub } from './scrubbedCause';
 
 const DETAIL_LIMIT = 200;
 
+/** More than that is not searched for addresses, and is not told. */
+const SEARCHED = 10 * DETAIL_LIMIT;
+
 const errorSchema = z.record(z.string(), z.unknown());
 
 /** Statuses that may pass by themselves; what is not implemented (501) will not be. */
@@ -83,9 +86,17 @@ function readDetail(options: {
     // Not in the body, where JSON may have escaped some of it.
     const detail =
       typeof words === 'string' &&
-      cleanLabel(scrub(words, token), DETAIL_LIMIT);
+      cleanLabel(
+        withoutAddresses(scrub(words, token).slice(0, SEARCHED)),
+        DETAIL_LIMIT,
+      );
     return detail ? ` (${detail})` : '';
   } catch {
     return '';
   }
+}
+
+/** Everybody may read what is said of a failure, and it says of nobody who it is. */
+function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>"'(),;:[\]]+@[^\s<>"'(),;:[\]]+/g, '[address]');
 }
