@@ -161,6 +161,17 @@ describeFaults('a proof of absence', [
     also: (_, sync) => expectBothRejected(sync, /web page/),
   },
   {
+    fault: 'that is a login page, for more than a set share: is held',
+    does: byId(loginPage),
+    users: after => after.slice(0, 230),
+    end: {
+      state: 'held',
+      error: 'TooManyRejected',
+      says: /21 of 251 users could not be understood, more than 5 %/,
+      connection: 'connected',
+    },
+  },
+  {
     fault: 'that is a user with the id of another: nobody departs',
     does: byId(body('{"id": "lucid-999", "active": false}')),
     end: nobodyDeparts,

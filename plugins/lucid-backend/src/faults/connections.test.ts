@@ -3,6 +3,7 @@ import { AddressInfo, createServer } from 'node:net';
 import { createHttpServer } from '@backstage/backend-defaults/rootHttpRouter';
 import { mockServices } from '@backstage/backend-test-utils';
 import { byId, inTheMiddle, onceInTheMiddle } from './__testUtils__/answers';
+import { expectSilence } from './__testUtils__/expectSilence';
 import {
   describeFaults,
   ExpectedEnd,
@@ -166,3 +167,14 @@ describeFaults(
     },
   ]),
 );
+
+describeFaults('a connection that fails for everybody who is missing', [
+  {
+    fault: 'no answer: nobody is asked for any more after the sync has failed',
+    does: byId(() => {}),
+    users: after => after.slice(0, 230),
+    portal: { requestTimeout: IMPATIENT, retries: 1 },
+    end: unreachable(/not complete after 300 ms/),
+    also: expectSilence,
+  },
+]);

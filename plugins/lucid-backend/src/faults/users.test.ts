@@ -77,6 +77,19 @@ describeFaults('a user that cannot be understood', [
     [{ id: 'lucid-\u0000' }, { id: 'lucid-\ud800' }],
     /characters that no id has/,
   ),
+  {
+    fault: 'a user with almost the id of one who has left: that one departs',
+    users: after => [
+      ...after.filter(({ id }) => id !== 'lucid-9'),
+      { id: 'lucid-9\u0000' },
+    ],
+    end: {
+      state: 'succeeded',
+      holds: after => after.filter(({ id }) => id !== 'lucid-9'),
+      // Two leave with every version.
+      counts: { departed: 3, rejected: 1 },
+    },
+  },
   setAside('what is no user at all', [null, 5, 'x', []], /not an object|id is/),
 ]);
 

@@ -125,7 +125,7 @@ describe.each(databases.eachSupportedId())(
     it('is not taken for understood once the database has lost who could not be', async () => {
       const snapshot = await begin();
       await snapshot.add([lucidUser('1')]);
-      await snapshot.reject([{ id: '2', reason: 'garbled' }]);
+      await snapshot.setAside([{ id: '2 ', reason: 'garbled' }]);
       expect(await snapshot.size()).toMatchObject({
         understood: 1,
         rejected: 1,

@@ -8,7 +8,7 @@ import {
   SnapshotOrigin,
   SnapshotSize,
 } from './IncomingSnapshot';
-import { RejectedUsers } from './RejectedUsers';
+import { RejectedUsers, strangerKey } from './RejectedUsers';
 import { StagedUsers } from './StagedUsers';
 import { DecidedContentRow, UserRowMaker } from './UserRowMaker';
 import { WriteBehind } from './WriteBehind';
@@ -114,8 +114,13 @@ export class FirstSnapshot implements IncomingSnapshot {
     await this.#writing.end();
   }
 
-  async reject(rejected: RejectedUser[]): Promise<void> {
-    await this.#staged.reject(await this.#rejected.add(rejected));
+  async setAside(rows: RejectedUser[]): Promise<void> {
+    const ids = await this.#rejected.add(rows);
+    await this.#staged.reject(ids.map(strangerKey));
+  }
+
+  async reject(): Promise<void> {
+    throw new Error('Nobody is asked for by id before there is a snapshot');
   }
 
   async depart(): Promise<void> {
@@ -124,25 +129,14 @@ export class FirstSnapshot implements IncomingSnapshot {
 
   async size(): Promise<SnapshotSize> {
     await this.flush();
-    await this.#staged.assertKept();
     const { account } = this.#origin.basis;
     const [understood] = await this.#knex('lucid_users')
       .where({ account_id: account })
       .count<{ count: number | string }[]>({ count: '*' });
-    // Who was understood as well, on a page that was read twice, is.
-    const [rejected] = await this.#knex('staged_users as s')
-      .where({ sync_id: this.#origin.syncId, disposition: 'rejected' })
-      .whereNotExists(query =>
-        query
-          .select(this.#knex.raw('1'))
-          .from('lucid_users as u')
-          .where('u.account_id', account)
-          .where('u.user_id', this.#knex.ref('s.user_id')),
-      )
-      .count<{ count: number | string }[]>({ count: '*' });
+    const { rejected } = await this.#staged.count();
     return {
       understood: Number(understood.count),
-      rejected: Number(rejected.count) + this.#rejected.withoutId,
+      rejected: rejected + this.#rejected.withoutId,
       current: 0,
       missing: 0,
     };

@@ -47,8 +47,15 @@ export interface IncomingSnapshot {
   flush(): Promise<void>;
 
   /**
-   * Notes users that are there but could not be understood: they keep what is
-   * stored of them, and are not taken to be gone.
+   * Notes rows of a list that are no users, because their ids are none. They
+   * stand for nobody, whatever else they say.
+   */
+  setAside(rows: RejectedUser[]): Promise<void>;
+
+  /**
+   * Notes users of the current snapshot who were asked for by id, and of whom
+   * the answer says nothing: they keep what is stored of them, and are not taken
+   * to be gone.
    */
   reject(rejected: RejectedUser[]): Promise<void>;
 

@@ -5,6 +5,14 @@ import { insertRows } from './bulkRows';
 /** Only the first ones are kept: a hundred tell as much as a hundred thousand. */
 const MOST_KEPT = 100;
 
+/**
+ * What somebody is counted by whose id is no id: cleaned, to be shown, it may be
+ * the very id of somebody else. No id holds a line break.
+ */
+export function strangerKey(id: string): string {
+  return `\n${id}`;
+}
+
 /** Keeps which users of one sync could not be understood, and why. */
 export class RejectedUsers {
   readonly #knex: Knex;

@@ -10,7 +10,7 @@ import {
   SnapshotOrigin,
   SnapshotSize,
 } from './IncomingSnapshot';
-import { RejectedUsers } from './RejectedUsers';
+import { RejectedUsers, strangerKey } from './RejectedUsers';
 import { RowSet } from './RowSet';
 import { SnapshotWriter } from './SnapshotWriter';
 import { StagedUser, StagedUsers, Disposition } from './StagedUsers';
@@ -100,6 +100,11 @@ export class StagedSnapshot implements IncomingSnapshot {
     while (gathered.length > 0) {
       await this.#stageChanged(gathered.splice(0, USERS_STAGED_TOGETHER));
     }
+  }
+
+  async setAside(rows: RejectedUser[]): Promise<void> {
+    const ids = await this.#rejected.add(rows);
+    await this.#staged.reject(ids.map(strangerKey));
   }
 
   async reject(rejected: RejectedUser[]): Promise<void> {

@@ -36,6 +36,13 @@ export type ReadCatalog = (options: {
   always: boolean;
 }) => Promise<void>;
 
+/** What asking for a missing user by id has brought: one of these. */
+interface Proof {
+  departure?: Departure;
+  user?: LucidUser;
+  rejected?: RejectedUser;
+}
+
 /**
  * Runs one sync: reads a snapshot, proves absences, and makes it current
  * together with its reconciliation.
@@ -109,6 +116,8 @@ export class SyncRunner {
       if (size.missing > 0) {
         tracker.enter('proving');
         await this.#proveAbsences(snapshot, signal);
+        // Some answers may have proved nothing.
+        await this.#check(snapshot, options.confirmed);
       }
 
       const settleParts: SettlePart[] = [];
@@ -166,7 +175,7 @@ export class SyncRunner {
         await snapshot.add(
           pages.flatMap(page => page.users.filter(user => user.active)),
         );
-        await snapshot.reject(pages.flatMap(page => page.rejected));
+        await snapshot.setAside(pages.flatMap(page => page.rejected));
       },
     });
     try {
@@ -187,18 +196,15 @@ export class SyncRunner {
   /** Holds a snapshot back that nobody should take for granted. */
   async #check(
     snapshot: IncomingSnapshot,
-    confirmed: HeldBack | undefined,
+    confirmed: HeldBack = { removals: 0, rejections: 0 },
   ): Promise<SnapshotSize> {
     const size = await snapshot.size();
-    const problem = findProblem({
-      ...size,
-      limits: this.#config,
-      confirmed: confirmed ?? { removals: 0, rejections: 0 },
-    });
+    const problem = findProblem({ ...size, limits: this.#config, confirmed });
     if (problem) {
       throw new SnapshotHeldError(problem, {
-        removals: size.missing,
-        rejections: size.rejected,
+        // What was confirmed before need not be held once more.
+        removals: Math.max(size.missing, confirmed.removals),
+        rejections: Math.max(size.rejected, confirmed.rejections),
       });
     }
     return size;
@@ -211,7 +217,7 @@ export class SyncRunner {
   ): Promise<void> {
     const batches = snapshot.missing({ batchSize: PROOF_BATCH_SIZE });
     for await (const ids of batches) {
-      const proofs = await Promise.all(ids.map(id => this.#ask(id, signal)));
+      const proofs = await this.#askAll(ids, signal);
       await snapshot.depart(proofs.flatMap(({ departure }) => departure ?? []));
       await snapshot.add(proofs.flatMap(({ user }) => user ?? []));
       await snapshot.reject(proofs.flatMap(({ rejected }) => rejected ?? []));
@@ -222,14 +228,24 @@ export class SyncRunner {
     }
   }
 
-  async #ask(
-    id: string,
-    signal: AbortSignal,
-  ): Promise<{
-    departure?: Departure;
-    user?: LucidUser;
-    rejected?: RejectedUser;
-  }> {
+  /**
+   * Asks for some at a time. The first failure ends all of them: nobody waits
+   * for the others any more, and the next sync would have to wait behind them.
+   */
+  async #askAll(ids: string[], signal: AbortSignal): Promise<Proof[]> {
+    const failed = new AbortController();
+    const either = AbortSignal.any([signal, failed.signal]);
+    const asked = ids.map(id => this.#ask(id, either));
+    try {
+      return await Promise.all(asked);
+    } catch (error) {
+      failed.abort(error);
+      await Promise.allSettled(asked);
+      throw error;
+    }
+  }
+
+  async #ask(id: string, signal: AbortSignal): Promise<Proof> {
     try {
       const user = await this.#client.readUser(id, { signal });
       return user?.active

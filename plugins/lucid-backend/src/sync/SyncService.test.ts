@@ -354,25 +354,20 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     expect(await harness.states()).toHaveProperty('lucid-1');
   });
 
-  it('counts a user once that is rejected on several pages, and not at all when it is understood later', async () => {
+  it('counts a row once that is set aside on several pages, and for nobody else', async () => {
     const { harness } = await harnessOf(1);
-    const wrong = { id: 'lucid-x', reason: 'emails: wrong' };
+    const wrong = { id: 'lucid-x', reason: 'id holds blanks around it' };
     for (const kind of ['first', 'next']) {
       const { sync } = await harness.syncs.begin({
         account: 'default',
         trigger: 'schedule',
       });
       const snapshot = await beginSnapshot(harness, sync);
-      await snapshot.reject([wrong]);
-      await snapshot.reject([wrong]);
+      await snapshot.setAside([wrong]);
+      await snapshot.setAside([wrong]);
+      await snapshot.add([lucidUser('lucid-x')]);
       expect(await snapshot.size()).toMatchObject({
         rejected: 1,
-        understood: 0,
-      });
-      await snapshot.add([lucidUser('lucid-x')]);
-      await snapshot.reject([wrong]);
-      expect(await snapshot.size()).toMatchObject({
-        rejected: 0,
         understood: 1,
       });
       await snapshot.clear();
@@ -421,20 +416,44 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     expect(Object.keys(await harness.states())).toHaveLength(25);
   });
 
-  it('keeps what is stored of a user that cannot be understood any more', async () => {
+  it('asks for a user whose row has no proper id any more', async () => {
     const { harness } = await harnessOf(25);
     await harness.sync();
-    harness.lucid.users.delete('lucid-1');
-    harness.lucid.rejected = [{ id: 'lucid-1', reason: 'emails: wrong' }];
+    harness.lucid.overlooked.add('lucid-1');
+    const wrong = { id: 'lucid-1', reason: 'id holds blanks around it' };
+    harness.lucid.rejected = [wrong];
 
-    const sync = await harness.sync();
-
-    expect(sync).toMatchObject({
+    expect(await harness.sync()).toMatchObject({
       state: 'succeeded',
       counts: { rejected: 1, departed: 0 },
-      rejected: [{ id: 'lucid-1', reason: 'emails: wrong' }],
+      rejected: [wrong],
     });
+    expect(harness.lucid.askedFor).toEqual(['lucid-1']);
     expect(await harness.states()).toHaveProperty('lucid-1');
+  });
+
+  it('confirms more and more of a snapshot that is held for one thing after another', async () => {
+    const { harness } = await harnessOf(40);
+    await harness.sync();
+    const ids = Array.from({ length: 20 }, (_, i) => `lucid-${i}`);
+    ids.forEach(id => harness.lucid.overlooked.add(id));
+    ids.forEach(id => harness.lucid.garbled.add(id));
+    const removals = await harness.sync();
+    expect(removals.error?.name).toBe('TooManyRemovals');
+
+    const rejections = await harness.ended(
+      await harness.service.confirm(removals.id),
+    );
+    expect(rejections).toMatchObject({
+      state: 'held',
+      error: { name: 'TooManyRejected' },
+    });
+    expect(
+      await harness.ended(await harness.service.confirm(rejections.id)),
+    ).toMatchObject({
+      state: 'succeeded',
+      counts: { users: 40, departed: 0, rejected: 20 },
+    });
   });
 
   it('holds a snapshot in which too many users cannot be understood', async () => {

@@ -101,7 +101,7 @@ describe.each(databases.eachSupportedId())(
       lucid.users.delete('lucid-1');
       lucid.overlooked.add('lucid-2');
       lucid.garbled.add('lucid-2');
-      lucid.rejected = [{ id: 'lucid-3', reason: 'emails: wrong' }];
+      lucid.rejected = [{ id: 'lucid-3', reason: 'id holds blanks' }];
       lines.push(...(await linesOf()));
       lucid.users.clear();
       lines.push(...(await linesOf()));
