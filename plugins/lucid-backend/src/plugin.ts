@@ -90,6 +90,8 @@ export function createLucidPlugin(
           });
           const accountIds = config.accounts.map(account => account.id);
           const isOnlyAccount = accountIds.length === 1;
+          // One that is not valid does not say which accounts there are.
+          const configured = config.state === 'valid' ? accountIds : undefined;
           const matching = new Matching({
             config: config.matching,
             isOnlyAccount,
@@ -118,6 +120,7 @@ export function createLucidPlugin(
           const seats = createSeats({
             knex,
             accounts: config.accounts,
+            configured,
             cohorts,
             prices,
             today,
@@ -230,7 +233,13 @@ export function createLucidPlugin(
                 costs,
               }),
               ...createGroupReaders({ knex, isOnlyAccount, costs }),
-              ...createCostReaders({ knex, cohorts, prices, today }),
+              ...createCostReaders({
+                knex,
+                cohorts,
+                configured,
+                prices,
+                today,
+              }),
               ...createHistoryReaders({ knex }),
               ...totals,
               reports: new ReportReader({

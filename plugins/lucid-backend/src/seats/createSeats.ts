@@ -14,6 +14,8 @@ import { SyncPart } from '../sync/SyncPart';
 export function createSeats(options: {
   knex: Knex;
   accounts: LucidAccountConfig[];
+  /** Ids of the only accounts whose seats count, all of them unless told. */
+  configured?: string[];
   cohorts: CohortCensus;
   prices: PriceList;
   /** `YYYY-MM-DD` in UTC. */

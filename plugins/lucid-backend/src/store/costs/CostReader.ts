@@ -12,27 +12,36 @@ export class CostReader {
   readonly #knex: Knex;
   readonly #cohorts: CohortCensus;
   readonly #billed: BilledCensus;
+  readonly #accounts: string[] | undefined;
   readonly #prices: PriceList;
   readonly #today: () => string;
 
-  /** @param options - `today` is `YYYY-MM-DD` in UTC */
+  /**
+   * @param options - `configured` are the ids of the only accounts that count, all
+   * of them unless told; `today` is `YYYY-MM-DD` in UTC
+   */
   constructor(options: {
     knex: Knex;
     cohorts: CohortCensus;
     billed: BilledCensus;
+    configured?: string[];
     prices: PriceList;
     today: () => string;
   }) {
     this.#knex = options.knex;
     this.#cohorts = options.cohorts;
     this.#billed = options.billed;
+    this.#accounts = options.configured;
     this.#prices = options.prices;
     this.#today = options.today;
   }
 
   /** @param account - the only one of interest, all of them unless told */
   async read(account?: string): Promise<CostOverview> {
-    const accounts = await readAccounts(this.#knex, account);
+    const accounts = await readAccounts(this.#knex, {
+      configured: this.#accounts,
+      account,
+    });
     const summary = new CostSummary({
       prices: this.#prices,
       day: this.#today(),

@@ -67,8 +67,8 @@ export class CostShareReader {
         : decodeCursor(encoded, filtersSchema, 2);
     const query = cursor?.query ?? given;
     const counted = new Map<string, Shares>();
-    for (const account of await readAccounts(this.#knex, query.account)) {
-      const { by } = query;
+    const { by, account: only } = query;
+    for (const account of await readAccounts(this.#knex, { account: only })) {
       counted.set(account, await this.#census.of(account, { by, ...options }));
     }
     const all = addUp([...counted.values()]);

@@ -9,6 +9,8 @@ import { PriceList } from '../../costs/PriceList';
 import { LucidUser } from '../../scim/LucidUser';
 import { UsageReader } from '../UsageReader';
 import { createGroupReaders } from '../groups/createGroupReaders';
+import { retireAccounts } from '../retireAccounts';
+import { SeatReader } from '../seats/SeatReader';
 import { CohortCensus } from './CohortCensus';
 import { createCostReaders } from './createCostReaders';
 
@@ -56,6 +58,8 @@ interface World {
   catalog?: string[];
   memberships?: SyncHarness['catalogMemberships'];
   licences?: LicenceTerms[];
+  /** Ids of the accounts that are still configured; all of them unless told. */
+  configured?: string[];
 }
 
 describe.each(databases.eachSupportedId())(
@@ -89,14 +93,23 @@ describe.each(databases.eachSupportedId())(
       }
       const prices = new PriceList(world.licences ?? PRICES);
       const today = () => DAY;
+      const { configured = accounts } = world;
+      await retireAccounts(knex, {
+        configured,
+        matching: harness.matching,
+        today,
+      });
       const costs = new LicenceCosts({ prices, today });
+      const options = {
+        knex,
+        cohorts: new CohortCensus({ knex }),
+        configured,
+        prices,
+        today,
+      };
       return {
-        ...createCostReaders({
-          knex,
-          cohorts: new CohortCensus({ knex }),
-          prices,
-          today,
-        }),
+        ...createCostReaders(options),
+        seats: new SeatReader(options),
         ...createGroupReaders({
           knex,
           costs,
@@ -328,6 +341,29 @@ describe.each(databases.eachSupportedId())(
         expect((await costs.read('default')).unusedSeats).toEqual([
           eur('20.00'),
         ]);
+      });
+
+      it('leaves out accounts that are not configured any more, and the seats to the others', async () => {
+        const { costs, seats } = await open({
+          users: { default: [user('1')], emea: [user('2')] },
+          configured: ['emea'],
+          licences: [
+            { licence: 'Lucidchart', seats: 3 },
+            { ...PRICES[0], account: 'emea' },
+          ],
+        });
+        expect((await costs.read()).unusedSeats).toEqual([eur('20.00')]);
+        expect((await costs.read('default')).unusedSeats).toEqual([]);
+        expect(await seats.pools()).toMatchObject([{ bought: 3, used: 1 }]);
+      });
+
+      it('knows of no seat that is taken before the first sync of the account', async () => {
+        const { seats } = await open({
+          users: { default: [user('1')] },
+          configured: ['emea'],
+          licences: [{ licence: 'Lucidchart', seats: 3 }],
+        });
+        expect(await seats.pools()).toEqual([]);
       });
 
       it('sees at once what a sync has changed, and lets the departed cost nothing', async () => {

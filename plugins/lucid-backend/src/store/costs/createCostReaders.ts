@@ -12,10 +12,14 @@ export interface CostReaders {
   costShares: CostShareReader;
 }
 
-/** @param options - `cohorts` may be shared; `today` is `YYYY-MM-DD` in UTC */
+/**
+ * @param options - `cohorts` may be shared; `configured` are the ids of the only
+ * accounts that count, all of them unless told; `today` is `YYYY-MM-DD` in UTC
+ */
 export function createCostReaders(options: {
   knex: Knex;
   cohorts: CohortCensus;
+  configured?: string[];
   prices: PriceList;
   today: () => string;
 }): CostReaders {

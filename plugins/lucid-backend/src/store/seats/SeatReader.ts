@@ -12,21 +12,25 @@ import { readSubscriptions } from './subscriptionRow';
 export class SeatReader {
   readonly #knex: Knex;
   readonly #cohorts: CohortCensus;
+  readonly #accounts: string[] | undefined;
   readonly #prices: PriceList;
   readonly #today: () => string;
 
   /**
-   * @param options - `prices` is what the configuration says of seats; `today` is
+   * @param options - `configured` are the ids of the only accounts that count, all
+   * of them unless told; `prices` is what the configuration says of seats; `today` is
    * `YYYY-MM-DD` in UTC
    */
   constructor(options: {
     knex: Knex;
     cohorts: CohortCensus;
+    configured?: string[];
     prices: PriceList;
     today: () => string;
   }) {
     this.#knex = options.knex;
     this.#cohorts = options.cohorts;
+    this.#accounts = options.configured;
     this.#prices = options.prices;
     this.#today = options.today;
   }
@@ -34,7 +38,9 @@ export class SeatReader {
   /** The pools of the configuration in its order, then those of Lucid. */
   async pools(): Promise<SeatPool[]> {
     const day = this.#today();
-    const accounts = await readAccounts(this.#knex);
+    const accounts = await readAccounts(this.#knex, {
+      configured: this.#accounts,
+    });
     const pools = [
       ...(await this.#configured(accounts, day)),
       ...(await this.#bought(accounts)),
