@@ -6,6 +6,7 @@ import { Knex } from 'knex';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { defaultMatching } from '../config/readMatchingConfig';
 import { CatalogReader } from '../reconciliation/CatalogReader';
+import { failuresSinceSuccess } from '../store/failuresSinceSuccess';
 import { byId, inTheMiddle, status } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
@@ -167,6 +168,34 @@ describe.each(databases.eachSupportedId())(
         sync,
         'The sync took longer than its schedule allows (schedule.timeout)',
       );
+    });
+
+    it('has failed when its time is over, though the scheduler never says why it ends a task', async () => {
+      await portal.close();
+      portal = await FaultyPortal.open({
+        knex,
+        realBackOff: true,
+        config: {
+          schedule: {
+            frequency: { trigger: 'manual' },
+            timeout: { milliseconds: 400 },
+            scope: 'global',
+          },
+        },
+      });
+      portal.lucid().users = AFTER;
+      portal.lucid().misbehave(inTheMiddle(() => {}));
+      const scheduler = new AbortController();
+      setTimeout(() => scheduler.abort(), 400);
+
+      const { sync } = await run(scheduler.signal);
+
+      await expectNothingChanged(
+        sync,
+        'The sync took longer than its schedule allows (schedule.timeout)',
+      );
+      const failures = await failuresSinceSuccess(knex, 'default');
+      expect(await failures().pluck('sync_id')).toEqual([sync.id]);
     });
 
     it('does not let Lucid go on for ever', async () => {

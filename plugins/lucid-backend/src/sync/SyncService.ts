@@ -17,6 +17,9 @@ import { describeFailure } from './describeFailure';
  */
 const PATIENCE_MS = [100, 250, 500, 1_000, 2_000, 4_000, 7_000];
 
+/** How long before the scheduler ends a sync it ends by itself. */
+const A_MOMENT_MS = 1_000;
+
 /** Starts syncs, one at a time per account, and sees each to its end. */
 export class SyncService {
   readonly #accounts: Map<string, LucidAccount>;
@@ -75,9 +78,7 @@ export class SyncService {
       trigger,
     });
     if (begun.started) {
-      const timeout = AbortSignal.timeout(
-        durationToMilliseconds(account.config.schedule.timeout),
-      );
+      const timeout = timeLimitOf(account);
       // The outcome is logged, and kept with the sync; nobody waits for it.
       this.#track(
         this.#run(account, begun.sync, timeout, confirmed).catch(() => {}),
@@ -93,12 +94,14 @@ export class SyncService {
    */
   async runScheduled(accountId: string, signal: AbortSignal): Promise<void> {
     const account = this.#account(accountId);
+    // The scheduler ends a task whose time is over without saying why.
+    const ended = AbortSignal.any([signal, timeLimitOf(account)]);
     const { started, sync } = await this.#syncs.begin({
       account: accountId,
       trigger: 'schedule',
     });
     if (started) {
-      await this.#track(this.#run(account, sync, signal));
+      await this.#track(this.#run(account, sync, ended));
     }
   }
 
@@ -327,6 +330,14 @@ export class SyncService {
       });
     }
   }
+}
+
+/** Aborted with a `TimeoutError` a moment before the time of the schedule is over. */
+function timeLimitOf({ config }: LucidAccount): AbortSignal {
+  const milliseconds = durationToMilliseconds(config.schedule.timeout);
+  return AbortSignal.timeout(
+    Math.max(milliseconds - A_MOMENT_MS, milliseconds * 0.9),
+  );
 }
 
 function notHeld(sync: Sync): ConflictError {
