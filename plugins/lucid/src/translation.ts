@@ -274,6 +274,8 @@ export const lucidTranslationRef = createTranslationRef({
       allDetected: 'Every Lucid user was found in the catalog.',
       nobodyUnlicensed: 'Everybody in the catalog is in Lucid.',
       empty: 'There are no Lucid users yet.',
+      nobodyLeft: 'Nobody is left on this page',
+      nothingLeft: 'Nothing is left on this page',
       firstPage: 'Back to the first page',
     },
     refresh: {

@@ -7,6 +7,7 @@ import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
+import { EmptyPage } from '../shared/EmptyPage';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
@@ -43,9 +44,11 @@ export function ActivityList(props: {
           <CardBody>
             <Flex direction="column" gap="5" aria-busy={loading}>
               {value.items.length === 0 && (
-                <NothingChanged
-                  isNarrowed={Object.values(whole).some(Boolean)}
-                />
+                <EmptyPage page={value} onFirstPage={() => onCursor(undefined)}>
+                  <NothingChanged
+                    isNarrowed={Object.values(whole).some(Boolean)}
+                  />
+                </EmptyPage>
               )}
               {byDay(value.items).map(([day, changes]) => (
                 <ActivityDay

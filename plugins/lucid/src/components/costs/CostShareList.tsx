@@ -5,6 +5,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { DataTable } from '../shared/DataTable';
 import { Answer } from '../shared/Answer';
+import { EmptyPage } from '../shared/EmptyPage';
 import { Pager } from '../shared/Pager';
 import { useCostShareColumns } from './useCostShareColumns';
 
@@ -15,7 +16,7 @@ export function CostShareList(props: {
   by: CostKey;
   account?: string;
   cursor?: string;
-  onCursor: (cursor: string) => void;
+  onCursor: (cursor: string | undefined) => void;
 }) {
   const { by, account, cursor, onCursor } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
@@ -37,7 +38,11 @@ export function CostShareList(props: {
         keyOf={({ key }) => key ?? ''}
         isStale={loading}
         minWidth={480}
-        empty={<Text>{t('costs.noLicences')}</Text>}
+        empty={
+          <EmptyPage page={value} onFirstPage={() => onCursor(undefined)}>
+            <Text>{t('costs.noLicences')}</Text>
+          </EmptyPage>
+        }
       />
       {value && (
         <Pager

@@ -7,6 +7,7 @@ import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
 import { DataTable } from '../shared/DataTable';
 import { Answer } from '../shared/Answer';
+import { EmptyPage } from '../shared/EmptyPage';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
@@ -18,7 +19,7 @@ const PAGE_SIZE = 25;
 export function ExceptionTable(props: {
   query: Pick<ExceptionListQuery, 'state' | 'account'>;
   cursor?: string;
-  onCursor: (cursor: string) => void;
+  onCursor: (cursor: string | undefined) => void;
 }) {
   const { query, cursor, onCursor } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
@@ -46,14 +47,16 @@ export function ExceptionTable(props: {
             keyOf={exception => exception.id}
             isStale={loading}
             empty={
-              <Notice
-                Icon={RiShieldCheckLine}
-                title={t(
-                  query.state === 'active'
-                    ? 'exceptions.none'
-                    : 'exceptions.noneInState',
-                )}
-              />
+              <EmptyPage page={value} onFirstPage={() => onCursor(undefined)}>
+                <Notice
+                  Icon={RiShieldCheckLine}
+                  title={t(
+                    query.state === 'active'
+                      ? 'exceptions.none'
+                      : 'exceptions.noneInState',
+                  )}
+                />
+              </EmptyPage>
             }
           />
           {value && (

@@ -7,6 +7,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { DataColumn, DataTable } from '../shared/DataTable';
 import { Answer } from '../shared/Answer';
+import { EmptyPage } from '../shared/EmptyPage';
 import { formatCount, formatDuration } from '../shared/format';
 import { Moment } from '../shared/Moment';
 import { Notice } from '../shared/Notice';
@@ -129,7 +130,11 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
             items={value?.items}
             keyOf={sync => sync.id}
             isStale={loading}
-            empty={<Notice Icon={RiHistoryLine} title={t('sync.noRuns')} />}
+            empty={
+              <EmptyPage page={value} onFirstPage={() => setCursor(undefined)}>
+                <Notice Icon={RiHistoryLine} title={t('sync.noRuns')} />
+              </EmptyPage>
+            }
           />
           {value && (
             <Pager

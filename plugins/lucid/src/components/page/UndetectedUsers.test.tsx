@@ -146,6 +146,37 @@ describe('the list of undetected users', () => {
     );
   });
 
+  it('does not say that all are detected where the last page has been settled', async () => {
+    const contractors = Array.from({ length: 27 }, (_, index) =>
+      undetectedUsage({
+        id: `lucid-${index}`,
+        displayName: `Contractor ${String(index).padStart(2, '0')}`,
+      }),
+    );
+    const api = portalOf(...contractors);
+    openPage('/lucid/undetected', api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Next page' }),
+    );
+    await screen.findByText('Contractor 26');
+
+    // Somebody has accounted for both of them.
+    api.data.usages = contractors.slice(0, 25);
+    act(() => SyncTracker.of(api).invalidate());
+
+    expect(
+      await screen.findByText('Nobody is left on this page'),
+    ).toBeVisible();
+    expect(screen.getByText('25 users')).toBeVisible();
+    expect(
+      screen.queryByText('Every Lucid user was found in the catalog.'),
+    ).toBeNull();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Back to the first page' }),
+    );
+    expect(await screen.findByText('Contractor 00')).toBeVisible();
+  });
+
   it('keeps nobody selected who has left the list meanwhile', async () => {
     const api = portalOf(stranger, leaver);
     openPage('/lucid/undetected', api);

@@ -9,6 +9,7 @@ import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
 import { DataColumn, DataTable } from '../shared/DataTable';
 import { Answer } from '../shared/Answer';
+import { EmptyPage } from '../shared/EmptyPage';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
@@ -121,14 +122,20 @@ export function UnlicensedUsers(props: {
                 keyOf={user => user.entityRef}
                 isStale={loading}
                 empty={
-                  <Notice
-                    Icon={RiUserFollowLine}
-                    title={
-                      q || group
-                        ? t('list.noMatch')
-                        : t('list.nobodyUnlicensed')
-                    }
-                  />
+                  <EmptyPage
+                    page={value}
+                    leftText={t('list.nobodyLeft')}
+                    onFirstPage={() => onCursor(undefined)}
+                  >
+                    <Notice
+                      Icon={RiUserFollowLine}
+                      title={
+                        q || group
+                          ? t('list.noMatch')
+                          : t('list.nobodyUnlicensed')
+                      }
+                    />
+                  </EmptyPage>
                 }
               />
               {value && (

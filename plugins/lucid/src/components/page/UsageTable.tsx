@@ -8,6 +8,7 @@ import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
 import { DataTable } from '../shared/DataTable';
 import { Answer } from '../shared/Answer';
+import { EmptyPage } from '../shared/EmptyPage';
 import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
@@ -92,10 +93,16 @@ export function UsageTable(props: {
               onSort(`${direction === 'descending' ? '-' : ''}${column}`)
             }
             empty={
-              <Notice
-                Icon={RiUserSearchLine}
-                title={isNarrowed ? t('list.noMatch') : emptyText}
-              />
+              <EmptyPage
+                page={value}
+                leftText={t('list.nobodyLeft')}
+                onFirstPage={() => onCursor(undefined)}
+              >
+                <Notice
+                  Icon={RiUserSearchLine}
+                  title={isNarrowed ? t('list.noMatch') : emptyText}
+                />
+              </EmptyPage>
             }
           />
           {value && (
