@@ -387,6 +387,10 @@ describe('the plugin', () => {
       ['/syncs?cursor=nonsense', 'cursor'],
       ['/users/facets?licence=x', 'licence'],
       ['/entities/component/default/site/usage', 'kind'],
+      ['/status?counts=all', 'counts'],
+      ['/syncs/some-id?phase=reading', 'phase'],
+      ['/users/default/some-id?history=all', 'history'],
+      ['/entities/user/default/jane/usage?nested=true', 'nested'],
     ])('who sends %s, it answers 400 and names "%s"', async (path, name) => {
       const { status, body } = await request(server).get(
         `/api/lucid/v1${path}`,
@@ -397,6 +401,26 @@ describe('the plugin', () => {
         message: expect.stringContaining(`"${name}"`),
       });
     });
+
+    it.each<['post' | 'put' | 'delete', string]>([
+      ['post', '/syncs'],
+      ['post', '/syncs/some-id/confirm'],
+      ['post', '/syncs/some-id/discard'],
+      ['post', '/reconciliations'],
+      ['post', '/exceptions'],
+      ['put', '/users/default/some-id/exception'],
+      ['delete', '/users/default/some-id/exception'],
+      ['delete', '/exceptions/some-id'],
+    ])(
+      'who would %s %s with a query, it answers 400 and names what is in it',
+      async (method, path) => {
+        const { status, body } = await request(server)
+          [method](`/api/lucid/v1${path}?acceptLoss=true`)
+          .send({});
+        expect(status).toBe(400);
+        expect(body.error.message).toContain('"acceptLoss"');
+      },
+    );
 
     it.each([
       ['/syncs', [], 'object'],

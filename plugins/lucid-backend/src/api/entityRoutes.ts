@@ -15,7 +15,7 @@ import { GroupUsageReader } from '../store/groups/GroupUsageReader';
 import { UsageReader } from '../store/UsageReader';
 import { UserTimeline } from '../store/history/UserTimeline';
 import { StatusReader } from '../sync/StatusReader';
-import { entityParameters, parseParameters } from './parameters';
+import { entityParameters, noParameters, parseParameters } from './parameters';
 
 interface EntityRouteOptions {
   status: StatusReader;
@@ -34,6 +34,7 @@ export function addEntityRoutes(
 ): void {
   router.get('/entities/:kind/:namespace/:name/usage', async (req, res) => {
     const entity = parseParameters(entityParameters, req.params);
+    parseParameters(noParameters, req.query);
     res.json(await readEntityUsage(options, entity));
   });
 }

@@ -24,6 +24,8 @@ import { ReportRouteOptions, addReportRoutes } from './reportRoutes';
 import { addSyncRoutes } from './syncRoutes';
 import { addUserRoutes } from './userRoutes';
 import { hideDatabaseErrors } from './hideDatabaseErrors';
+import { noParameters, parseParameters } from './parameters';
+import { refuseQueryOfWrites } from './refuseQueryOfWrites';
 
 /** What the routes stand on. They read the store, and never wait for Lucid. */
 export interface RouterOptions
@@ -57,10 +59,12 @@ export function createRouter(options: RouterOptions): Router {
     await options.httpAuth.credentials(req, { allow: ['user', 'service'] });
     next();
   });
+  v1.use(refuseQueryOfWrites());
   // A selection of users may be long.
   v1.use('/exceptions', express.json({ limit: '2mb' }));
   v1.use(express.json());
-  v1.get('/status', async (_req, res) => {
+  v1.get('/status', async (req, res) => {
+    parseParameters(noParameters, req.query);
     res.json(await options.status.read());
   });
   addSyncRoutes(v1, options);

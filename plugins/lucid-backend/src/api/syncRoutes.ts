@@ -8,6 +8,7 @@ import { decodeCursor, encodeCursor, queryText } from '../store/listCursor';
 import { SyncService } from '../sync/SyncService';
 import { SettlementAudit } from './SettlementAudit';
 import {
+  noParameters,
   parseParameters,
   startSyncParameters,
   syncListParameters,
@@ -44,6 +45,7 @@ export function addSyncRoutes(
 
   router.get('/syncs/:id', async (req, res) => {
     const { id } = parseParameters(syncParameters, req.params);
+    parseParameters(noParameters, req.query);
     const sync = await syncs.get(id);
     if (!sync) {
       throw new NotFoundError('There is no such sync');

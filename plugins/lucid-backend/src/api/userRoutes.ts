@@ -15,6 +15,7 @@ import {
   catalogUserListParameters,
   changesParameters,
   facetsParameters,
+  noParameters,
   parseParameters,
   usageListParameters,
   userParameters,
@@ -54,6 +55,7 @@ export function addUserRoutes(
 
   router.get('/users/:account/:id', async (req, res) => {
     const { account, id } = parseParameters(userParameters, req.params);
+    parseParameters(noParameters, req.query);
     const usage = await usages.get(account, id);
     if (!usage) {
       throw new NotFoundError('There is no such Lucid user');
