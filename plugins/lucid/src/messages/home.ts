@@ -2,8 +2,7 @@
 export const homeMessages = {
   none: 'You hold no Lucid licence.',
   excepted: 'A licence that may be yours is accounted for.',
-  unknown:
-    'Nothing is known of you yet. The next sync of Lucid takes in whom the catalog knows.',
+  unknown: 'The next sync of Lucid takes in whom the catalog knows.',
   account: 'Seats and undetected users',
   undetected_one: '{{count}} undetected user',
   undetected_other: '{{count}} undetected users',

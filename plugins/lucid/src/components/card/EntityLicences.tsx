@@ -1,5 +1,5 @@
 import { Flex } from '@backstage/ui';
-import { EntityUsage, LucidStatus } from 'backstage-plugin-lucid-common';
+import { EntityUsage } from 'backstage-plugin-lucid-common';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidData } from '../../hooks/useLucidData';
 import { Answer } from '../shared/Answer';
@@ -9,6 +9,7 @@ import { GroupLicences } from './GroupLicences';
 import { MissingUsage } from './MissingUsage';
 import { UsageDetails } from '../details/UsageDetails';
 import { UserLicences } from './UserLicences';
+import { EntityAnswer, isKnown } from './isKnown';
 
 /** What a card holds: the licences of one entity, or why there are none. */
 export function EntityLicences({ entityRef }: { entityRef: string }) {
@@ -33,15 +34,11 @@ export function EntityLicences({ entityRef }: { entityRef: string }) {
   );
 }
 
-function ReadLicences(props: {
-  usage: EntityUsage | undefined;
-  status: LucidStatus | undefined;
-}) {
-  const { usage, status } = props;
-  const hasSnapshot =
-    usage?.snapshotAt || status?.accounts.some(each => each.snapshotAt);
-  if (!usage || !hasSnapshot) return <MissingUsage status={status} />;
+function ReadLicences(answer: EntityAnswer) {
+  const { status } = answer;
+  if (!isKnown(answer)) return <MissingUsage status={status} />;
 
+  const { usage } = answer;
   return (
     <Flex direction="column" gap="4">
       <UsageOfKind usage={usage} requestUrl={status?.licenceRequestUrl} />

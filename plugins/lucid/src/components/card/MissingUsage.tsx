@@ -8,7 +8,12 @@ import { lucidTranslationRef } from '../../translation';
 import { Notice } from '../shared/Notice';
 
 /** Why there is nothing to be said of the licences of an entity. */
-export function MissingUsage({ status }: { status?: LucidStatus }) {
+export function MissingUsage(props: {
+  status?: LucidStatus;
+  /** What is said of an entity that the catalog did not have then. */
+  unknownText?: string;
+}) {
+  const { status, unknownText } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const pagePath = useRouteRef(rootRouteRef)();
 
@@ -36,7 +41,7 @@ export function MissingUsage({ status }: { status?: LucidStatus }) {
   }
   return (
     <Notice Icon={RiQuestionLine} title={t('card.unknownTitle')}>
-      {t('card.unknownText')}
+      {unknownText ?? t('card.unknownText')}
     </Notice>
   );
 }

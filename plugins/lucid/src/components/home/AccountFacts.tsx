@@ -1,12 +1,13 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Skeleton } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { AccountStatus, SeatPool } from 'backstage-plugin-lucid-common';
+import { LucidStatus, SeatPool } from 'backstage-plugin-lucid-common';
 import { Link } from 'react-router-dom';
 import { useLucidData } from '../../hooks/useLucidData';
 import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
-import { sumCounts } from '../page/accountCounts';
+import { MissingUsage } from '../card/MissingUsage';
+import { isRead, sumCounts } from '../page/accountCounts';
 import { useTabPath } from '../page/useTabPath';
 import { usePoolName } from '../seats/usePoolName';
 import { useSeatTexts } from '../seats/useSeatTexts';
@@ -31,7 +32,7 @@ export function AccountFacts() {
       api.status({ signal }),
       api.seats({}, { signal }),
     ]);
-    return { accounts: status.accounts, pools: seats.pools };
+    return { status, pools: seats.pools };
   });
 
   return (
@@ -49,14 +50,18 @@ export function AccountFacts() {
   );
 }
 
-function FactList(value: { accounts: AccountStatus[]; pools: SeatPool[] }) {
+function FactList(props: { status: LucidStatus; pools: SeatPool[] }) {
+  const { status, pools } = props;
+  const { accounts } = status;
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const tabPath = useTabPath();
   const { headline } = useSeatTexts();
   const poolName = usePoolName();
-  const { undetected } = sumCounts(value.accounts);
-  const withAccount = value.accounts.length > 1;
+  const { undetected } = sumCounts(accounts);
+  const withAccount = accounts.length > 1;
+
+  if (!isRead(accounts)) return <MissingUsage status={status} />;
   return (
     <ul className={classes.list}>
       <li>
@@ -64,7 +69,7 @@ function FactList(value: { accounts: AccountStatus[]; pools: SeatPool[] }) {
           {t('home.undetected', { count: undetected })}
         </Link>
       </li>
-      {value.pools
+      {pools
         .filter(({ bought }) => bought !== undefined)
         .map(pool => (
           <li key={pool.id}>

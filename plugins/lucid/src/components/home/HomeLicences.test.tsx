@@ -6,9 +6,9 @@ import {
   renderInTestApp,
 } from '@backstage/test-utils';
 import { homePageWidgetDataRef } from '@backstage/plugin-home-react/alpha';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { UserUsage } from 'backstage-plugin-lucid-common';
+import { LucidStatus, UserUsage } from 'backstage-plugin-lucid-common';
 import { axe } from 'jest-axe';
 import { ReactElement } from 'react';
 import { HomePageLucidLicences, lucidApiRef } from '../..';
@@ -86,11 +86,6 @@ describe('the widget of the home page', () => {
       'You hold no Lucid licence.',
     ],
     [
-      'am not known yet',
-      mine({ snapshotAt: undefined }),
-      /^Nothing is known of you yet/,
-    ],
-    [
       'may hold one that may be that of somebody else',
       mine({ usages: [], ambiguous: [usageOf({ state: 'ambiguous' })] }),
       'It is not clear whose licence this is',
@@ -107,9 +102,54 @@ describe('the widget of the home page', () => {
 
   it('says so of whom the catalog does not know', async () => {
     await show({ entities: [] });
-    expect(
-      await screen.findByText(/^Nothing is known of you yet/),
-    ).toBeVisible();
+    expect(await screen.findByText('Nothing is known yet')).toBeVisible();
+    expect(screen.getByText(/takes in whom the catalog knows/)).toBeVisible();
+  });
+
+  it.each<[string, LucidStatus]>([
+    [
+      'Lucid is not configured',
+      {
+        ...statusOf(),
+        configuration: { state: 'missing', problems: [] },
+        accounts: [],
+      },
+    ],
+    [
+      'Lucid has not been read yet',
+      statusOf(accountOf({ snapshotAt: undefined })),
+    ],
+  ])('says that %s, and counts nobody', async (text, status) => {
+    await show({
+      status,
+      entities: [mine({ snapshotAt: undefined, usages: [] })],
+    });
+    expect(await screen.findByText(text)).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Seats and undetected users' }),
+    );
+    await waitFor(() => expect(screen.getAllByText(text)).toHaveLength(2));
+    expect(screen.queryByText(/^\d+ undetected/)).not.toBeInTheDocument();
+  });
+
+  it('says how old what it shows is', async () => {
+    await show({ entities: [mine()] });
+    expect(await screen.findByText(/^As of/)).toBeVisible();
+  });
+
+  it('says loudly that what it shows is too old', async () => {
+    await show({
+      entities: [
+        mine({
+          stale: {
+            since: '2026-03-10T08:00:00.000Z',
+            reason: 'Lucid does not answer.',
+          },
+        }),
+      ],
+    });
+    expect(await screen.findByText('These figures are old')).toBeVisible();
+    expect(screen.getByText(/Lucid does not answer/)).toBeVisible();
   });
 
   it('says of the proxy that it is one', async () => {

@@ -16,7 +16,10 @@ export function HomeLicences() {
   useLiveUpdates();
   const answer = useLucidData('home', async (api, signal) => {
     const { userEntityRef } = await identity.getBackstageIdentity();
-    return { usage: await api.entityUsage(userEntityRef, { signal }) };
+    const usage = await api.entityUsage(userEntityRef, { signal });
+    // Why there is nothing to show.
+    const status = usage?.snapshotAt ? undefined : await api.status({ signal });
+    return { usage, status };
   });
   const { value } = answer;
 
@@ -24,7 +27,7 @@ export function HomeLicences() {
     <div className={readable}>
       <Flex direction="column" gap="4">
         <Answer of={answer}>
-          {value ? <MyLicences usage={value.usage} /> : <CardSkeleton />}
+          {value ? <MyLicences {...value} /> : <CardSkeleton />}
         </Answer>
         <SaidAbove.Provider value={answer.error !== undefined}>
           <AccountGlance />

@@ -1,19 +1,33 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Text } from '@backstage/ui';
-import { EntityUsage, LicenceUsage } from 'backstage-plugin-lucid-common';
+import { LicenceUsage, UserUsage } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
+import { Freshness } from '../card/Freshness';
 import { LicenceRow } from '../card/LicenceRow';
+import { MissingUsage } from '../card/MissingUsage';
+import { EntityAnswer, isKnown } from '../card/isKnown';
 import { Facts } from '../shared/Facts';
 import { ProxyNote } from '../shared/ProxyNote';
 import { UsageCost } from '../shared/UsageCost';
 
 /** The licences of whoever is signed in, or why there are none. */
-export function MyLicences({ usage }: { usage?: EntityUsage }) {
+export function MyLicences(answer: EntityAnswer) {
   const { t } = useTranslationRef(lucidTranslationRef);
-
-  if (usage?.kind !== 'User' || !usage.snapshotAt) {
-    return <Text color="secondary">{t('home.unknown')}</Text>;
+  if (!isKnown(answer) || answer.usage.kind !== 'User') {
+    return (
+      <MissingUsage status={answer.status} unknownText={t('home.unknown')} />
+    );
   }
+  const { usage } = answer;
+  return (
+    <Flex direction="column" gap="4">
+      <HeldLicences usage={usage} />
+      <Freshness snapshotAt={usage.snapshotAt} stale={usage.stale} />
+    </Flex>
+  );
+}
+
+function HeldLicences({ usage }: { usage: UserUsage }) {
   const held = usage.usages.filter(({ licences }) => licences.length > 0);
   if (held.length === 0) {
     return <NothingHeld ambiguous={usage.ambiguous} />;
