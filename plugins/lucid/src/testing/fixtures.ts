@@ -183,26 +183,30 @@ export function exceptionOf(
   };
 }
 
-/** A sync that went well. */
+/** A sync that went well, unless told. */
 export function syncOf(change: Partial<Sync> = {}): Sync {
+  const { state = 'succeeded' } = change;
   return {
     id: 'sync-1',
     account: 'default',
-    state: 'succeeded',
+    state,
     trigger: 'schedule',
     phase: 'done',
     progress: { read: 240, total: 240 },
-    counts: {
-      users: 240,
-      added: 3,
-      changed: 5,
-      departed: 2,
-      returned: 0,
-      rejected: 0,
-      detected: 210,
-      undetected: 25,
-      ambiguous: 5,
-    },
+    // Of any other, nothing was counted.
+    ...(state === 'succeeded' && {
+      counts: {
+        users: 240,
+        added: 3,
+        changed: 5,
+        departed: 2,
+        returned: 0,
+        rejected: 0,
+        detected: 210,
+        undetected: 25,
+        ambiguous: 5,
+      },
+    }),
     rejected: [],
     startedAt: '2026-03-10T08:00:00.000Z',
     finishedAt: '2026-03-10T08:00:04.000Z',

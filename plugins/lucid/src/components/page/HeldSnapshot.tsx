@@ -4,10 +4,11 @@ import { Sync } from 'backstage-plugin-lucid-common';
 import { lucidTranslationRef } from '../../translation';
 import { DecisionDialog } from '../shared/DecisionDialog';
 
-/** A snapshot that would remove many users, and the decision about it. */
+/** A snapshot that would remove or set aside many users, and the decision about it. */
 export function HeldSnapshot({ sync }: { sync: Sync }) {
   const { t } = useTranslationRef(lucidTranslationRef);
-  const { account, counts, error, id } = sync;
+  const { account, error, id } = sync;
+  const reason = error?.message ?? '';
 
   return (
     <Flex direction="column" gap="3">
@@ -15,7 +16,7 @@ export function HeldSnapshot({ sync }: { sync: Sync }) {
         status="warning"
         icon
         title={t('status.heldTitle', { account })}
-        description={t('status.heldText', { reason: error?.message ?? '' })}
+        description={t('status.heldText', { reason })}
       />
       <Flex gap="2" style={{ flexWrap: 'wrap' }}>
         <DecisionDialog
@@ -24,8 +25,13 @@ export function HeldSnapshot({ sync }: { sync: Sync }) {
           destructive
           decide={api => api.confirmSync(id)}
         >
-          {t('sync.confirmText', { account })}
-          {counts && ` ${t('sync.confirmCount', { count: counts.departed })}`}
+          {t(
+            error?.name === 'TooManyRejected'
+              ? 'sync.confirmRejectedText'
+              : 'sync.confirmText',
+            { account },
+          )}{' '}
+          {reason}
         </DecisionDialog>
         <DecisionDialog
           action={t('sync.discard')}

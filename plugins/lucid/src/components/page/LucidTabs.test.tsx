@@ -392,6 +392,38 @@ describe('the syncs', () => {
   });
 
   it.each([
+    [
+      'TooManyRemovals',
+      '40 of 240 users are not in Lucid’s answer any more.',
+      /^Lucid is read again, .* may depart\..* 40 of 240 users are not/,
+    ],
+    [
+      'TooManyRejected',
+      '20 of 240 users could not be understood.',
+      /^Lucid is read again, .* set aside, .* stays as it is\. 20 of 240 users could/,
+    ],
+  ])(
+    'that are held say what a confirmation would do: %s',
+    async (name, message, said) => {
+      openPage(
+        '/lucid/sync',
+        new FakeLucidApi({
+          status: statusOf(
+            accountOf({
+              heldSnapshot: syncOf({ state: 'held', error: { name, message } }),
+            }),
+          ),
+        }),
+      );
+      await userEvent.click(
+        await screen.findByRole('button', { name: 'Confirm snapshot' }),
+      );
+      const dialog = await screen.findByRole('dialog');
+      expect(within(dialog).getByText(said)).toBeVisible();
+    },
+  );
+
+  it.each([
     ['Confirm snapshot', 'confirm held-1'],
     ['Discard snapshot', 'discard held-1'],
   ])('that are held wait for a decision: %s', async (action, decision) => {
