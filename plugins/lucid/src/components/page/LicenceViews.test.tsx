@@ -154,6 +154,27 @@ describe('the lists of the Licences tab', () => {
     ).toBeVisible();
   });
 
+  it('never stand under the columns of another', async () => {
+    const api = portal();
+    const answer = api.users.bind(api);
+    api.users = query =>
+      query?.state?.includes('departed') && query.limit !== 1
+        ? new Promise(() => {})
+        : answer(query);
+    openPage('/lucid/licences', api);
+    const search = await screen.findByRole('searchbox');
+    await rowOf('Jana Doležalová');
+    await userEvent.click(screen.getByRole('link', { name: /^Departed/ }));
+    expect(
+      await screen.findByRole('grid', {
+        name: 'Loading Lucid users and their licences',
+      }),
+    ).toBeVisible();
+    expect(screen.queryByText('Jana Doležalová')).toBeNull();
+    // What somebody types there stays.
+    expect(screen.getByRole('searchbox')).toBe(search);
+  });
+
   it('lead people without a licence to where the company hands them out', async () => {
     openPage('/lucid/licences?state=unlicensed', portal());
     expect(

@@ -28,6 +28,8 @@ export function UsageView(props: {
       />
       <ReadAccount accounts={accounts} account={values.account}>
         <UsageTable
+          // Rows of one view never stand under the columns of another.
+          key={view ?? 'everyone'}
           label={t('list.licencesTable')}
           columns={look.columns}
           showAccount={accounts.length > 1}
