@@ -7,6 +7,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { UserUsage } from 'backstage-plugin-lucid-common';
 import { ReactElement } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import {
@@ -25,7 +26,20 @@ const user = {
   metadata: { name: 'jana', namespace: 'default' },
 };
 
-function show(element: ReactElement, api: FakeLucidApi, path = '/') {
+const licensed: UserUsage = {
+  kind: 'User',
+  entityRef: 'user:default/jana',
+  snapshotAt: '2026-03-10T08:00:00.000Z',
+  usages: [usageOf()],
+  ambiguous: [],
+};
+
+function show(
+  element: ReactElement,
+  api: FakeLucidApi,
+  options: { path?: string; withoutPage?: boolean } = {},
+) {
+  const { path = '/', withoutPage } = options;
   return renderInTestApp(
     <TestApiProvider
       apis={[
@@ -38,7 +52,7 @@ function show(element: ReactElement, api: FakeLucidApi, path = '/') {
     {
       routeEntries: [path],
       mountedRoutes: {
-        '/lucid': rootRouteRef,
+        ...(!withoutPage && { '/lucid': rootRouteRef }),
         '/catalog/:namespace/:kind/:name': entityRouteRef,
       },
     },
@@ -52,7 +66,7 @@ describe('in the legacy frontend system', () => {
         <Route path="/lucid/*" element={<LucidPage />} />
       </Routes>,
       new FakeLucidApi({ usages: [undetectedUsage()] }),
-      '/lucid',
+      { path: '/lucid' },
     );
 
     expect(
@@ -91,7 +105,7 @@ describe('in the legacy frontend system', () => {
         <Route path="/lucid/*" element={<LucidPage />} />
       </Routes>,
       new FakeLucidApi(),
-      `/lucid/${tab}`,
+      { path: `/lucid/${tab}` },
     );
     expect(await screen.findByText(text)).toBeInTheDocument();
   });
@@ -101,23 +115,27 @@ describe('in the legacy frontend system', () => {
       <EntityProvider entity={user}>
         <EntityLucidLicenceCard />
       </EntityProvider>,
-      new FakeLucidApi({
-        entities: [
-          {
-            kind: 'User',
-            entityRef: 'user:default/jana',
-            snapshotAt: '2026-03-10T08:00:00.000Z',
-            usages: [usageOf()],
-            ambiguous: [],
-          },
-        ],
-      }),
+      new FakeLucidApi({ entities: [licensed] }),
     );
     expect(await screen.findByText('Lucidchart')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'All licences' })).toHaveAttribute(
       'href',
       '/lucid',
     );
+  });
+
+  it('the card leads nowhere in an app without the page', async () => {
+    await show(
+      <EntityProvider entity={user}>
+        <EntityLucidLicenceCard />
+      </EntityProvider>,
+      new FakeLucidApi({ entities: [licensed] }),
+      { withoutPage: true },
+    );
+    expect(await screen.findByText('Lucidchart')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('link', { name: 'All licences' }),
+    ).not.toBeInTheDocument();
   });
 
   it.each([

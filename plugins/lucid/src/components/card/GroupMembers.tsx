@@ -7,7 +7,7 @@ import { useLucidData } from '../../hooks/useLucidData';
 import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { SearchInput } from '../page/SearchInput';
-import { useTabPath } from '../page/useTabPath';
+import { useOptionalTabPath } from '../page/useTabPath';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
 import { Pager } from '../shared/Pager';
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 export function GroupMembers({ groupRef }: { groupRef: string }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
-  const tabPath = useTabPath();
+  const tabPath = useOptionalTabPath();
   const [list, setList] = useState<
     Pick<CatalogUserListQuery, 'q' | 'state' | 'cursor'>
   >({});
@@ -44,7 +44,7 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
   );
   const { value, loading } = answer;
   const label = t('group.membersTable');
-  const seeAll = tabPath(TAB_PATHS.licences, {
+  const seeAll = tabPath?.(TAB_PATHS.licences, {
     // Lucid users are listed there, and those in the catalog are detected.
     state: filters.state === 'licensed' ? 'detected' : filters.state,
     group: groupRef,
@@ -58,9 +58,11 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
           <Text as="h4" weight="bold">
             {t('group.members')}
           </Text>
-          <ButtonLink href={seeAll} variant="tertiary" size="small">
-            {t('group.seeAll')}
-          </ButtonLink>
+          {seeAll !== undefined && (
+            <ButtonLink href={seeAll} variant="tertiary" size="small">
+              {t('group.seeAll')}
+            </ButtonLink>
+          )}
         </Flex>
         <div className={classes.filters}>
           <SearchInput

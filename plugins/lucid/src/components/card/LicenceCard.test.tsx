@@ -49,14 +49,18 @@ const licenceUsage = entityOf('LicenceUsage', 'lucid-1001');
 function showCard(
   entity: Entity,
   api: FakeLucidApi,
-  /** What else the catalog has. */
-  published: Entity[] = [],
+  options: {
+    /** What else the catalog has. */
+    published?: Entity[];
+    withoutPage?: boolean;
+  } = {},
 ) {
+  const { published = [], withoutPage } = options;
   return renderTestApp({
     extensions: [
       createTestEntityPage({ entity }),
       lucidPlugin.getExtension('entity-card:lucid/licence'),
-      lucidPlugin.getExtension('page:lucid'),
+      ...(withoutPage ? [] : [lucidPlugin.getExtension('page:lucid')]),
     ],
     apis: [
       [lucidApiRef, api],
@@ -85,9 +89,9 @@ function userUsage(
 describe('the licence card', () => {
   describe('of a user', () => {
     it('shows each licence with its access level, its age and why it is theirs', async () => {
-      const { container } = showCard(user, knowing(userUsage([usageOf()])), [
-        licenceUsage,
-      ]);
+      const { container } = showCard(user, knowing(userUsage([usageOf()])), {
+        published: [licenceUsage],
+      });
 
       expect(await screen.findByText('Lucidchart')).toBeInTheDocument();
       expect(screen.getByText(/Can edit · In Lucid since/)).toBeInTheDocument();
@@ -529,6 +533,59 @@ describe('the licence card', () => {
       ).toBeInTheDocument();
       expect(screen.getByRole('link', { name: 'Kai Cole' })).toBeVisible();
       expect(await axe(container)).toHaveNoViolations();
+    });
+  });
+
+  describe('in an app without the page', () => {
+    const withoutPage = true;
+
+    it('says that Lucid is not configured', async () => {
+      const status = {
+        ...statusOf(),
+        configuration: { state: 'missing' as const, problems: [] },
+        accounts: [],
+      };
+      showCard(user, new FakeLucidApi({ status }), { withoutPage });
+      expect(await screen.findByText('Lucid is not configured')).toBeVisible();
+      expect(screen.queryByText('Set up Lucid')).not.toBeInTheDocument();
+      expect(screen.queryByText('All licences')).not.toBeInTheDocument();
+    });
+
+    it('shows members of a group, and places without the lists behind them', async () => {
+      const usage: GroupUsage = {
+        kind: 'Group',
+        entityRef: stringifyEntityRef(group),
+        snapshotAt: SNAPSHOT_AT,
+        members: { total: 1, licensed: 0 },
+        byLicence: [],
+        departed: 0,
+        places: [
+          { place: 'department', name: 'Sales', undetected: 3, departed: 0 },
+        ],
+      };
+      showCard(group, knowing(usage), { withoutPage });
+      expect(await screen.findByText('Sales')).toBeVisible();
+      expect(await screen.findByText('Members')).toBeVisible();
+      expect(
+        screen.queryByRole('link', { name: 'Sales' }),
+      ).not.toBeInTheDocument();
+      expect(screen.queryByText('See all')).not.toBeInTheDocument();
+    });
+
+    it('shows the history of a licence usage', async () => {
+      const usage: EntityUsage = {
+        kind: 'LicenceUsage',
+        entityRef: stringifyEntityRef(licenceUsage),
+        snapshotAt: SNAPSHOT_AT,
+        usage: usageOf(),
+        explanation: explanationOf(),
+        history: [{ syncId: 's1', at: SNAPSHOT_AT, type: 'appeared' }],
+      };
+      showCard(licenceUsage, knowing(usage), { withoutPage });
+      const history = await screen.findByRole('list', { name: 'History' });
+      expect(within(history).getByText('Appeared in Lucid')).toBeVisible();
+      expect(within(history).getByText(/Seen by a sync/)).toBeVisible();
+      expect(within(history).queryByRole('link')).not.toBeInTheDocument();
     });
   });
 

@@ -1,10 +1,9 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { ButtonLink } from '@backstage/ui';
 import { RiArrowRightSLine } from '@remixicon/react';
-import { rootRouteRef } from '../../routes';
+import { usePagePath } from '../../hooks/usePagePath';
 import { lucidTranslationRef } from '../../translation';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
 import { EntityLicences } from './EntityLicences';
@@ -13,7 +12,7 @@ import { EntityLicences } from './EntityLicences';
 export function LicenceCard() {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { entity } = useEntity();
-  const pagePath = useRouteRef(rootRouteRef)();
+  const pagePath = usePagePath();
   const entityRef = stringifyEntityRef(entity);
 
   return (
@@ -21,14 +20,16 @@ export function LicenceCard() {
       className={useReadableSecondary()}
       title={t('card.title')}
       headerActions={
-        <ButtonLink
-          href={pagePath}
-          variant="tertiary"
-          size="small"
-          iconEnd={<RiArrowRightSLine aria-hidden />}
-        >
-          {t('card.openPage')}
-        </ButtonLink>
+        pagePath !== undefined && (
+          <ButtonLink
+            href={pagePath}
+            variant="tertiary"
+            size="small"
+            iconEnd={<RiArrowRightSLine aria-hidden />}
+          >
+            {t('card.openPage')}
+          </ButtonLink>
+        )
       }
     >
       <EntityLicences key={entityRef} entityRef={entityRef} />

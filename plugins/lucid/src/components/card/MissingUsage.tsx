@@ -1,9 +1,8 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { ButtonLink } from '@backstage/ui';
 import { RiHourglassLine, RiPlugLine, RiQuestionLine } from '@remixicon/react';
 import { LucidStatus } from 'backstage-plugin-lucid-common';
-import { rootRouteRef } from '../../routes';
+import { usePagePath } from '../../hooks/usePagePath';
 import { lucidTranslationRef } from '../../translation';
 import { Notice } from '../shared/Notice';
 
@@ -15,7 +14,7 @@ export function MissingUsage(props: {
 }) {
   const { status, unknownText } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const pagePath = useRouteRef(rootRouteRef)();
+  const pagePath = usePagePath();
 
   if (status && status.configuration.state !== 'valid') {
     return (
@@ -23,9 +22,11 @@ export function MissingUsage(props: {
         Icon={RiPlugLine}
         title={t('card.notConfiguredTitle')}
         action={
-          <ButtonLink href={pagePath} variant="secondary">
-            {t('card.openSetup')}
-          </ButtonLink>
+          pagePath !== undefined && (
+            <ButtonLink href={pagePath} variant="secondary">
+              {t('card.openSetup')}
+            </ButtonLink>
+          )
         }
       >
         {t('card.notConfiguredText')}

@@ -1,12 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { UsageChange } from 'backstage-plugin-lucid-common';
-import { Link } from 'react-router-dom';
 import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { formatMoment } from '../shared/format';
 import { Moment } from '../shared/Moment';
+import { PageLink } from '../shared/PageLink';
 import { RUN_PARAMETER } from '../page/useOpenRun';
-import { useTabPath } from '../page/useTabPath';
+import { useOptionalTabPath } from '../page/useTabPath';
 import { useChangeCause } from './useChangeCause';
 
 /** When something happened, and the sync that saw it or what else brought it about. */
@@ -14,7 +14,7 @@ export function ChangeSource(props: { change: UsageChange; account: string }) {
   const { change, account } = props;
   const { at, syncId } = change;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const tabPath = useTabPath();
+  const tabPath = useOptionalTabPath();
   const cause = useChangeCause()(change);
   return (
     <>
@@ -22,16 +22,15 @@ export function ChangeSource(props: { change: UsageChange; account: string }) {
       {syncId && (
         <>
           {' · '}
-          <Link
-            to={tabPath(TAB_PATHS.sync, { [RUN_PARAMETER]: syncId })}
-            style={{ color: 'inherit' }}
-            aria-label={t('change.seenBySyncOf', {
+          <PageLink
+            to={tabPath?.(TAB_PATHS.sync, { [RUN_PARAMETER]: syncId })}
+            label={t('change.seenBySyncOf', {
               account,
               at: formatMoment(at),
             })}
           >
             {t('change.seenBySync')}
-          </Link>
+          </PageLink>
         </>
       )}
       {!syncId && cause && ` · ${cause}`}

@@ -7,7 +7,7 @@ import { lucidTranslationRef } from '../../translation';
 import { ChangeIcon } from '../changes/ChangeIcon';
 import { ChangeSource } from '../changes/ChangeSource';
 import { useChangeText } from '../changes/useChangeText';
-import { useTabPath } from '../page/useTabPath';
+import { useOptionalTabPath } from '../page/useTabPath';
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -39,7 +39,7 @@ export function UsageHistory(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const changeText = useChangeText();
-  const tabPath = useTabPath();
+  const tabPath = useOptionalTabPath();
 
   if (history.length === 0) {
     return <Text color="secondary">{t('usage.noHistory')}</Text>;
@@ -63,18 +63,20 @@ export function UsageHistory(props: {
           );
         })}
       </ol>
-      <div>
-        <ButtonLink
-          href={tabPath(TAB_PATHS.activity, {
-            q: usage.id,
-            account: usage.account,
-          })}
-          variant="secondary"
-          size="small"
-        >
-          {t('activity.ofUser')}
-        </ButtonLink>
-      </div>
+      {tabPath && (
+        <div>
+          <ButtonLink
+            href={tabPath(TAB_PATHS.activity, {
+              q: usage.id,
+              account: usage.account,
+            })}
+            variant="secondary"
+            size="small"
+          >
+            {t('activity.ofUser')}
+          </ButtonLink>
+        </div>
+      )}
     </Flex>
   );
 }

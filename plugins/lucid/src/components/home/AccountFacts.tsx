@@ -2,17 +2,17 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex, Skeleton } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { LucidStatus, SeatPool } from 'backstage-plugin-lucid-common';
-import { Link } from 'react-router-dom';
 import { useLucidData } from '../../hooks/useLucidData';
 import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { MissingUsage } from '../card/MissingUsage';
 import { isRead, sumCounts } from '../page/accountCounts';
-import { useTabPath } from '../page/useTabPath';
+import { useOptionalTabPath } from '../page/useTabPath';
 import { usePoolName } from '../seats/usePoolName';
 import { useSeatTexts } from '../seats/useSeatTexts';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
+import { PageLink } from '../shared/PageLink';
 
 const useStyles = makeStyles({
   list: {
@@ -20,7 +20,6 @@ const useStyles = makeStyles({
     paddingInlineStart: 'var(--bui-space-4)',
     fontFamily: 'var(--bui-font-regular)',
     fontSize: 'var(--bui-font-size-3)',
-    '& a': { color: 'inherit' },
     '& li + li': { marginTop: 'var(--bui-space-2)' },
   },
 });
@@ -55,7 +54,7 @@ function FactList(props: { status: LucidStatus; pools: SeatPool[] }) {
   const { accounts } = status;
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
-  const tabPath = useTabPath();
+  const tabPath = useOptionalTabPath();
   const { headline } = useSeatTexts();
   const poolName = usePoolName();
   const { undetected } = sumCounts(accounts);
@@ -65,21 +64,21 @@ function FactList(props: { status: LucidStatus; pools: SeatPool[] }) {
   return (
     <ul className={classes.list}>
       <li>
-        <Link to={tabPath(TAB_PATHS.undetected)}>
+        <PageLink to={tabPath?.(TAB_PATHS.undetected)}>
           {t('home.undetected', { count: undetected })}
-        </Link>
+        </PageLink>
       </li>
       {pools
         .filter(({ bought }) => bought !== undefined)
         .map(pool => (
           <li key={pool.id}>
-            <Link
-              to={tabPath(TAB_PATHS.costs, {
+            <PageLink
+              to={tabPath?.(TAB_PATHS.costs, {
                 account: withAccount ? pool.account : undefined,
               })}
             >
               {poolName(pool, { withAccount })}: {headline(pool)}
-            </Link>
+            </PageLink>
           </li>
         ))}
     </ul>

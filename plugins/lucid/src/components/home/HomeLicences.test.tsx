@@ -1,5 +1,5 @@
 import { createExtensionTester } from '@backstage/frontend-test-utils';
-import { identityApiRef } from '@backstage/core-plugin-api';
+import { RouteRef, identityApiRef } from '@backstage/core-plugin-api';
 import {
   TestApiProvider,
   mockApis,
@@ -39,6 +39,7 @@ function mine(change: Partial<UserUsage> = {}): UserUsage {
 async function show(
   data: FakeLucidData,
   element: ReactElement = <HomePageLucidLicences />,
+  mountedRoutes: Record<string, RouteRef> = { '/lucid': rootRouteRef },
 ) {
   const api = new FakeLucidApi(data);
   const { container } = await renderInTestApp(
@@ -50,7 +51,7 @@ async function show(
     >
       {element}
     </TestApiProvider>,
-    { mountedRoutes: { '/lucid': rootRouteRef } },
+    { mountedRoutes },
   );
   return { api, container };
 }
@@ -189,6 +190,16 @@ describe('the widget of the home page', () => {
       [expect.stringMatching(/^Lucidchart · Can edit: 20/), '/lucid/costs'],
       [expect.stringMatching(/^Lucidspark · Can edit: 2/), '/lucid/costs'],
     ]);
+  });
+
+  it('leads nowhere in an app without the page', async () => {
+    await show({ entities: [mine()], seats: [seatPoolOf()] }, undefined, {});
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Seats and undetected users' }),
+    );
+    expect(await screen.findByText('25 undetected users')).toBeVisible();
+    expect(screen.getByText(/^Lucidchart · Can edit: 20/)).toBeVisible();
+    expect(screen.queryByRole('link')).not.toBeInTheDocument();
   });
 
   it('tells seats of several Lucid accounts apart', async () => {

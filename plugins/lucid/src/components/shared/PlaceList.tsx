@@ -1,10 +1,10 @@
-import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Link, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { PlacedUsers } from 'backstage-plugin-lucid-common';
-import { TAB_PATHS, rootRouteRef } from '../../routes';
+import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
+import { useOptionalTabPath } from '../page/useTabPath';
 
 const useStyles = makeStyles({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -30,15 +30,16 @@ export function PlaceList(props: {
   const { label, places, account } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
-  const pagePath = useRouteRef(rootRouteRef)();
+  const tabPath = useOptionalTabPath();
 
   const hrefOf = (place: PlacedUsers) => {
-    const query = new URLSearchParams();
-    const within = place.account ?? account;
-    if (within) query.set('account', within);
-    if (place.place === 'department') query.set('department', place.name);
-    else query.set('lucidGroup', place.id ?? '');
-    return `${pagePath}/${TAB_PATHS.undetected}?${query}`;
+    if (place.undetected === 0) return undefined;
+    const isDepartment = place.place === 'department';
+    return tabPath?.(TAB_PATHS.undetected, {
+      account: place.account ?? account,
+      department: isDepartment ? place.name : undefined,
+      lucidGroup: isDepartment ? undefined : place.id,
+    });
   };
 
   return (
@@ -49,11 +50,7 @@ export function PlaceList(props: {
           className={classes.item}
         >
           <Text>
-            {place.undetected > 0 ? (
-              <Link href={hrefOf(place)}>{place.name}</Link>
-            ) : (
-              place.name
-            )}{' '}
+            <PlaceName name={place.name} href={hrefOf(place)} />{' '}
             <Text variant="body-small" color="secondary">
               {place.place === 'department'
                 ? t('overview.placesDepartment')
@@ -73,4 +70,8 @@ export function PlaceList(props: {
       ))}
     </ul>
   );
+}
+
+function PlaceName({ name, href }: { name: string; href?: string }) {
+  return href === undefined ? <>{name}</> : <Link href={href}>{name}</Link>;
 }
