@@ -25,7 +25,7 @@ export function LicenceBadges({ licences }: { licences: Licence[] }) {
           .join(' · ');
         return (
           <Label
-            key={name}
+            key={`${name}/${access}`}
             icon={<Icon aria-hidden />}
             title={isProxy ? t('licence.proxyExplanation') : label}
           >
