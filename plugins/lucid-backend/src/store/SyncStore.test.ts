@@ -52,6 +52,40 @@ describe.each(databases.eachSupportedId())('syncs on %s', databaseId => {
 
   const aliveAt = { phase: 'reading', read: 1, timings: {} } as const;
 
+  it('lose nothing of what they stage while somebody clears up after the dead', async () => {
+    const knex = await createTestStore(databaseId);
+    const syncs = new SyncStore({ knex });
+    const sync = await running(syncs);
+    const staged = { seq: 1, user_id: 'lucid-1', disposition: 'rejected' };
+    await knex('staged_users').insert({ ...staged, sync_id: 'the-dead-one' });
+    await knex('syncs').update({ state: 'failed' });
+    const begins = new Promise<void>((resolve, reject) => {
+      knex.on('query', ({ sql }) => {
+        if (/^delete from .staged_users/.test(sql)) {
+          knex.removeAllListeners('query');
+          knex('syncs')
+            .update({ state: 'running' })
+            .then(() =>
+              knex('staged_billed_seats').insert({
+                sync_id: sync.id,
+                seq: 1,
+                subscription_id: 'team',
+                user_id: 'lucid-1',
+              }),
+            )
+            .then(() => resolve(), reject);
+        }
+      });
+    });
+
+    await syncs.buryDead();
+    await begins;
+
+    expect(await knex('staged_billed_seats').pluck('sync_id')).toEqual([
+      sync.id,
+    ]);
+  });
+
   it('keep nobody out who were lost sight of while they began', async () => {
     const knex = await createTestStore(databaseId);
     const syncs = new SyncStore({ knex });

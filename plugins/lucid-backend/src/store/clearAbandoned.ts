@@ -52,11 +52,15 @@ export async function discardFirstSnapshot(
 
 /** Removes what syncs have left behind that are not running any more. */
 export async function clearAbandoned(knex: Knex): Promise<void> {
-  const running = new Set(
-    await knex('syncs').where({ state: 'running' }).pluck<string[]>('sync_id'),
-  );
   for (const table of STAGING_TABLES) {
-    for (const syncId of await stagingSyncs(knex, table)) {
+    const staging = await stagingSyncs(knex, table);
+    // Asked last: whoever stages anything has been running since before.
+    const running = new Set(
+      await knex('syncs')
+        .where({ state: 'running' })
+        .pluck<string[]>('sync_id'),
+    );
+    for (const syncId of staging) {
       if (!running.has(syncId)) {
         await clearStaged(knex, syncId);
       }
