@@ -63,6 +63,9 @@ const PROCESS_ENDED = 'ProcessEnded';
 
 const SUPERSEDED = 'A newer reading of Lucid has taken its place.';
 
+/** A sync that was ended because its process had died. */
+export type BuriedSync = Pick<Sync, 'id' | 'account' | 'trigger'>;
+
 type BuriedRow = Pick<SyncRow, 'sync_id' | 'account_id' | 'trigger'>;
 
 /** Keeps the record of syncs, which is at the same time the run lock. */
@@ -83,13 +86,14 @@ export class SyncStore {
    * Begins a sync of an account unless one is running, in this process or in
    * another.
    *
-   * @returns the new sync, or the running one.
+   * @returns the new sync, or the running one, and those of any account that were
+   * ended because their processes had died
    */
   async begin(options: {
     account: string;
     trigger: Sync['trigger'];
-  }): Promise<{ started: boolean; sync: Sync }> {
-    await this.buryDead();
+  }): Promise<{ started: boolean; sync: Sync; buried: BuriedSync[] }> {
+    const buried = await this.buryDead();
     const now = databaseTime(this.#knex);
     // By a clock that was ahead and has been set right, one would stay the newest.
     await this.#knex('syncs')
@@ -122,7 +126,8 @@ export class SyncStore {
           .ignore();
         const running = await this.running(options.account);
         if (running) {
-          return { started: running.id === row.sync_id, sync: running };
+          const started = running.id === row.sync_id;
+          return { started, sync: running, buried };
         }
       } catch (error) {
         await this.#withdraw(row.sync_id);
@@ -237,7 +242,7 @@ export class SyncStore {
    *
    * @returns the syncs that were ended
    */
-  async buryDead(): Promise<Pick<Sync, 'id' | 'account' | 'trigger'>[]> {
+  async buryDead(): Promise<BuriedSync[]> {
     const suspects = await this.#silent();
     if (suspects.length > 0) {
       await sleep(

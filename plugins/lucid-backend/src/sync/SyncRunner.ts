@@ -150,8 +150,9 @@ export class SyncRunner {
         },
       });
     } finally {
-      tracker.stop();
+      tracker.leave();
       await this.#clear(snapshot);
+      tracker.stop();
     }
   }
 

@@ -1,7 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Sync } from 'backstage-plugin-lucid-common';
 import { SyncHarness, catalogUser } from '../__testUtils__/SyncHarness';
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { createTestStore, databases } from '../__testUtils__/databases';
+import { LucidUnavailableError } from '../http/errors';
+import { StagedSnapshot } from '../store/StagedSnapshot';
 import { retireAccounts } from '../store/retireAccounts';
 
 jest.setTimeout(60_000);
@@ -295,6 +298,44 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     expect(confirmed).toMatchObject({
       state: 'succeeded',
       counts: { users: 20, rejected: 20 },
+    });
+  });
+
+  it('lets nothing through that was discarded while it was being confirmed', async () => {
+    const { harness } = await harnessOf(25);
+    await harness.sync();
+    for (let i = 0; i < 10; i++) {
+      harness.lucid.users.delete(`lucid-${i}`);
+    }
+    const held = await harness.sync();
+    expect(held).toMatchObject({ state: 'held' });
+    const begin = harness.syncs.begin.bind(harness.syncs);
+    jest.spyOn(harness.syncs, 'begin').mockImplementationOnce(async options => {
+      await harness.service.discard(held.id);
+      return begin(options);
+    });
+
+    await expect(harness.service.confirm(held.id)).rejects.toThrow('not held');
+
+    const running = await harness.syncs.running('default');
+    expect(await harness.ended(running!)).toMatchObject({ state: 'held' });
+    expect(Object.keys(await harness.states())).toHaveLength(25);
+  });
+
+  it('does not say that Lucid cannot be reached where another process has taken over', async () => {
+    const { knex, harness } = await harnessOf(25);
+    await harness.sync();
+    harness.lucid.failure = new LucidUnavailableError('Lucid is down');
+    harness.lucid.beforePage = async () => {
+      await knex('syncs')
+        .where({ state: 'running' })
+        .update({ state: 'failed' });
+    };
+
+    await harness.sync();
+
+    expect(await harness.accounts.get('default')).toMatchObject({
+      connection: { state: 'connected' },
     });
   });
 
@@ -618,6 +659,58 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
       state: 'failed',
       error: { name: 'ProcessEnded' },
     });
+  });
+
+  it('is started anew also where the sync of another account finds that its process died', async () => {
+    const { knex, harness } = await harnessOf(12, ['emea', 'apac']);
+    const { sync: dead } = await harness.syncs.begin({
+      account: 'emea',
+      trigger: 'schedule',
+    });
+    await knex('syncs').update({ heartbeat_at: '2026-01-01T00:00:00.000Z' });
+
+    expect(await harness.sync('apac')).toMatchObject({ state: 'succeeded' });
+
+    let successor: Sync | undefined;
+    while (!successor) {
+      const { items } = await harness.syncs.list({
+        account: 'emea',
+        limit: 10,
+        offset: 0,
+      });
+      successor = items.find(({ id }) => id !== dead.id);
+      await sleep(10);
+    }
+    expect(await harness.ended(successor)).toMatchObject({
+      state: 'succeeded',
+    });
+  });
+
+  it('gives signs of life until it has put things in order', async () => {
+    const { knex, harness } = await harnessOf(12);
+    await harness.sync();
+    const heartbeat = async () =>
+      (await knex('syncs').where({ state: 'running' }).first('heartbeat_at'))
+        ?.heartbeat_at;
+    const { clear } = StagedSnapshot.prototype;
+    const seen: string[] = [];
+    jest
+      .spyOn(StagedSnapshot.prototype, 'clear')
+      .mockImplementationOnce(async function clearSlowly(this: StagedSnapshot) {
+        seen.push(await heartbeat());
+        await sleep(2_500);
+        seen.push(await heartbeat());
+        await clear.call(this);
+      });
+    harness.lucid.failure = new Error('connection reset');
+
+    expect(await harness.sync()).toMatchObject({
+      state: 'failed',
+      error: { message: 'connection reset' },
+    });
+
+    const [first, last] = seen.map(Date.parse);
+    expect(last - first).toBeGreaterThan(500);
   });
 
   it('stops when it is taken for dead, and changes nothing', async () => {

@@ -2,14 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import { Connection, Sync } from 'backstage-plugin-lucid-common';
-import { LucidUnauthorisedError, isLucidError } from '../http/errors';
+import { Sync } from 'backstage-plugin-lucid-common';
 import { AccountStore } from '../store/AccountStore';
-import { HeldBack, SyncOutcome, SyncStore } from '../store/SyncStore';
+import {
+  BuriedSync,
+  HeldBack,
+  SyncOutcome,
+  SyncStore,
+} from '../store/SyncStore';
 import { LucidAccount } from './LucidAccount';
 import { EndedPhase, SyncObserver } from './SyncObserver';
-import { SnapshotHeldError } from './SnapshotHeldError';
 import { describeFailure } from './describeFailure';
+import { connectionOf, outcomeOf } from './outcomeOf';
 
 /**
  * Milliseconds between attempts to write down how a sync failed, where the
@@ -63,28 +67,25 @@ export class SyncService {
    */
   async start(
     accountId: string | undefined,
-    confirmed?: HeldBack,
   ): Promise<{ started: boolean; sync: Sync }> {
-    return this.#start(this.#account(accountId), 'request', confirmed);
+    return this.#start(this.#account(accountId), 'request');
   }
 
   async #start(
     account: LucidAccount,
     trigger: Sync['trigger'],
-    confirmed?: HeldBack,
   ): Promise<{ started: boolean; sync: Sync }> {
-    const begun = await this.#syncs.begin({
-      account: account.config.id,
-      trigger,
-    });
+    const begun = await this.#begin(account, trigger);
     if (begun.started) {
-      const timeout = timeLimitOf(account);
-      // The outcome is logged, and kept with the sync; nobody waits for it.
-      this.#track(
-        this.#run(account, begun.sync, timeout, confirmed).catch(() => {}),
-      );
+      this.#launch(account, begun.sync);
     }
     return begun;
+  }
+
+  /** The outcome is logged, and kept with the sync; nobody waits for it. */
+  #launch(account: LucidAccount, sync: Sync, confirmed?: HeldBack): void {
+    const timeout = timeLimitOf(account);
+    this.#track(this.#run(account, sync, timeout, confirmed).catch(() => {}));
   }
 
   /**
@@ -96,10 +97,7 @@ export class SyncService {
     const account = this.#account(accountId);
     // The scheduler ends a task whose time is over without saying why.
     const ended = AbortSignal.any([signal, timeLimitOf(account)]);
-    const { started, sync } = await this.#syncs.begin({
-      account: accountId,
-      trigger: 'schedule',
-    });
+    const { started, sync } = await this.#begin(account, 'schedule');
     if (started) {
       await this.#track(this.#run(account, sync, ended));
     }
@@ -113,7 +111,25 @@ export class SyncService {
    * process; then it is left to the schedule, lest it ends every backend in turn.
    */
   async takeOver(): Promise<void> {
-    for (const dead of await this.#syncs.buryDead()) {
+    await this.#succeed(await this.#syncs.buryDead());
+  }
+
+  /** Begins a sync; whoever is found dead meanwhile gets a successor, too. */
+  async #begin(
+    { config }: LucidAccount,
+    trigger: Sync['trigger'],
+  ): Promise<{ started: boolean; sync: Sync }> {
+    const { buried, ...begun } = await this.#syncs.begin({
+      account: config.id,
+      trigger,
+    });
+    const succession = this.#note(this.#logger, () => this.#succeed(buried));
+    void this.#track(succession);
+    return begun;
+  }
+
+  async #succeed(buried: BuriedSync[]): Promise<void> {
+    for (const dead of buried) {
       this.#observer.ended({ ...dead, outcome: 'failed', users: 0 });
       this.#onChange(dead.account);
       const account = this.#accounts.get(dead.account);
@@ -144,13 +160,24 @@ export class SyncService {
     if (!heldBack) {
       throw notHeld(held);
     }
-    const { started, sync } = await this.start(held.account, heldBack);
+    const account = this.#account(held.account);
+    const { started, sync } = await this.#begin(account, 'request');
     if (!started) {
       throw new ConflictError(
         'A sync is running. Confirm the snapshot when it has ended, if it is still held then.',
       );
     }
-    await this.#syncs.release(syncId, 'Confirmed: Lucid was read again.');
+    let isConfirmed = false;
+    try {
+      const why = 'Confirmed: Lucid was read again.';
+      isConfirmed = await this.#syncs.release(syncId, why);
+    } finally {
+      // Where somebody else has settled it meanwhile, it is a sync like any other.
+      this.#launch(account, sync, isConfirmed ? heldBack : undefined);
+    }
+    if (!isConfirmed) {
+      throw notHeld(await this.#get(syncId));
+    }
     return sync;
   }
 
@@ -256,9 +283,9 @@ export class SyncService {
         logger.error(`Sync ${outcome.state}`, { reason });
       }
       await this.#note(logger, async () => {
-        await this.#finish(sync.id, outcome, signal);
+        const isOurs = await this.#finish(sync.id, outcome, signal);
         const connection = connectionOf(error);
-        if (connection) {
+        if (connection && isOurs) {
           await this.#accountStore.setConnection(accountId, connection);
         }
       });
@@ -288,16 +315,17 @@ export class SyncService {
   /**
    * Writes down how a sync ended. What made it fail may be the database, and
    * then it pays to wait: a sync that stays `running` keeps the next one out.
+   *
+   * @returns false where another process has taken it for dead
    */
   async #finish(
     syncId: string,
     outcome: SyncOutcome,
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<boolean> {
     for (const wait of PATIENCE_MS) {
       try {
-        await this.#syncs.finish(syncId, outcome);
-        return;
+        return await this.#syncs.finish(syncId, outcome);
       } catch (error) {
         if (signal.aborted) {
           throw error;
@@ -305,7 +333,7 @@ export class SyncService {
       }
       await sleep(wait, undefined, { signal }).catch(() => {});
     }
-    await this.#syncs.finish(syncId, outcome);
+    return this.#syncs.finish(syncId, outcome);
   }
 
   async #observeSuccess(
@@ -344,50 +372,4 @@ function notHeld(sync: Sync): ConflictError {
   return new ConflictError(
     `The snapshot of this sync is not held: it has ${sync.state}`,
   );
-}
-
-function outcomeOf(error: unknown, signal: AbortSignal): SyncOutcome {
-  if (error instanceof SnapshotHeldError) {
-    return {
-      state: 'held',
-      heldBack: error.heldBack,
-      error: describeFailure(error),
-    };
-  }
-  const { name, message } = describeFailure(
-    signal.aborted ? signal.reason : error,
-  );
-  return {
-    state: signal.aborted ? 'cancelled' : 'failed',
-    error: { name, message: withAdvice(name, message) },
-  };
-}
-
-/** Failures that do not say by themselves what to do. */
-function withAdvice(name: string, message: string): string {
-  switch (name) {
-    case 'TimeoutError':
-      return 'The sync took longer than its schedule allows (schedule.timeout)';
-    case 'DatabaseError':
-      return `${message}. See to its log, its disk and its locks; the next sync starts over.`;
-    default:
-      return message;
-  }
-}
-
-/** What an error says of the connection to Lucid; nothing, when it came from elsewhere. */
-function connectionOf(
-  error: unknown,
-): Omit<Connection, 'checkedAt'> | undefined {
-  if (error instanceof SnapshotHeldError) {
-    return { state: 'connected' };
-  }
-  if (!isLucidError(error)) {
-    return undefined;
-  }
-  return {
-    state:
-      error instanceof LucidUnauthorisedError ? 'unauthorised' : 'unreachable',
-    detail: error.message,
-  };
 }

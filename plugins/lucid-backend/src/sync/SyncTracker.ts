@@ -18,6 +18,7 @@ export class SyncTracker {
   /** Nothing is done before the first is entered. */
   #phase: SyncPhase | undefined;
   #phaseStart = performance.now();
+  #isLeft = false;
   #read = 0;
   #total: number | undefined;
   #reporting = false;
@@ -25,7 +26,7 @@ export class SyncTracker {
   constructor(options: {
     /** Stores a report; false when the sync is not running any more. */
     report: (progress: SyncProgress) => Promise<boolean>;
-    /** Is told of each phase that is left, the last one by {@link SyncTracker.stop}. */
+    /** Is told of each phase that is left, the last one by {@link SyncTracker.leave}. */
     onPhaseEnded?: (ended: EndedPhase) => void;
   }) {
     this.#report = options.report;
@@ -40,13 +41,12 @@ export class SyncTracker {
 
   /** Milliseconds in each phase so far. */
   get timings(): Sync['timings'] {
-    return this.#phase
+    return this.#phase && !this.#isLeft
       ? { ...this.#timings, [this.#phase]: this.#elapsed }
-      : {};
+      : this.#timings;
   }
 
   enter(phase: SyncPhase): void {
-    Object.assign(this.#timings, this.timings);
     this.#endPhase();
     this.#phase = phase;
     this.#phaseStart = performance.now();
@@ -59,9 +59,14 @@ export class SyncTracker {
     this.#read = Math.min(this.#read + users, total ?? Infinity);
   }
 
+  /** Leaves the last phase; what follows is clearing up, and still gives signs of life. */
+  leave(): void {
+    this.#endPhase();
+    this.#isLeft = true;
+  }
+
   stop(): void {
     clearInterval(this.#timer);
-    this.#endPhase();
   }
 
   get #elapsed(): number {
@@ -69,6 +74,7 @@ export class SyncTracker {
   }
 
   #endPhase(): void {
+    Object.assign(this.#timings, this.timings);
     if (this.#phase) {
       this.#onPhaseEnded({
         phase: this.#phase,
