@@ -15,6 +15,7 @@ export function fitsUsageQuery(
   const text = query.q?.toLowerCase() ?? '';
   return (
     (query.state?.includes(usage.state) ?? usage.state !== 'departed') &&
+    (!query.account || usage.account === query.account) &&
     (!query.reason || usage.undetectedReason === query.reason) &&
     (!query.department || usage.department === query.department) &&
     (!query.lucidGroup ||

@@ -158,6 +158,16 @@ describe('the Activity tab', () => {
     expect(screen.getByRole('button', { name: /Lucid account/ })).toBeVisible();
   });
 
+  it('says which account a change is of that is not configured any more', async () => {
+    openPage(
+      '/lucid/activity',
+      portal({
+        activity: [activityOf(), activityOf({ account: 'renamed', id: 0 })],
+      }),
+    );
+    expect(await screen.findByText(/ · renamed$/)).toBeVisible();
+  });
+
   it('exports what is filtered', async () => {
     const api = portal();
     openPage('/lucid/activity?type=departed&from=2026-03-01', api);

@@ -36,7 +36,7 @@ function Changes({ accounts }: { accounts: string[] }) {
         filters={values}
         cursor={cursor}
         onCursor={goTo}
-        showAccount={accounts.length > 1}
+        accounts={accounts}
       />
       <UsagePanel />
     </Flex>

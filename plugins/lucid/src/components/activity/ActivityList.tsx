@@ -5,6 +5,7 @@ import { Activity } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ExportButton } from '../export/ExportButton';
+import { needsAccount } from '../page/needsAccount';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
 import { EmptyPage } from '../shared/EmptyPage';
@@ -21,9 +22,10 @@ export function ActivityList(props: {
   filters: ActivityFilterValues;
   cursor?: string;
   onCursor: (cursor: string | undefined) => void;
-  showAccount: boolean;
+  /** Ids of the Lucid accounts that are configured. */
+  accounts: string[];
 }) {
-  const { filters, cursor, onCursor, showAccount } = props;
+  const { filters, cursor, onCursor, accounts } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const whole = wholeActivityQuery(filters);
   const query = { ...(cursor ? { cursor } : whole), limit: PAGE_SIZE };
@@ -55,7 +57,7 @@ export function ActivityList(props: {
                   key={day}
                   day={day}
                   changes={changes}
-                  showAccount={showAccount}
+                  showAccount={needsAccount(accounts, value.items)}
                 />
               ))}
             </Flex>

@@ -9,11 +9,12 @@ import { FigureGrid } from './FigureGrid';
 
 /** The numbers of one Lucid account, each with the way to the list behind it. */
 export function AccountFigures(props: {
+  account: string;
   counts: UsageCounts;
   /** Where a list of this account is. */
   listOf: (tab: string, filters?: Record<string, string>) => string;
 }) {
-  const { counts, listOf } = props;
+  const { account, counts, listOf } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   // Whom an exception accounts for or a rule leaves out tells nothing of how
   // well the catalog is matched.
@@ -81,7 +82,8 @@ export function AccountFigures(props: {
           label={t('overview.departed')}
           count={counts.departed}
           hint={t('overview.departedHint')}
-          href={licences('departed')}
+          // Nobody of an account that is not configured any more.
+          href={listOf(TAB_PATHS.licences, { state: 'departed', account })}
         />
       </FigureGrid>
     </>

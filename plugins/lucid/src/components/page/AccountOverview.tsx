@@ -44,7 +44,7 @@ export function AccountOverview(props: {
   );
 
   const listOf = (tab: string, filters: Record<string, string> = {}) =>
-    pathOf(tab, { ...filters, ...question });
+    pathOf(tab, { ...question, ...filters });
   const usersText = (count: number) => t('overview.users', { count });
   const licences = Object.entries(counts.byLicence).sort(
     ([, a], [, b]) => b - a,
@@ -56,7 +56,7 @@ export function AccountOverview(props: {
 
   return (
     <Flex direction="column" gap="3">
-      <AccountFigures counts={counts} listOf={listOf} />
+      <AccountFigures account={account.id} counts={counts} listOf={listOf} />
       <MoneyFigures costs={costs} seats={seats} account={narrowedTo} />
       <div className={panels}>
         <Panel level={panelLevel} title={t('overview.byLicence')}>

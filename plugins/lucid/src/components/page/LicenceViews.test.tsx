@@ -94,7 +94,7 @@ describe('the lists of the Licences tab', () => {
       'Ambiguous 5',
       'Excepted 4',
       'Left out 6',
-      'Departed 8',
+      'Departed 1',
       'Unlicensed 1',
     ]);
   });
@@ -110,6 +110,39 @@ describe('the lists of the Licences tab', () => {
     expect(
       await screen.findByRole('link', { name: 'Excepted 1' }),
     ).toHaveAttribute('href', '/lucid/licences?account=asia&state=excepted');
+  });
+
+  it('tell of those who departed with an account that is not configured any more', async () => {
+    const { counts } = accountOf();
+    const api = portal();
+    api.data.status = statusOf(
+      accountOf({ counts: { ...counts, departed: 1 } }),
+    );
+    api.data.usages = [
+      departed,
+      usageOf({
+        ...departed,
+        account: 'renamed',
+        entityRef: 'licenceusage:default/renamed-1',
+        displayName: 'Rene Renamed',
+      }),
+    ];
+    const { unmount } = openPage('/lucid/licences?state=departed', api);
+    const row = await rowOf('Rene Renamed');
+    expect(within(row).getByText('renamed')).toBeVisible();
+    expect(screen.getByRole('columnheader', { name: 'Account' })).toBeVisible();
+    expect(
+      await screen.findByRole('link', { name: 'Departed 2' }),
+    ).toBeVisible();
+    unmount();
+
+    openPage('/lucid/licences?state=departed&account=default', api);
+    await rowOf('Dana Departed');
+    expect(screen.queryByText('Rene Renamed')).toBeNull();
+    expect(screen.queryByRole('columnheader', { name: 'Account' })).toBeNull();
+    expect(
+      await screen.findByRole('link', { name: 'Departed 1' }),
+    ).toBeVisible();
   });
 
   it('name the candidates of who is ambiguous, and lead to what settles it', async () => {

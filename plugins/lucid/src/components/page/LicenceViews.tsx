@@ -18,17 +18,26 @@ export function LicenceViews(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const linkTo = useViewLink();
   const counts = sumCounts(accounts, account);
-  // Who has no licence in one account may have one in another, so these do not
-  // add up.
-  const unlicensed = useCounts(
-    JSON.stringify(['unlicensed-count', account]),
+  // Who has no licence in one account may have one in another, and who has departed
+  // may have done so with an account: the counts of accounts do not add up to these.
+  const counted = useCounts(
+    JSON.stringify(['licence-views', account]),
     (api, signal) => [
       api.catalogUsers({ state: 'unlicensed', account, limit: 1 }, { signal }),
+      api.users({ state: ['departed'], account, limit: 1 }, { signal }),
     ],
   );
   const countOf = (view: LicenceView) => {
-    if (view === 'unlicensed') return unlicensed?.[0];
-    return counts[view === 'left-out' ? 'leftOut' : view];
+    switch (view) {
+      case 'unlicensed':
+        return counted?.[0];
+      case 'departed':
+        return counted?.[1];
+      case 'left-out':
+        return counts.leftOut;
+      default:
+        return counts[view];
+    }
   };
 
   return (

@@ -58,7 +58,7 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
         <UsageTable
           label={t('list.undetectedTable')}
           columns={VIEW_LOOKS.undetected.columns}
-          showAccount={accounts.length > 1}
+          accounts={accounts}
           filters={values}
           state="undetected"
           defaultSort={VIEW_LOOKS.undetected.sort}

@@ -13,6 +13,7 @@ import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
 import { ProxyNote } from '../shared/ProxyNote';
+import { needsAccount } from './needsAccount';
 import { useFittingColumns } from './useFittingColumns';
 import { ColumnShares } from './useUsageColumns';
 import { UsageSelection } from './useUsageSelection';
@@ -27,8 +28,8 @@ import {
 export function UsageTable(props: {
   label: string;
   columns: ColumnShares;
-  /** Users are told apart by their Lucid account. */
-  showAccount: boolean;
+  /** Ids of the Lucid accounts that are configured. */
+  accounts: string[];
   filters: UsageFilterValues;
   /** Shows users of this state only, whatever the filters say. */
   state?: UsageState;
@@ -57,7 +58,7 @@ export function UsageTable(props: {
     if (value) keepOnly?.(value.items);
   }, [value, keepOnly]);
   const { columns, minWidth } = useFittingColumns(props.columns, {
-    showAccount: props.showAccount,
+    showAccount: needsAccount(props.accounts, value?.items),
     showCost: value?.items.some(({ cost }) => cost) ?? false,
   });
 

@@ -17,22 +17,19 @@ export function UsageView(props: {
   const { view, url, accounts } = props;
   const { values, change, cursor, goTo } = url;
   const { t } = useTranslationRef(lucidTranslationRef);
+  const ids = accounts.map(({ id }) => id);
   const look = view ? VIEW_LOOKS[view] : EVERYONE;
 
   return (
     <Flex direction="column" gap="4">
-      <UsageFilterBar
-        filters={values}
-        onChange={change}
-        accounts={accounts.map(({ id }) => id)}
-      />
+      <UsageFilterBar filters={values} onChange={change} accounts={ids} />
       <ReadAccount accounts={accounts} account={values.account}>
         <UsageTable
           // Rows of one view never stand under the columns of another.
           key={view ?? 'everyone'}
           label={t('list.licencesTable')}
           columns={look.columns}
-          showAccount={accounts.length > 1}
+          accounts={ids}
           filters={values}
           defaultSort={look.sort}
           cursor={cursor}

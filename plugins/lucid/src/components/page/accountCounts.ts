@@ -1,9 +1,12 @@
 import { AccountStatus, UsageCounts } from 'backstage-plugin-lucid-common';
 
-/** Counts that mean the same when those of several accounts are added up. */
+/**
+ * Counts that mean the same when those of several accounts are added up. Lists tell
+ * of others who have departed, too: with an account that is not configured any more.
+ */
 type Summable = Exclude<
   keyof UsageCounts,
-  'byRule' | 'byLicence' | 'byAccess' | 'unlicensed'
+  'byRule' | 'byLicence' | 'byAccess' | 'unlicensed' | 'departed'
 >;
 
 /** Whether an account has been read, or any where none is named. */
@@ -29,6 +32,5 @@ export function sumCounts(
     excepted: sum('excepted'),
     leftOut: sum('leftOut'),
     leavers: sum('leavers'),
-    departed: sum('departed'),
   };
 }
