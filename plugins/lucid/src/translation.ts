@@ -295,6 +295,7 @@ export const lucidTranslationRef = createTranslationRef({
       progress: '{{read}} of {{total}} users read',
       progressUnknown: '{{read}} users read',
       succeeded: 'Licences are up to date',
+      succeededOf: 'Licences of {{account}} are up to date',
       succeededText:
         '{{added}} added, {{changed}} changed, {{departed}} departed, {{undetected}} undetected',
       failed: 'The sync of {{account}} failed',

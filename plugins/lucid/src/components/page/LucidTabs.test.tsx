@@ -497,6 +497,22 @@ describe('a refresh', () => {
     ).not.toBeInTheDocument();
   });
 
+  it('names each account that is up to date where there are several', async () => {
+    const api = new FakeLucidApi({
+      status: statusOf(accountOf({ id: 'europe' }), accountOf({ id: 'asia' })),
+    });
+    api.startSync = async account => syncOf({ id: `sync-${account}`, account });
+    openPage('/lucid', api);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Refresh' }),
+    );
+    for (const account of ['europe', 'asia']) {
+      expect(
+        await screen.findByText(`Licences of ${account} are up to date`),
+      ).toBeVisible();
+    }
+  });
+
   it('that somebody else has started is joined', async () => {
     const api = new FakeLucidApi({
       status: statusOf(accountOf({ runningSync: running })),

@@ -20,6 +20,7 @@ export function RefreshProgress() {
   const { syncs, errors, running } = state;
   const ended = syncs.filter(sync => sync.state !== 'running');
   const underWay = syncs.filter(sync => sync.state === 'running');
+  const isOneOfSeveral = syncs.length > 1;
   const isSilent = !running && ended.length === 0 && errors.length === 0;
 
   return (
@@ -29,7 +30,7 @@ export function RefreshProgress() {
           <Alert status="info" isPending title={t('refresh.starting')} />
         )}
         {underWay.map(sync => (
-          <RunningSync key={sync.id} sync={sync} named={syncs.length > 1} />
+          <RunningSync key={sync.id} sync={sync} named={isOneOfSeveral} />
         ))}
         {/* Phases are worth saying aloud; every second's number is not. */}
         <VisuallyHidden role="status">
@@ -38,7 +39,7 @@ export function RefreshProgress() {
         <div role="status">
           <Flex direction="column" gap="2">
             {ended.map(sync => (
-              <RefreshResult key={sync.id} sync={sync} />
+              <RefreshResult key={sync.id} sync={sync} named={isOneOfSeveral} />
             ))}
             {errors.map((error, index) => (
               <Alert

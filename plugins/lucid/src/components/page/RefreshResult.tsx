@@ -5,7 +5,12 @@ import { lucidTranslationRef } from '../../translation';
 import { formatCount } from '../shared/format';
 
 /** How a sync ended. */
-export function RefreshResult({ sync }: { sync: Sync }) {
+export function RefreshResult(props: {
+  sync: Sync;
+  /** Its account is named though all is well. */
+  named: boolean;
+}) {
+  const { sync, named } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const { account, counts, error, state } = sync;
 
@@ -15,7 +20,11 @@ export function RefreshResult({ sync }: { sync: Sync }) {
         <Alert
           status="success"
           icon
-          title={t('refresh.succeeded')}
+          title={
+            named
+              ? t('refresh.succeededOf', { account })
+              : t('refresh.succeeded')
+          }
           description={
             counts && (
               <>
