@@ -1,5 +1,6 @@
 /** Charts over time, and the tables behind them. */
 export const chartMessages = {
+  loadError: '{{what}} could not be loaded',
   asTable: 'Show as table',
   asTableOf: 'Show as table: {{chart}}',
   day: 'Day',

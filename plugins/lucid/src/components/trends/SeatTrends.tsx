@@ -4,6 +4,7 @@ import { lucidTranslationRef } from '../../translation';
 import { ChartPanel } from '../charts/ChartPanel';
 import { COUNTS } from '../charts/chartFormats';
 import { usePoolName } from '../seats/usePoolName';
+import { Answer } from '../shared/Answer';
 import { TrendProps } from './TrendProps';
 import { useUsageHistory } from './useUsageHistory';
 
@@ -26,7 +27,10 @@ export function SeatTrends(props: TrendProps & { pools: SeatPool[] }) {
   });
 
   return (
-    <>
+    <Answer
+      of={answer}
+      errorTitle={t('charts.loadError', { what: t('costs.seats') })}
+    >
       {pools.map(pool => (
         <ChartPanel
           key={pool.id}
@@ -38,6 +42,6 @@ export function SeatTrends(props: TrendProps & { pools: SeatPool[] }) {
           format={COUNTS}
         />
       ))}
-    </>
+    </Answer>
   );
 }

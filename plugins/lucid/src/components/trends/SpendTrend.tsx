@@ -5,7 +5,7 @@ import { lucidTranslationRef } from '../../translation';
 import { ChartData } from '../charts/ChartData';
 import { ChartPanel } from '../charts/ChartPanel';
 import { amountsIn } from '../charts/chartFormats';
-import { Failure } from '../shared/Failure';
+import { Answer } from '../shared/Answer';
 import { TrendProps } from './TrendProps';
 import { wholeMonths } from './span';
 
@@ -35,10 +35,7 @@ export function SpendTrend(
     ...new Set(answer.value?.series.map(({ currency }) => currency)),
   ];
   return (
-    <>
-      {currencies.length === 0 && (
-        <Failure of={answer} title={t('costs.loadError')} />
-      )}
+    <Answer of={answer} errorTitle={t('costs.loadError')}>
       {currencies.map(currency => (
         <ChartPanel
           key={currency}
@@ -51,7 +48,7 @@ export function SpendTrend(
           note={t('charts.spendNote')}
         />
       ))}
-    </>
+    </Answer>
   );
 }
 

@@ -2,7 +2,7 @@ import {
   TestApiProvider,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { FakeLucidApi } from '../../testing/FakeLucidApi';
@@ -14,6 +14,7 @@ import {
   stateHistory,
 } from '../../testing/historyFixtures';
 import { lucidApiRef } from '../../api';
+import { SyncTracker } from '../../sync/SyncTracker';
 import { Trends } from './Trends';
 
 function show(api: FakeLucidApi, account?: string) {
@@ -91,6 +92,39 @@ describe('the charts of the overview', () => {
       (await screen.findAllByText(/^Nothing has been recorded/)).length,
     ).toBe(3);
     expect(screen.queryByRole('heading', { name: /^S/ })).toBeNull();
+  });
+
+  it('say once of each answer why it is not there, and not in each of its charts', async () => {
+    const api = new FakeLucidApi({
+      seats: [seatPoolOf(), seatPoolOf({ id: 'other' })],
+      costHistory: spendHistory(),
+    });
+    api.failure = new Error('The database is away');
+    show(api);
+    const titles = (await screen.findAllByRole('alert')).map(
+      alert => alert.textContent,
+    );
+    expect(titles).toEqual([
+      expect.stringContaining('Users over time could not be loaded'),
+      expect.stringContaining('Licences could not be loaded'),
+      expect.stringContaining('Seats could not be loaded'),
+      expect.stringContaining('Costs and seats could not be loaded'),
+    ]);
+  });
+
+  it('keep what they show when they cannot be read again, and say once why', async () => {
+    const api = new FakeLucidApi({ costHistory: spendHistory() });
+    show(api);
+    await screen.findByRole('heading', { name: 'Spend by month in USD' });
+    api.failure = new Error('The database is away');
+    act(() => SyncTracker.of(api).invalidate());
+    expect(
+      await screen.findByText('Costs and seats could not be loaded'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: 'Spend by month in USD' }),
+    ).toBeVisible();
+    expect(screen.getAllByRole('alert')).toHaveLength(3);
   });
 
   it('go back as far as the URL says, and 90 days unless it says so', async () => {

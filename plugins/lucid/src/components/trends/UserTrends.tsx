@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { lucidTranslationRef } from '../../translation';
 import { ChartPanel } from '../charts/ChartPanel';
 import { COUNTS, SHARES } from '../charts/chartFormats';
+import { Answer } from '../shared/Answer';
 import { TrendProps } from './TrendProps';
 import { detectedShare, usersByState } from './userCharts';
 import { useUsageHistory } from './useUsageHistory';
@@ -11,7 +12,10 @@ export function UserTrends({ account, days, level }: TrendProps) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const answer = useUsageHistory('state', { account, days });
   return (
-    <>
+    <Answer
+      of={answer}
+      errorTitle={t('charts.loadError', { what: t('charts.users') })}
+    >
       <ChartPanel
         title={t('charts.users')}
         level={level}
@@ -30,6 +34,6 @@ export function UserTrends({ account, days, level }: TrendProps) {
         format={SHARES}
         note={t('charts.detectedShareNote')}
       />
-    </>
+    </Answer>
   );
 }
