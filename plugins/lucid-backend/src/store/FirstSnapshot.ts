@@ -58,6 +58,7 @@ const userColumns: Columns<StoredRow> = {
 export class FirstSnapshot implements IncomingSnapshot {
   readonly #knex: Knex;
   readonly #origin: SnapshotOrigin;
+  readonly #signal: AbortSignal | undefined;
   readonly #rows: UserRowMaker;
   readonly #rejected: RejectedUsers;
   readonly #staged: StagedUsers;
@@ -65,10 +66,15 @@ export class FirstSnapshot implements IncomingSnapshot {
   /** Whether `accounts` says from which revision on nobody may read. */
   #isNoted = false;
 
-  private constructor(options: { knex: Knex; origin: SnapshotOrigin }) {
+  private constructor(options: {
+    knex: Knex;
+    origin: SnapshotOrigin;
+    signal?: AbortSignal;
+  }) {
     const { knex, origin } = options;
     this.#knex = knex;
     this.#origin = origin;
+    this.#signal = options.signal;
     this.#rows = new UserRowMaker({ knex, ...origin });
     this.#rejected = new RejectedUsers({ knex, syncId: origin.syncId });
     this.#staged = new StagedUsers({ knex, syncId: origin.syncId });
@@ -82,6 +88,8 @@ export class FirstSnapshot implements IncomingSnapshot {
   static async begin(options: {
     knex: Knex;
     origin: SnapshotOrigin;
+    /** Ends waiting for others who make revisions. */
+    signal?: AbortSignal;
   }): Promise<FirstSnapshot> {
     const { basis, syncId } = options.origin;
     await discardFirstSnapshot(options.knex, {
@@ -183,7 +191,7 @@ export class FirstSnapshot implements IncomingSnapshot {
     const newest = [...new Map(rows.map(row => [row.user_id, row])).values()];
     const ids = newest.map(row => row.user_id);
     await this.#knex.transaction(async trx => {
-      const before = await lockRevision(trx);
+      const before = await lockRevision(trx, { signal: this.#signal });
       await this.#assertRunning(trx);
       const deleted = await trx('lucid_users')
         .where({ account_id: account })

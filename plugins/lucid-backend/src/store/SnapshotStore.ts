@@ -43,20 +43,22 @@ export class SnapshotStore {
   /**
    * Where the snapshot of a new sync is gathered.
    *
+   * @param options - `signal` ends waiting for others
    * @throws what `currentBasis` throws, where nobody can be decided rightly
    */
   async begin(options: {
     account: string;
     syncId: string;
     at: string;
+    signal?: AbortSignal;
   }): Promise<IncomingSnapshot> {
-    const { account, syncId, at } = options;
+    const { account, syncId, at, signal } = options;
     const matching = this.#matching;
     const basis = await currentBasis(this.#knex, { account, matching });
     const snapshot = { knex: this.#knex, origin: { syncId, at, basis } };
     return (await hasSnapshot(this.#knex, options.account))
       ? new StagedSnapshot(snapshot)
-      : FirstSnapshot.begin(snapshot);
+      : FirstSnapshot.begin({ ...snapshot, signal });
   }
 
   /**
@@ -84,7 +86,7 @@ export class SnapshotStore {
     const matching = this.#matching;
     await snapshot.flush();
     return this.#knex.transaction(async trx => {
-      const before = await lockRevision(trx);
+      const before = await lockRevision(trx, { signal });
       const stored = await reconciledWith(trx, account);
       const basis = await currentBasis(trx, { account, matching });
       const { changes, revision, matches } = await snapshot.makeCurrent(trx, {
@@ -137,7 +139,7 @@ export class SnapshotStore {
     const readings = new CatalogReadingStore({ knex: this.#knex });
     await readings.getReady();
     const adopted = await this.#knex.transaction(async trx => {
-      let revision = await lockRevision(trx);
+      let revision = await lockRevision(trx, options);
       const within = new CatalogReadingStore({ knex: trx });
       if (!(await within.putInForce(reading))) {
         return undefined;
@@ -188,7 +190,7 @@ export class SnapshotStore {
       return { revision, changed: false };
     }
     return this.#knex.transaction(async trx => {
-      const before = await lockRevision(trx);
+      const before = await lockRevision(trx, options);
       const { revision } = await this.#reconcileAgain(trx, {
         ...options,
         revision: before,

@@ -1,17 +1,51 @@
+import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
+import { isPostgres } from './bulkRows';
+
+/**
+ * How long a transaction that holds the lock may be silent on PostgreSQL, which
+ * ends it then: its process may be gone without a word, with a machine or a
+ * network. As long as it takes for a sync to be taken for dead.
+ */
+const SILENCE = '30s';
+
+/** How long one look for the lock takes, before anybody may give up. */
+const A_LOOK = '500ms';
+
+/** What PostgreSQL says where a lock was not to be had in time. */
+const LOCK_NOT_AVAILABLE = '55P03';
 
 /**
  * Takes the newest revision and keeps every other transaction from making
  * revisions until this one ends. So revisions become visible in their order,
  * and a reader that has seen one never finds a smaller one later.
+ *
+ * @param options - `signal` ends the waiting, with its reason. On SQLite, whoever
+ * waits has no transaction yet.
  */
-export async function lockRevision(trx: Knex.Transaction): Promise<number> {
-  // An update, because SQLite has no "for update"; it takes the same lock.
-  const [row] = await trx('revision_counter')
-    .where({ singleton: 1 })
-    .update({ revision: trx.ref('revision') })
-    .returning<{ revision: number | string }[]>('revision');
-  return Number(row?.revision ?? 0);
+export async function lockRevision(
+  trx: Knex.Transaction,
+  options: { signal?: AbortSignal } = {},
+): Promise<number> {
+  if (!isPostgres(trx)) {
+    // An update, because SQLite has no "for update"; it takes the same lock.
+    const [row] = await trx('revision_counter')
+      .where({ singleton: 1 })
+      .update({ revision: trx.ref('revision') })
+      .returning<{ revision: number | string }[]>('revision');
+    return Number(row?.revision ?? 0);
+  }
+  for (;;) {
+    options.signal?.throwIfAborted();
+    try {
+      return await lookForLock(trx);
+    } catch (error) {
+      if (!isError(error) || error.code !== LOCK_NOT_AVAILABLE) {
+        throw error;
+      }
+      await trx.raw('rollback to savepoint before_look');
+    }
+  }
 }
 
 /** Makes a revision the newest one; see {@link lockRevision}. */
@@ -20,4 +54,19 @@ export async function setRevision(
   revision: number,
 ): Promise<void> {
   await trx('revision_counter').where({ singleton: 1 }).update({ revision });
+}
+
+/** All in one, because each statement waits for its turn of the event loop. */
+async function lookForLock(trx: Knex.Transaction): Promise<number> {
+  const answers: { rows: { revision: string }[] }[] = await trx.raw(`
+    savepoint before_look;
+    set local idle_in_transaction_session_timeout = '${SILENCE}';
+    set local lock_timeout = '${A_LOOK}';
+    update revision_counter set revision = revision
+      where singleton = 1 returning revision;
+    set local lock_timeout to default;
+    release savepoint before_look;
+  `);
+  const [row] = answers.flatMap(({ rows }) => rows);
+  return Number(row?.revision ?? 0);
 }

@@ -109,7 +109,7 @@ export class SyncRunner {
       await this.#readCatalog({ signal, always: sync.trigger === 'request' });
 
       tracker.enter('reading');
-      snapshot = await this.#snapshots.begin(identity);
+      snapshot = await this.#snapshots.begin({ ...identity, signal });
       await this.#read(snapshot, tracker, signal);
       const size = await this.#check(snapshot, options.confirmed);
 

@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import knexFactory, { Knex } from 'knex';
+import { createTestStore, databases } from '../__testUtils__/databases';
+import { lockRevision, setRevision } from './revision';
+
+jest.setTimeout(60_000);
+
+describe.each(databases.eachSupportedId())(
+  'the lock of revisions on %s',
+  databaseId => {
+    let knex: Knex;
+
+    beforeEach(async () => {
+      knex = await createTestStore(databaseId);
+    });
+
+    afterEach(async () => {
+      await knex.destroy();
+    });
+
+    it('keeps others waiting until a revision is there to be seen', async () => {
+      let release = () => {};
+      const gate = new Promise<void>(resolve => {
+        release = resolve;
+      });
+      const first = knex.transaction(async trx => {
+        const revision = await lockRevision(trx);
+        await gate;
+        await setRevision(trx, revision + 1);
+      });
+      const second = knex.transaction(trx => lockRevision(trx));
+      // Longer than one look takes.
+      await sleep(1_200);
+      release();
+      await first;
+      expect(await second).toBe(1);
+    });
+  },
+);
+
+// On SQLite, whoever waits has not even a connection.
+describe.each(
+  databases.eachSupportedId().filter(([id]) => id.startsWith('POSTGRES')),
+)('the lock of revisions on %s', databaseId => {
+  let knex: Knex;
+
+  beforeEach(async () => {
+    knex = await createTestStore(databaseId);
+  });
+
+  afterEach(async () => {
+    await knex.destroy();
+  });
+
+  it('lets go of whoever gives up waiting, within a second', async () => {
+    const other = knexFactory(knex.client.config);
+    const holding = await other.transaction();
+    await lockRevision(holding);
+    const controller = new AbortController();
+
+    const waiting = knex.transaction(trx =>
+      lockRevision(trx, { signal: controller.signal }),
+    );
+    await sleep(100);
+    const abortedAt = performance.now();
+    controller.abort(new Error('Enough'));
+
+    await expect(waiting).rejects.toThrow('Enough');
+    expect(performance.now() - abortedAt).toBeLessThan(1_000);
+    await holding.rollback();
+    await other.destroy();
+    expect(await knex.transaction(trx => lockRevision(trx))).toBe(0);
+  });
+
+  it('is taken from whoever has fallen silent, and leaves the settings of others alone', async () => {
+    await knex.transaction(async trx => {
+      const setting = async (name: string) =>
+        (await trx.raw(`show ${name}`)).rows[0][name];
+      const before = await setting('lock_timeout');
+      await lockRevision(trx);
+      expect(await setting('idle_in_transaction_session_timeout')).toBe('30s');
+      expect(await setting('lock_timeout')).toBe(before);
+    });
+    const { rows } = await knex.raw('show idle_in_transaction_session_timeout');
+    expect(rows).toEqual([{ idle_in_transaction_session_timeout: '0' }]);
+  });
+});
