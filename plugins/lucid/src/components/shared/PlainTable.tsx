@@ -1,6 +1,7 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { VisuallyHidden } from '@backstage/ui';
-import { ReactNode } from 'react';
+import { ReactNode, useRef } from 'react';
+import { useIsScrollable } from './useIsScrollable';
 
 const useStyles = makeStyles({
   scroll: {
@@ -56,15 +57,22 @@ export function PlainTable(props: {
 }) {
   const { caption, columns, rows, maxHeight } = props;
   const classes = useStyles();
+  const place = useRef<HTMLDivElement>(null);
+  const isScrollable = useIsScrollable(place);
   const classOf = (index: number) =>
     columns[index].isNumber ? classes.number : undefined;
 
   return (
     <div
+      ref={place}
       className={classes.scroll}
       style={{ maxHeight }}
       // What scrolls has to be reached by the keyboard (WCAG 2.2, 2.1.1).
-      {...(maxHeight && { role: 'region', 'aria-label': caption, tabIndex: 0 })}
+      {...(isScrollable && {
+        role: 'region',
+        'aria-label': caption,
+        tabIndex: 0,
+      })}
     >
       <table className={classes.table}>
         <caption>
