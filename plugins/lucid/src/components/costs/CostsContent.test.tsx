@@ -166,6 +166,30 @@ describe('the costs', () => {
     ).toBeVisible();
   });
 
+  it('offer no days for charts that are not there, but a way back from those chosen', async () => {
+    const api = priced();
+    api.data.costHistory = spendHistory({ series: [] });
+    const { unmount } = openPage('/lucid/costs', api);
+    await screen.findByRole('grid', { name: 'Costs by department' });
+    const days = { name: 'Days shown in charts' };
+    expect(screen.queryByRole('navigation', days)).toBeNull();
+    unmount();
+
+    const cursor = JSON.stringify({
+      filters: { by: 'department' },
+      offset: 10,
+    });
+    openPage(
+      `/lucid/costs?span=month&cursor=${encodeURIComponent(cursor)}`,
+      api,
+    );
+    expect(
+      within(await screen.findByRole('navigation', days)).getByRole('link', {
+        name: 'A year',
+      }),
+    ).toHaveAttribute('href', '/lucid/costs?span=year');
+  });
+
   it('have to be given a price first, for the licences that there are', async () => {
     const { container } = openPage(
       '/lucid/costs',

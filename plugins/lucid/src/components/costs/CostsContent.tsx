@@ -17,8 +17,9 @@ import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
 import { SpendTrend } from '../trends/SpendTrend';
 import { SpanNav } from '../trends/SpanNav';
-import { daysOf } from '../trends/span';
+import { DEFAULT_SPAN, daysOf } from '../trends/span';
 import { useSpan } from '../trends/useSpan';
+import { useSpendHistory } from '../trends/useSpendHistory';
 import { CostByLicence } from './CostByLicence';
 import { CostFindings } from './CostFindings';
 import { CostSetup } from './CostSetup';
@@ -93,20 +94,20 @@ function PricedCosts(props: { costs: CostOverview; account?: string }) {
   const { costs, account } = props;
   const panels = usePanelGrid();
   const spendName = useSpendName();
-  const days = daysOf(useSpan(), Date.now());
+  const span = useSpan();
+  const spend = useSpendHistory('licence', {
+    account,
+    days: daysOf(span, Date.now()),
+  });
+  const hasCharts = (spend.value?.series.length ?? 0) > 0;
   return (
     <>
       <CostTotals costs={costs} />
       <CostFindings findings={costs.findings} account={account} />
-      <SpanNav />
+      {/* Whoever has chosen days without a chart finds the way back. */}
+      {(hasCharts || span !== DEFAULT_SPAN) && <SpanNav />}
       <div className={panels}>
-        <SpendTrend
-          account={account}
-          days={days}
-          level="h2"
-          by="licence"
-          labelOf={spendName}
-        />
+        <SpendTrend answer={spend} level="h2" labelOf={spendName} />
       </div>
       <CostByLicence rows={costs.byLicence} />
       <CostShares account={account} />

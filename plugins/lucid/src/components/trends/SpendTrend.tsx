@@ -1,36 +1,25 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CostHistory } from 'backstage-plugin-lucid-common';
-import { useLucidData } from '../../hooks/useLucidData';
+import { LucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { ChartData } from '../charts/ChartData';
 import { ChartPanel } from '../charts/ChartPanel';
 import { amountsIn } from '../charts/chartFormats';
 import { Answer } from '../shared/Answer';
 import { TrendProps } from './TrendProps';
-import { wholeMonths } from './span';
 
 /**
  * What was spent in each month, with a chart for each currency. Nothing is
  * shown where nothing ever had a price.
  */
-export function SpendTrend(
-  props: TrendProps & {
-    /** What to tell apart, and what it is called. */
-    by: 'total' | 'licence';
-    labelOf: (key: string) => string;
-  },
-) {
-  const { account, days, level, by, labelOf } = props;
+export function SpendTrend(props: {
+  answer: LucidData<CostHistory>;
+  level: TrendProps['level'];
+  /** What is told apart, in words. */
+  labelOf: (key: string) => string;
+}) {
+  const { answer, level, labelOf } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
-  const query = {
-    by,
-    account,
-    interval: 'month',
-    ...wholeMonths(days),
-  } as const;
-  const answer = useLucidData(JSON.stringify(['spend', query]), (api, signal) =>
-    api.costHistory(query, { signal }),
-  );
   const currencies = [
     ...new Set(answer.value?.series.map(({ currency }) => currency)),
   ];

@@ -2,7 +2,7 @@ import {
   TestApiProvider,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { act, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axe } from 'jest-axe';
 import { FakeLucidApi } from '../../testing/FakeLucidApi';
@@ -101,15 +101,16 @@ describe('the charts of the overview', () => {
     });
     api.failure = new Error('The database is away');
     show(api);
-    const titles = (await screen.findAllByRole('alert')).map(
-      alert => alert.textContent,
+    await waitFor(() =>
+      expect(
+        screen.getAllByRole('alert').map(alert => alert.textContent),
+      ).toEqual([
+        expect.stringContaining('Users over time could not be loaded'),
+        expect.stringContaining('Licences could not be loaded'),
+        expect.stringContaining('Seats could not be loaded'),
+        expect.stringContaining('Costs and seats could not be loaded'),
+      ]),
     );
-    expect(titles).toEqual([
-      expect.stringContaining('Users over time could not be loaded'),
-      expect.stringContaining('Licences could not be loaded'),
-      expect.stringContaining('Seats could not be loaded'),
-      expect.stringContaining('Costs and seats could not be loaded'),
-    ]);
   });
 
   it('keep what they show when they cannot be read again, and say once why', async () => {
@@ -124,7 +125,7 @@ describe('the charts of the overview', () => {
     expect(
       screen.getByRole('heading', { name: 'Spend by month in USD' }),
     ).toBeVisible();
-    expect(screen.getAllByRole('alert')).toHaveLength(3);
+    await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(3));
   });
 
   it('go back as far as the URL says, and 90 days unless it says so', async () => {

@@ -10,6 +10,7 @@ import { UserTrends } from './UserTrends';
 import { TrendProps } from './TrendProps';
 import { daysOf } from './span';
 import { useSpan } from './useSpan';
+import { useSpendHistory } from './useSpendHistory';
 import { usePanelGrid } from '../page/usePanelGrid';
 
 /** How things went in a Lucid account. */
@@ -20,6 +21,7 @@ export function Trends(
   const { t } = useTranslationRef(lucidTranslationRef);
   const panels = usePanelGrid();
   const trend = { account, level, days: daysOf(useSpan(), Date.now()) };
+  const spend = useSpendHistory('total', trend);
   return (
     <Flex direction="column" gap="3">
       <SpanNav account={account} />
@@ -28,8 +30,8 @@ export function Trends(
         <LicenceTrend {...trend} />
         {pools.length > 0 && <SeatTrends {...trend} pools={pools} />}
         <SpendTrend
-          {...trend}
-          by="total"
+          answer={spend}
+          level={level}
           labelOf={() => t('charts.spendTotal')}
         />
       </div>
