@@ -73,6 +73,16 @@ export class BackendProcess {
     };
   }
 
+  /** Stops the process without ending it, as a machine does that nobody can reach. */
+  freeze(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  /** Lets a frozen process go on as if nothing had been. */
+  thaw(): void {
+    this.#child.kill('SIGCONT');
+  }
+
   /** Ends the process at once, as a crash would, and settles when it is gone. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');

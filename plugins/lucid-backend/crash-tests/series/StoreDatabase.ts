@@ -73,12 +73,17 @@ export class StoreDatabase {
     this.#knexConfig = knexConfig;
   }
 
+  /** A connection of its own for whoever looks into it; to be destroyed. */
+  connect(): Knex {
+    return knexFactory(this.#knexConfig);
+  }
+
   /**
    * How many rows each table of the plugin holds, but for {@link NOT_COUNTED}; of
    * what is kept of each day, those of the last one.
    */
   async rowCounts(): Promise<Record<string, number>> {
-    const knex = knexFactory(this.#knexConfig);
+    const knex = this.connect();
     try {
       const tables: { name: string }[] =
         this.name === 'SQLite'

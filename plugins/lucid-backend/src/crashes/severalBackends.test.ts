@@ -1,6 +1,8 @@
 import { Sync } from 'backstage-plugin-lucid-common';
+import { Knex } from 'knex';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Backends, NamedBackend } from '../../crash-tests/several/Backends';
+import { StoreDatabase } from '../../crash-tests/series/StoreDatabase';
 import { OutsideWorld } from '../../crash-tests/world/OutsideWorld';
 import { hasPostgres, newPostgres } from './__testUtils__/testDatabases';
 
@@ -8,6 +10,9 @@ jest.setTimeout(300_000);
 
 const USERS = 600;
 const RUN_LOCK_LIFETIME_MS = 3_000;
+
+/** How long PostgreSQL waits for a transaction that holds the lock of revisions. */
+const SILENCE_MS = 30_000;
 
 /** Until a backend looks after dead syncs again, and what a loaded machine needs. */
 const TAKEN_OVER_WITHIN_MS = RUN_LOCK_LIFETIME_MS + 5_000 + 10_000;
@@ -17,6 +22,7 @@ const TAKEN_OVER_WITHIN_MS = RUN_LOCK_LIFETIME_MS + 5_000 + 10_000;
   () => {
     let outside: OutsideWorld;
     let backends: Backends;
+    let database: StoreDatabase;
 
     beforeEach(async () => {
       outside = await OutsideWorld.start({
@@ -24,8 +30,9 @@ const TAKEN_OVER_WITHIN_MS = RUN_LOCK_LIFETIME_MS + 5_000 + 10_000;
         world: { lucid: 0, catalog: 0 },
         latencies: { page: 60, user: 10, catalog: 10 },
       });
+      database = newPostgres();
       backends = new Backends({
-        database: newPostgres(),
+        database,
         outside,
         // A task whose backend dies is not run by another within the test.
         schedule: {
@@ -90,6 +97,72 @@ const TAKEN_OVER_WITHIN_MS = RUN_LOCK_LIFETIME_MS + 5_000 + 10_000;
         syncs.filter(({ state }) => !['running', 'succeeded'].includes(state)),
       ).toEqual([]);
       expect((await all[2].api.status()).counts.users).toBe(USERS - 20);
+    });
+
+    /** Which connection holds the lock that everybody needs who changes anything. */
+    const lockHolder = async (knex: Knex): Promise<number | undefined> => {
+      const { rows } = await knex.raw(
+        `select pid from pg_locks join pg_stat_activity using (pid)
+         where relation = 'revision_counter'::regclass and granted
+           and mode = 'RowExclusiveLock' and state = 'idle in transaction'`,
+      );
+      return rows[0]?.pid;
+    };
+
+    /** Freezes a backend while it holds the lock. */
+    const freezeWithLock = async ({ process, api }: NamedBackend) => {
+      const knex = database.connect();
+      try {
+        await eventually('a lock that stays', async () => {
+          await api.startSync();
+          const holder = await eventually('a lock', () => lockHolder(knex));
+          process.freeze();
+          await sleep(200);
+          if ((await lockHolder(knex)) === holder) {
+            return true;
+          }
+          process.thaw();
+          return undefined;
+        });
+      } finally {
+        await knex.destroy();
+      }
+    };
+
+    it('go on without one that cannot be reached any more, whatever it was doing', async () => {
+      const [one, two] = await backends.startAll('one', 'two');
+      await eventually('a first sync', async () =>
+        (await two.api.syncs()).some(({ state }) => state === 'succeeded'),
+      );
+      await freezeWithLock(one);
+      const frozenAt = new Date().toISOString();
+      const begin = Date.now();
+
+      const successor = await eventually('a sync without it', async () => {
+        const answer = await two.api.startSync().catch(() => undefined);
+        return (
+          answer &&
+          (await two.api.syncs()).find(
+            ({ state, startedAt }) =>
+              state === 'succeeded' && startedAt > frozenAt,
+          )
+        );
+      });
+
+      expect(Date.now() - begin).toBeLessThan(
+        SILENCE_MS + TAKEN_OVER_WITHIN_MS,
+      );
+      one.process.thaw();
+      await eventually('its return', async () => {
+        const { lastSync } = await one.api.status();
+        return lastSync?.state === 'succeeded' && lastSync;
+      });
+      const syncs = await two.api.syncs();
+      expect(syncs).toContainEqual(successor);
+      expect(
+        syncs.filter(({ state }) => !['running', 'succeeded'].includes(state)),
+      ).toMatchObject([{ state: 'failed', error: { name: 'ProcessEnded' } }]);
+      expect(overlapping(syncs)).toEqual([]);
     });
 
     it('take over from one that dies in the middle of a sync', async () => {
