@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Sync } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { createTestStore, databases } from '../__testUtils__/databases';
@@ -84,6 +85,35 @@ describe.each(databases.eachSupportedId())('syncs on %s', databaseId => {
     expect(await knex('staged_billed_seats').pluck('sync_id')).toEqual([
       sync.id,
     ]);
+  });
+
+  it('are listed once each, newest first, also when others begin meanwhile', async () => {
+    const knex = await createTestStore(databaseId);
+    const syncs = new SyncStore({ knex });
+    const begin = async () => {
+      const sync = await running(syncs);
+      await syncs.finish(sync.id, { state: 'succeeded' });
+      // Those of one millisecond have no order that anybody could expect.
+      await sleep(5);
+      return sync.id;
+    };
+    const ids = [await begin(), await begin(), await begin(), await begin()];
+    const idsOf = ({ items }: { items: Sync[] }) => items.map(({ id }) => id);
+
+    const first = await syncs.list({ account: 'default', limit: 2 });
+    const newest = await begin();
+    const second = await syncs.list({ cursor: first.nextCursor, limit: 2 });
+    const back = await syncs.list({ cursor: second.prevCursor, limit: 2 });
+
+    expect(idsOf(first)).toEqual([ids[3], ids[2]]);
+    expect(idsOf(second)).toEqual([ids[1], ids[0]]);
+    expect(second.nextCursor).toBeUndefined();
+    expect(idsOf(back)).toEqual([ids[3], ids[2]]);
+    const front = await syncs.list({ cursor: back.prevCursor, limit: 2 });
+    expect(idsOf(front)).toEqual([newest]);
+    await expect(syncs.list({ cursor: 'made-up' })).rejects.toThrow(
+      'is not one that this list gave out',
+    );
   });
 
   it('keep nobody out who were lost sight of while they began', async () => {
@@ -218,7 +248,7 @@ describe.each(databases.eachSupportedId())('syncs on %s', databaseId => {
       await syncs.finish(sync.id, { state: 'succeeded' });
       jest.useRealTimers();
       ids.push(sync.id);
-      const { items } = await syncs.list({ limit: 10, offset: 0 });
+      const { items } = await syncs.list({});
       expect(items.map(({ id }) => id)).toEqual([...ids].reverse());
       expect(await syncs.last('default')).toMatchObject({ id: sync.id });
       const { startedAt, finishedAt } = items[0];

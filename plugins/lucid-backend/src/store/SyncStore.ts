@@ -9,8 +9,11 @@ import {
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { clearAbandoned } from './clearAbandoned';
 import { databaseTime } from './databaseTime';
+import { readKeysetPage } from './keysetPage';
+import { decodeCursor, queryText } from './listCursor';
 import { SyncRow, toSync } from './syncRow';
 
 /** What a running sync says of itself. */
@@ -60,6 +63,11 @@ const MOST_ATTEMPTS = 5;
 
 /** Name of the error of a sync whose process died. */
 const PROCESS_ENDED = 'ProcessEnded';
+
+/** How many are listed unless told. */
+const SYNCS_PER_PAGE = 25;
+
+const filtersSchema = z.object({ account: queryText.optional() });
 
 const SUPERSEDED = 'A newer reading of Lucid has taken its place.';
 
@@ -337,24 +345,41 @@ export class SyncStore {
     return row?.at ?? undefined;
   }
 
-  /** Newest first. */
+  /**
+   * Newest first.
+   *
+   * @throws InputError when the cursor is not one of this list
+   */
   async list(options: {
     account?: string;
-    limit: number;
-    offset: number;
-  }): Promise<Pick<ListPage<Sync>, 'items' | 'totalItems'>> {
-    const all = this.#knex('syncs').where(
-      options.account ? { account_id: options.account } : {},
+    limit?: number;
+    cursor?: string;
+  }): Promise<ListPage<Sync>> {
+    const cursor =
+      options.cursor === undefined
+        ? undefined
+        : decodeCursor(options.cursor, filtersSchema, 2);
+    const query = cursor?.query ?? { account: options.account };
+    const all = () =>
+      this.#knex('syncs').where(
+        query.account ? { account_id: query.account } : {},
+      );
+    const [{ count }] = await all().count({ count: '*' });
+    const { rows, ...cursors } = await readKeysetPage<SyncRow, typeof query>(
+      this.#knex,
+      all().select('*'),
+      {
+        order: { expressions: ['started_at', 'sync_id'], descending: true },
+        query,
+        limit: options.limit ?? SYNCS_PER_PAGE,
+        cursor,
+      },
     );
-    const [{ count }] = await all.clone().count({ count: '*' });
-    const rows: SyncRow[] = await all
-      .orderBy([
-        { column: 'started_at', order: 'desc' },
-        { column: 'sync_id', order: 'desc' },
-      ])
-      .limit(options.limit)
-      .offset(options.offset);
-    return { items: await this.#toSyncs(rows), totalItems: Number(count) };
+    return {
+      items: await this.#toSyncs(rows),
+      totalItems: Number(count),
+      ...cursors,
+    };
   }
 
   async #newest(

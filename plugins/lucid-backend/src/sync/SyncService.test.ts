@@ -673,11 +673,7 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
 
     let successor: Sync | undefined;
     while (!successor) {
-      const { items } = await harness.syncs.list({
-        account: 'emea',
-        limit: 10,
-        offset: 0,
-      });
+      const { items } = await harness.syncs.list({ account: 'emea' });
       successor = items.find(({ id }) => id !== dead.id);
       await sleep(10);
     }
