@@ -105,6 +105,19 @@ describeFaults('pages', [
     end: complete,
   },
   {
+    fault: 'with fewer rows than asked for, which are all, by what they say',
+    does: (request, response, lucid) => {
+      if (idAskedFor(request) === undefined) {
+        const page = listResponse(lucid.users, { ...request, count: 37 });
+        const { length } = page.Resources as unknown[];
+        sendJson(response, { ...page, totalResults: length });
+      } else {
+        lucid.answerWell(request, response);
+      }
+    },
+    end: complete,
+  },
+  {
     fault: 'with far fewer rows after the first page',
     does: (request, response, lucid) =>
       rowsPerPage(request.startIndex > 1 ? 12 : 100)(request, response, lucid),

@@ -51,7 +51,7 @@ async function* join<T extends { id: string }>(
 ): AsyncGenerator<NewRows<T>, void, undefined> {
   const first = await readFirst(ahead, patience);
   yield withoutKnown(first, undefined);
-  if (isLast(first)) {
+  if (isLast(first) && !(await isMoreBeyond(first, ahead))) {
     return;
   }
   const stride = first.keys.length - 1;
@@ -143,6 +143,25 @@ async function readFirst<T>(
     }
     patience.tried(page.totalResults, 0);
   }
+}
+
+/**
+ * Whether there is more than a first page that is all there is, by what it says. A
+ * server that sends fewer rows than it is asked for may take those for all, and
+ * without a look beyond them most users would seem not to be there.
+ */
+async function isMoreBeyond<T>(
+  first: ScimPage<T>,
+  ahead: ReadAhead<T>,
+): Promise<boolean> {
+  if (first.keys.length === 0 || first.keys.length > first.asked) {
+    return false;
+  }
+  const beyond = await ahead.detour(first.end);
+  return (
+    beyond.keys.length > 0 &&
+    PageTail.begin(first).continuation(beyond) !== 'repeats'
+  );
 }
 
 /**
