@@ -36,7 +36,7 @@ export function LucidContent(props: {
   return (
     <Container className={useReadableSecondary()}>
       <Flex direction="column" gap="4">
-        <RefreshProgress />
+        <RefreshProgress accounts={status?.accounts} />
         <Answer of={answer} errorTitle={t('status.loadErrorTitle')}>
           {status ? (
             <ContentOf status={status} {...props} />

@@ -513,6 +513,26 @@ describe('a refresh', () => {
     }
   });
 
+  it('names the one account that is read, where others are configured', async () => {
+    const api = new FakeLucidApi({
+      status: statusOf(
+        accountOf({
+          id: 'europe',
+          runningSync: { ...running, account: 'europe' },
+        }),
+        accountOf({ id: 'asia' }),
+      ),
+    });
+    api.sync = async () => syncOf({ account: 'europe' });
+    openPage('/lucid/sync', api);
+    expect(await screen.findByText('europe: Reading users')).toBeVisible();
+    expect(
+      await screen.findByText('Licences of europe are up to date', undefined, {
+        timeout: 5000,
+      }),
+    ).toBeVisible();
+  });
+
   it('that somebody else has started is joined', async () => {
     const api = new FakeLucidApi({
       status: statusOf(accountOf({ runningSync: running })),

@@ -2,7 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex, VisuallyHidden } from '@backstage/ui';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
-import { Sync } from 'backstage-plugin-lucid-common';
+import { AccountStatus, Sync } from 'backstage-plugin-lucid-common';
 import { useSyncTracker } from '../../sync/useSyncTracker';
 import { lucidTranslationRef } from '../../translation';
 import { formatCount } from '../shared/format';
@@ -14,13 +14,16 @@ const useStyles = makeStyles({
 });
 
 /** How far a refresh is, and how it ended; announced as it goes. */
-export function RefreshProgress() {
+export function RefreshProgress(props: {
+  /** Those that are configured, as soon as it is known. */
+  accounts?: AccountStatus[];
+}) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { tracker, state } = useSyncTracker();
   const { syncs, errors, running } = state;
   const ended = syncs.filter(sync => sync.state !== 'running');
   const underWay = syncs.filter(sync => sync.state === 'running');
-  const isOneOfSeveral = syncs.length > 1;
+  const isOneOfSeveral = (props.accounts ?? syncs).length > 1;
   const isSilent = !running && ended.length === 0 && errors.length === 0;
 
   return (
