@@ -186,7 +186,7 @@ export const lucidTranslationRef = createTranslationRef({
       neverSyncedTitle: 'Lucid has not been read yet',
       neverSyncedText:
         'Start the first sync now, or wait for the schedule. It takes seconds for hundreds of users and minutes for tens of thousands.',
-      notConfiguredTitle: '{{account}} is not configured',
+      notConfiguredTitle: 'No Lucid account “{{account}}” is configured',
       notConfiguredText:
         'There is no Lucid account of this name in the configuration of the backend. It may have been renamed or removed.',
       loadErrorTitle: 'The Lucid backend does not answer',

@@ -145,6 +145,24 @@ describe('the lists of the Licences tab', () => {
     ).toBeVisible();
   });
 
+  it('narrow to an account that is not configured any more where somebody departed with it', async () => {
+    const api = portal();
+    api.data.usages = [departed, { ...departed, account: 'renamed' }];
+    openPage('/lucid/licences?state=departed&account=renamed', api);
+    const row = await rowOf('Dana Departed');
+    expect(within(row).getByText('renamed')).toBeVisible();
+    expect(screen.queryByText(/is configured$/)).toBeNull();
+  });
+
+  it('say nothing of an account that is not known', async () => {
+    openPage('/lucid/licences?state=left-out&account=renamed', portal());
+    expect(
+      await screen.findByText('No Lucid account “renamed” is configured'),
+    ).toBeVisible();
+    expect(screen.queryByText(/^Rules of the configuration/)).toBeNull();
+    expect(screen.queryByRole('list', { name: 'Left out by rule' })).toBeNull();
+  });
+
   it('name the candidates of who is ambiguous, and lead to what settles it', async () => {
     openPage('/lucid/licences?state=ambiguous', portal());
     const row = await rowOf('Shared Desk');

@@ -27,22 +27,23 @@ function Licences({ status }: { status: LucidStatus }) {
   const url = useUrlState(USAGE_FILTERS);
   const { accounts } = status;
   const view = known(LICENCE_VIEWS, url.values.state);
+  const isKnown = isRead(accounts, url.values.account);
 
   return (
     <Flex direction="column" gap="4">
-      {isRead(accounts, url.values.account) && (
+      {isKnown && (
         <LicenceViews
           accounts={accounts}
           account={url.values.account}
           current={view}
         />
       )}
-      {view && (
+      {isKnown && view && (
         <Text as="p" color="secondary">
           {t(`views.about.${view}`)}
         </Text>
       )}
-      {view === 'left-out' && (
+      {isKnown && view === 'left-out' && (
         <LeaveOutRules rules={status.reconciliation.rules} />
       )}
       {view === 'unlicensed' ? (

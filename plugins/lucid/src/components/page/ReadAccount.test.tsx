@@ -60,14 +60,18 @@ describe('a Lucid account that was chosen', () => {
 
   it.each(TABS)('can be let go where it is not configured: %s', async tab => {
     openPage(`${tab}account=gone`, portal(emea));
-    expect(await screen.findByText('gone is not configured')).toBeVisible();
+    expect(
+      await screen.findByText('No Lucid account “gone” is configured'),
+    ).toBeVisible();
     expectNoFigures();
 
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear filters' }),
     );
     await waitFor(() =>
-      expect(screen.queryByText('gone is not configured')).toBeNull(),
+      expect(
+        screen.queryByText('No Lucid account “gone” is configured'),
+      ).toBeNull(),
     );
     expect((await screen.findAllByRole('grid')).length).toBeGreaterThan(0);
   });

@@ -11,8 +11,8 @@ import { isRead } from './accountCounts';
 
 /**
  * What is to be seen of an account where it has been read, and of all of them
- * where none is chosen. Of any other nothing is known, which is not the same as
- * that all is well.
+ * where none is chosen. What any other is like at present is not known, which is
+ * not the same as that all is well.
  */
 export function ReadAccount(props: {
   accounts: AccountStatus[];

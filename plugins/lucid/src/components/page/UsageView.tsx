@@ -20,24 +20,35 @@ export function UsageView(props: {
   const ids = accounts.map(({ id }) => id);
   const look = view ? VIEW_LOOKS[view] : EVERYONE;
 
+  // Whoever departed with an account is listed though it is not configured any more.
+  const isRetired =
+    values.account !== undefined && !ids.includes(values.account);
+  const table = (
+    <UsageTable
+      // Rows of one view never stand under the columns of another.
+      key={view ?? 'everyone'}
+      label={t('list.licencesTable')}
+      columns={look.columns}
+      accounts={ids}
+      filters={values}
+      defaultSort={look.sort}
+      cursor={cursor}
+      onCursor={goTo}
+      onSort={sort => change({ sort })}
+      emptyText={t(view ? `views.nobody.${view}` : 'list.empty')}
+    />
+  );
+
   return (
     <Flex direction="column" gap="4">
       <UsageFilterBar filters={values} onChange={change} accounts={ids} />
-      <ReadAccount accounts={accounts} account={values.account}>
-        <UsageTable
-          // Rows of one view never stand under the columns of another.
-          key={view ?? 'everyone'}
-          label={t('list.licencesTable')}
-          columns={look.columns}
-          accounts={ids}
-          filters={values}
-          defaultSort={look.sort}
-          cursor={cursor}
-          onCursor={goTo}
-          onSort={sort => change({ sort })}
-          emptyText={t(view ? `views.nobody.${view}` : 'list.empty')}
-        />
-      </ReadAccount>
+      {view === 'departed' && isRetired ? (
+        table
+      ) : (
+        <ReadAccount accounts={accounts} account={values.account}>
+          {table}
+        </ReadAccount>
+      )}
     </Flex>
   );
 }
