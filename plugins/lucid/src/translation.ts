@@ -121,6 +121,8 @@ export const lucidTranslationRef = createTranslationRef({
       exceptedTitle: 'A licence that may be theirs is accounted for',
       notConfiguredText:
         'The Lucid page says what to put into the configuration.',
+      notConfiguredWithoutPage:
+        'Lucid has to be put into the configuration of the backend.',
       openSetup: 'Set up Lucid',
       staleTitle: 'These figures are old',
       staleText: 'Last read {{since}}. {{reason}}',

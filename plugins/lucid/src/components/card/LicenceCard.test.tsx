@@ -547,6 +547,12 @@ describe('the licence card', () => {
       };
       showCard(user, new FakeLucidApi({ status }), { withoutPage });
       expect(await screen.findByText('Lucid is not configured')).toBeVisible();
+      expect(
+        screen.getByText(
+          'Lucid has to be put into the configuration of the backend.',
+        ),
+      ).toBeVisible();
+      expect(screen.queryByText(/The Lucid page/)).not.toBeInTheDocument();
       expect(screen.queryByText('Set up Lucid')).not.toBeInTheDocument();
       expect(screen.queryByText('All licences')).not.toBeInTheDocument();
     });

@@ -29,7 +29,9 @@ export function MissingUsage(props: {
           )
         }
       >
-        {t('card.notConfiguredText')}
+        {pagePath === undefined
+          ? t('card.notConfiguredWithoutPage')
+          : t('card.notConfiguredText')}
       </Notice>
     );
   }
