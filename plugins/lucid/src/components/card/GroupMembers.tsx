@@ -10,6 +10,7 @@ import { SearchInput } from '../page/SearchInput';
 import { useOptionalTabPath } from '../page/useTabPath';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
+import { EmptyPage } from '../shared/EmptyPage';
 import { Pager } from '../shared/Pager';
 import { MemberFilter } from './MemberFilter';
 import { MemberList } from './MemberList';
@@ -82,6 +83,17 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
                 label={label}
                 members={value.items}
                 isStale={loading}
+                empty={
+                  <EmptyPage
+                    page={value}
+                    leftText={t('list.nobodyLeft')}
+                    onFirstPage={() => setList(filters)}
+                  >
+                    <Text as="p" color="secondary">
+                      {t('group.nobodyFits')}
+                    </Text>
+                  </EmptyPage>
+                }
               />
               <Pager
                 label={label}

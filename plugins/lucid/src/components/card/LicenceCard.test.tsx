@@ -363,6 +363,23 @@ describe('the licence card', () => {
       expect(await screen.findByText('Member 10')).toBeInTheDocument();
     });
 
+    it('leads back from a page whose members have left the list', async () => {
+      const api = knowing(usage, { catalogUsers: members.slice(0, 11) });
+      showCard(group, api);
+      await screen.findByText('Member 00');
+      api.data.catalogUsers = members.slice(0, 10);
+      await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+      expect(
+        await screen.findByText('Nobody is left on this page'),
+      ).toBeVisible();
+      expect(screen.queryByText('No member fits.')).not.toBeInTheDocument();
+
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Back to the first page' }),
+      );
+      expect(await screen.findByText('Member 00')).toBeVisible();
+    });
+
     it('narrows the members to those who are in Lucid or not, and to a name', async () => {
       const api = knowing(usage, { catalogUsers: members });
       const { container } = showCard(group, api);

@@ -1,9 +1,7 @@
-import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { ListedCatalogUser } from 'backstage-plugin-lucid-common';
-import { lucidTranslationRef } from '../../translation';
+import { ReactNode } from 'react';
 import { LicenceBadges } from '../shared/LicenceBadges';
 import { ProxyNote } from '../shared/ProxyNote';
 
@@ -29,17 +27,12 @@ export function MemberList(props: {
   members: ListedCatalogUser[];
   /** A newer list is awaited. */
   isStale: boolean;
+  /** Stands there where there is nobody. */
+  empty: ReactNode;
 }) {
-  const { label, members, isStale } = props;
-  const { t } = useTranslationRef(lucidTranslationRef);
+  const { label, members, isStale, empty } = props;
   const classes = useStyles();
-  if (members.length === 0) {
-    return (
-      <Text as="p" color="secondary">
-        {t('group.nobodyFits')}
-      </Text>
-    );
-  }
+  if (members.length === 0) return <>{empty}</>;
   return (
     <>
       <ul
