@@ -56,7 +56,7 @@ export const SCREENS: Screen[] = [
   {
     name: 'Unlicensed users',
     path: '/lucid/licences?state=unlicensed',
-    isComplete: page => seeTable(page, 'Catalog users without a Lucid licence'),
+    isComplete: page => seeTable(page, 'Catalog users without Lucid'),
   },
   {
     name: 'Exceptions',

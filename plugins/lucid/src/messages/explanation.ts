@@ -39,7 +39,7 @@ export const explanationMessages = {
     'similar-local-part_one': 'Address differs by {{count}} letter',
     'similar-local-part_other': 'Address differs by {{count}} letters',
   },
-  licensed: 'Has a licence already',
+  licensed: 'Is in Lucid already',
   annotationText:
     'Whoever it is: put this line under metadata.annotations of the User entity. It takes effect when the catalog is read the next time.',
   annotationLine: 'Line for the User entity in the catalog',

@@ -12,7 +12,8 @@ export const viewMessages = {
     'left-out':
       'Rules of the configuration leave them out: they are not compared with the catalog at all.',
     departed: 'Deactivated or deleted in Lucid.',
-    unlicensed: 'They are in the catalog and have no Lucid licence.',
+    unlicensed:
+      'They are in the catalog, and nobody in Lucid is, or may be, them.',
   },
   reasons: 'Undetected users by reason',
   reason: {

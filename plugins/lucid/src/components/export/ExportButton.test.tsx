@@ -99,9 +99,7 @@ describe('the export of lists', () => {
       ],
     });
     openPage('/lucid/licences?state=unlicensed&q=ida', api);
-    await userEvent.click(
-      await exportButton('Catalog users without a Lucid licence'),
-    );
+    await userEvent.click(await exportButton('Catalog users without Lucid'));
     await waitFor(() => expect(saved).toHaveLength(1));
     expect(api.exports).toMatchObject([
       { list: 'catalog-users', query: { state: 'unlicensed', q: 'ida' } },

@@ -254,6 +254,20 @@ describe('the lists of the Licences tab', () => {
     );
   });
 
+  it('say of people without a licence that nobody in Lucid may be them', async () => {
+    const api = portal();
+    api.data.catalogUsers = [];
+    openPage('/lucid/licences?state=unlicensed', api);
+    expect(
+      await screen.findByText('Nobody in the catalog is without Lucid.'),
+    ).toBeVisible();
+    expect(
+      screen.getByText(
+        'They are in the catalog, and nobody in Lucid is, or may be, them.',
+      ),
+    ).toBeVisible();
+  });
+
   it('offer no such way where none is configured', async () => {
     const api = portal();
     api.data.status = statusOf();
