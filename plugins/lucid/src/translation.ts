@@ -370,9 +370,7 @@ export const lucidTranslationRef = createTranslationRef({
       discard: 'Discard snapshot',
       confirmTitle: 'Make this snapshot the current one?',
       confirmText:
-        'Lucid is read again, and as many users of {{account}} as are missing now may depart. Each of them departs only if Lucid says that it is gone.',
-      confirmRejectedText:
-        'Lucid is read again, and as many users of {{account}} as cannot be understood now may be set aside, so that what is stored of them stays as it is.',
+        'Lucid is read again. As many users of {{account}} as are missing now may depart, each only if Lucid says that it is gone. As many as cannot be understood now may be set aside, so that what is stored of them stays as it is.',
       discardTitle: 'Discard this snapshot?',
       discardText:
         'The snapshot of {{account}} is thrown away, and what is shown stays as it is until the next sync.',

@@ -25,13 +25,7 @@ export function HeldSnapshot({ sync }: { sync: Sync }) {
           destructive
           decide={api => api.confirmSync(id)}
         >
-          {t(
-            error?.name === 'TooManyRejected'
-              ? 'sync.confirmRejectedText'
-              : 'sync.confirmText',
-            { account },
-          )}{' '}
-          {reason}
+          {t('sync.confirmText', { account })} {reason}
         </DecisionDialog>
         <DecisionDialog
           action={t('sync.discard')}

@@ -398,17 +398,21 @@ describe('the syncs', () => {
   it.each([
     [
       'TooManyRemovals',
-      '40 of 240 users are not in Lucid’s answer any more.',
-      /^Lucid is read again, .* may depart\..* 40 of 240 users are not/,
+      "40 of 240 users are not in Lucid's answer any more, more than 10 %. ",
     ],
     [
       'TooManyRejected',
-      '20 of 240 users could not be understood.',
-      /^Lucid is read again, .* set aside, .* stays as it is\. 20 of 240 users could/,
+      '20 of 240 users could not be understood, more than 5 %. ',
+    ],
+    [
+      'TooManyRemovals',
+      "40 of 240 users are not in Lucid's answer any more, more than 10 %. " +
+        '20 of 220 users could not be understood, more than 5 %. ',
     ],
   ])(
-    'that are held say what a confirmation would do: %s',
-    async (name, message, said) => {
+    'that are held say what a confirmation would do: %s, %s',
+    async (name, problems) => {
+      const message = `${problems}Confirm the snapshot if Lucid is right, or discard it.`;
       openPage(
         '/lucid/sync',
         new FakeLucidApi({
@@ -423,7 +427,10 @@ describe('the syncs', () => {
         await screen.findByRole('button', { name: 'Confirm snapshot' }),
       );
       const dialog = await screen.findByRole('dialog');
-      expect(within(dialog).getByText(said)).toBeVisible();
+      const said = within(dialog).getByText(/^Lucid is read again\./);
+      expect(said).toHaveTextContent(/missing now may depart/);
+      expect(said).toHaveTextContent(/understood now may be set aside/);
+      expect(said).toHaveTextContent(message);
     },
   );
 
