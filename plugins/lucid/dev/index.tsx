@@ -7,6 +7,7 @@ import { catalogApiRef, entityRouteRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { LucidPage, lucidApiRef, lucidPlugin } from '../src';
 import { devData } from './devData';
+import { devEntities } from './devEntities';
 import { DevLucidApi } from './DevLucidApi';
 
 /** Stands in for the catalog's entity page, with nothing but the card. */
@@ -28,7 +29,7 @@ createDevApp()
   .registerApi({
     api: catalogApiRef,
     deps: {},
-    factory: () => catalogApiMock({ entities: [] }),
+    factory: () => catalogApiMock({ entities: devEntities }),
   })
   .addPage({ title: 'Lucid', path: '/lucid', element: <LucidPage /> })
   .addPage({
