@@ -395,6 +395,18 @@ describe('the syncs', () => {
     ).toBeInTheDocument();
   });
 
+  it('name their account where it is not configured any more', async () => {
+    const api = new FakeLucidApi({ syncs: [syncOf({ account: 'renamed' })] });
+    openPage('/lucid/sync', api);
+    const table = await screen.findByRole('grid', {
+      name: 'Syncs, the newest first',
+    });
+    expect(
+      within(table).getByRole('columnheader', { name: 'Account' }),
+    ).toBeVisible();
+    expect(within(table).getByText('renamed')).toBeVisible();
+  });
+
   it.each([
     [
       'TooManyRemovals',

@@ -49,7 +49,7 @@ export function SyncContent() {
               <Text as="h2" variant="title-x-small" weight="bold">
                 {t('sync.runs')}
               </Text>
-              <SyncRuns showAccount={accounts.length > 1} />
+              <SyncRuns accounts={accounts.map(({ id }) => id)} />
             </Flex>
           </section>
           <OpenRun />

@@ -14,17 +14,23 @@ import { Notice } from '../shared/Notice';
 import { Pager } from '../shared/Pager';
 import { SyncDetails } from './SyncDetails';
 import { SyncStateText } from './SyncStateText';
+import { needsAccount } from './needsAccount';
 
 const PAGE_SIZE = 10;
 
 /** Every sync, the newest first. */
-export function SyncRuns({ showAccount }: { showAccount: boolean }) {
+export function SyncRuns(props: {
+  /** Ids of the Lucid accounts that are configured. */
+  accounts: string[];
+}) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const [cursor, setCursor] = useState<string>();
   const answer = useLucidData(
     JSON.stringify(['syncs', cursor]),
     (api, signal) => api.syncs({ cursor, limit: PAGE_SIZE }, { signal }),
   );
+  const { value, loading } = answer;
+  const showAccount = needsAccount(props.accounts, value?.items);
   const changesOf = ({
     added,
     changed,
@@ -117,7 +123,6 @@ export function SyncRuns({ showAccount }: { showAccount: boolean }) {
     });
   }
 
-  const { value, loading } = answer;
   const label = t('sync.runsTable');
   return (
     <Answer of={answer}>
