@@ -24,10 +24,10 @@ export const reconciliationMessages = {
   ruleUsers_other: '{{count}} users',
   noRules:
     'No rule leaves anybody out. Rules are made with lucid.matching.leaveOut in the configuration.',
-  leftOut_one: '{{count}} Lucid user is left out by rules',
-  leftOut_other: '{{count}} Lucid users are left out by rules',
+  leftOut_one: '{{number}} Lucid user is left out by rules',
+  leftOut_other: '{{number}} Lucid users are left out by rules',
   leftOutOfCatalog_one:
-    '{{count}} catalog user is left out by the catalog filter',
+    '{{number}} catalog user is left out by the catalog filter',
   leftOutOfCatalog_other:
-    '{{count}} catalog users are left out by the catalog filter',
+    '{{number}} catalog users are left out by the catalog filter',
 } as const;

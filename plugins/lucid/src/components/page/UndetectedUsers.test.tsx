@@ -339,7 +339,7 @@ describe('the list of undetected users', () => {
       }),
     );
     const link = await screen.findByRole('link', {
-      name: '1234 Lucid users are left out by rules',
+      name: '1,234 Lucid users are left out by rules',
     });
     expect(link).toHaveAttribute(
       'href',

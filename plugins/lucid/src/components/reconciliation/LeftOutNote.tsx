@@ -38,7 +38,10 @@ export function LeftOutNote(props: {
             href={tabPath(TAB_PATHS.licences, { state: 'left-out', account })}
             variant="body-small"
           >
-            {t('reconciliation.leftOut', { count: leftOut })}
+            {t('reconciliation.leftOut', {
+              count: leftOut,
+              number: formatCount(leftOut),
+            })}
           </Link>
           {ruleNames && ` (${ruleNames})`}
           {'. '}
@@ -47,6 +50,7 @@ export function LeftOutNote(props: {
       {catalogUsersLeftOut > 0 &&
         `${t('reconciliation.leftOutOfCatalog', {
           count: catalogUsersLeftOut,
+          number: formatCount(catalogUsersLeftOut),
         })}.`}
     </Text>
   );
