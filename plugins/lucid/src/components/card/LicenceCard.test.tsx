@@ -3,9 +3,9 @@ import {
   createTestEntityPage,
   catalogApiMock,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { CatalogApi, catalogApiRef } from '@backstage/plugin-catalog-react';
 import { renderTestApp } from '@backstage/frontend-test-utils';
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   ACTIVE_USER_LICENCE,
@@ -52,10 +52,15 @@ function showCard(
   options: {
     /** What else the catalog has. */
     published?: Entity[];
+    catalog?: CatalogApi;
     withoutPage?: boolean;
   } = {},
 ) {
-  const { published = [], withoutPage } = options;
+  const {
+    published = [],
+    catalog = catalogApiMock({ entities: [entity, ...published] }),
+    withoutPage,
+  } = options;
   return renderTestApp({
     extensions: [
       createTestEntityPage({ entity }),
@@ -64,7 +69,7 @@ function showCard(
     ],
     apis: [
       [lucidApiRef, api],
-      [catalogApiRef, catalogApiMock({ entities: [entity, ...published] })],
+      [catalogApiRef, catalog],
     ],
   });
 }
@@ -110,8 +115,13 @@ describe('the licence card', () => {
     });
 
     it('leads to no entity that the catalog has left out', async () => {
-      showCard(user, knowing(userUsage([usageOf()])));
+      const catalog = catalogApiMock({ entities: [user] });
+      const asked = jest.spyOn(catalog, 'getEntityByRef');
+      const usage = usageOf();
+      showCard(user, knowing(userUsage([usage])), { catalog });
       expect(await screen.findByText('lucid-1001')).toBeInTheDocument();
+      await waitFor(() => expect(asked).toHaveBeenCalledWith(usage.entityRef));
+      await act(() => Promise.all(asked.mock.results.map(each => each.value)));
       expect(
         screen.queryByRole('link', { name: 'lucid-1001' }),
       ).not.toBeInTheDocument();
