@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Knex } from 'knex';
+import knexFactory, { Knex } from 'knex';
 import { createTestStore, databases } from '../__testUtils__/databases';
+import { lockRevision } from '../store/revision';
 import { body, status } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
@@ -159,6 +160,36 @@ describe.each(databases.eachSupportedId())('a first sync on %s', databaseId => {
 
 // Only where the run of the tests has brought a PostgreSQL.
 if (databases.supports('POSTGRES_18')) {
+  describe('a first sync that waits for somebody else to store a snapshot', () => {
+    it('stops within two seconds when it is cancelled', async () => {
+      const knex = await createTestStore('POSTGRES_18');
+      const other = knexFactory(knex.client.config);
+      const storing = await other.transaction();
+      await lockRevision(storing);
+      const portal = await FaultyPortal.open({ knex });
+      portal.lucid().users = USERS;
+      const controller = new AbortController();
+      const sync = portal.harness.service
+        .runScheduled('default', controller.signal)
+        .catch(() => {});
+      await sleep(1_500);
+      const begin = performance.now();
+      controller.abort(new Error('Enough'));
+      await sync;
+
+      expect(performance.now() - begin).toBeLessThan(2_000);
+      expect((await portal.readStatus()).lastSync).toMatchObject({
+        state: 'cancelled',
+        error: { message: 'Enough' },
+      });
+      await storing.rollback();
+      expect(await portal.sync()).toMatchObject({ state: 'succeeded' });
+      await portal.close();
+      await other.destroy();
+      await knex.destroy();
+    });
+  });
+
   describe('a first sync whose PostgreSQL ends all connections', () => {
     it('succeeds whole or fails whole, whenever that is', async () => {
       const counted = await createTestStore('POSTGRES_18');

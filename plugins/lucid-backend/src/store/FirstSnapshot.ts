@@ -17,7 +17,11 @@ import {
   insertAmbiguousMatches,
 } from './ambiguousMatches';
 import { Columns, insertRows, isOneOf, isPostgres } from './bulkRows';
-import { clearStaged, discardFirstSnapshot } from './clearAbandoned';
+import {
+  PATIENCE_MS,
+  clearStaged,
+  discardFirstSnapshot,
+} from './clearAbandoned';
 import { describeBasis } from './decisionBasis';
 import { decisionColumns } from './decisionRow';
 import { lockRevision, setRevision } from './revision';
@@ -95,6 +99,7 @@ export class FirstSnapshot implements IncomingSnapshot {
     await discardFirstSnapshot(options.knex, {
       account: basis.account,
       by: syncId,
+      signal: options.signal,
     });
     return new FirstSnapshot(options);
   }
@@ -182,6 +187,8 @@ export class FirstSnapshot implements IncomingSnapshot {
     await discardFirstSnapshot(this.#knex, {
       account: basis.account,
       by: syncId,
+      // What is left, whoever begins the next sync removes.
+      signal: AbortSignal.timeout(PATIENCE_MS),
     });
   }
 

@@ -2,6 +2,9 @@ import { Knex } from 'knex';
 import { deleteInChunks } from './deleteInChunks';
 import { lockRevision } from './revision';
 
+/** How long clearing up waits for others who make revisions, in milliseconds. */
+export const PATIENCE_MS = 500;
+
 const STAGING_TABLES = [
   'staged_users',
   'staged_lucid_group_members',
@@ -20,14 +23,16 @@ export async function clearStaged(knex: Knex, syncId: string): Promise<void> {
  * Removes a first snapshot that did not become current, unless another sync is
  * running, which may be writing one: whoever was taken for dead clears up late.
  *
- * @param options - `by` is the sync that wrote it, or wants to write another one
+ * @param options - `by` is the sync that wrote it, or wants to write another one;
+ * `signal` ends waiting for whoever makes revisions
  */
 export async function discardFirstSnapshot(
   knex: Knex,
-  { account, by }: { account: string; by?: string },
+  options: { account: string; by?: string; signal?: AbortSignal },
 ): Promise<void> {
+  const { account, by, signal } = options;
   // Waits for what somebody may be writing who is not running any more.
-  await knex.transaction(trx => lockRevision(trx));
+  await knex.transaction(trx => lockRevision(trx, { signal }));
   // Asked by each statement: a sync is there to be seen before any of its users.
   const isAbandoned = (accounts: Knex.QueryBuilder) =>
     accounts
@@ -75,7 +80,15 @@ export async function clearAbandoned(knex: Knex): Promise<void> {
     )
     .pluck('account_id');
   for (const account of loading) {
-    await discardFirstSnapshot(knex, { account });
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    try {
+      await discardFirstSnapshot(knex, { account, signal });
+    } catch (error) {
+      // Whoever looks next does it, lest nobody can begin a sync until then.
+      if (!signal.aborted) {
+        throw error;
+      }
+    }
   }
 }
 

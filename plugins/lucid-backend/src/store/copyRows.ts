@@ -23,13 +23,18 @@ export async function copyRows<TRow extends object>(
   options: { table: string; names: (keyof TRow & string)[]; rows: TRow[] },
 ): Promise<number> {
   const { table, names, rows } = options;
+  // Whole before it is sent: during COPY, PostgreSQL waits for ever, and locks stay.
+  const lines: string[] = [];
+  for await (const some of linesOf(names, rows)) {
+    lines.push(some);
+  }
   const client: PostgresClient = knex.client;
   // In a transaction, this is its connection.
   const connection = await client.acquireConnection();
   try {
     const copy = copyFrom(`copy ${table} (${names.join(', ')}) from stdin`);
     connection.query(copy);
-    await pipeline(Readable.from(linesOf(names, rows)), copy);
+    await pipeline(Readable.from(lines), copy);
     return copy.rowCount;
   } finally {
     await client.releaseConnection(connection);

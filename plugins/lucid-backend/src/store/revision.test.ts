@@ -72,6 +72,21 @@ describe.each(
     expect(await knex.transaction(trx => lockRevision(trx))).toBe(0);
   });
 
+  it('leaves nothing of the looks that found it taken', async () => {
+    const other = knexFactory(knex.client.config);
+    const holding = await other.transaction();
+    await lockRevision(holding);
+    setTimeout(() => void holding.rollback(), 1_200);
+
+    await knex.transaction(async trx => {
+      await lockRevision(trx);
+      await expect(
+        trx.transaction(step => step.raw('release savepoint before_look')),
+      ).rejects.toThrow('savepoint "before_look" does not exist');
+    });
+    await other.destroy();
+  });
+
   it('is taken from whoever has fallen silent, and leaves the settings of others alone', async () => {
     await knex.transaction(async trx => {
       const setting = async (name: string) =>

@@ -43,7 +43,9 @@ export async function lockRevision(
       if (!isError(error) || error.code !== LOCK_NOT_AVAILABLE) {
         throw error;
       }
-      await trx.raw('rollback to savepoint before_look');
+      await trx.raw(
+        'rollback to savepoint before_look; release savepoint before_look',
+      );
     }
   }
 }
