@@ -111,16 +111,13 @@ export class StagedSnapshot implements IncomingSnapshot {
     if (rejected.length === 0) {
       return;
     }
-    const ids = new Set(await this.#rejected.add(rejected));
-    for (const place of await this.#current.places([...ids])) {
-      if (this.#seen.has(place.row_id)) {
-        // Who was understood before, on a page that was read twice, stays so.
-        ids.delete(place.user_id);
-      } else {
-        this.#stagedRows.add(place.row_id);
-      }
+    const ids = await this.#rejected.add(rejected);
+    for (const { row_id: row } of await this.#current.places(ids)) {
+      this.#stagedRows.add(row);
     }
-    await this.#staged.reject([...ids]);
+    // Whose row was set aside before, with almost this id, is counted once.
+    await this.#staged.remove(ids.map(strangerKey));
+    await this.#staged.reject(ids);
   }
 
   async depart(departures: Departure[]): Promise<void> {
