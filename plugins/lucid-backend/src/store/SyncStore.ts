@@ -94,14 +94,12 @@ export class SyncStore {
    * Begins a sync of an account unless one is running, in this process or in
    * another.
    *
-   * @returns the new sync, or the running one, and those of any account that were
-   * ended because their processes had died
+   * @returns the new sync, or the running one
    */
   async begin(options: {
     account: string;
     trigger: Sync['trigger'];
-  }): Promise<{ started: boolean; sync: Sync; buried: BuriedSync[] }> {
-    const buried = await this.buryDead();
+  }): Promise<{ started: boolean; sync: Sync }> {
     const now = databaseTime(this.#knex);
     // By a clock that was ahead and has been set right, one would stay the newest.
     await this.#knex('syncs')
@@ -134,8 +132,7 @@ export class SyncStore {
           .ignore();
         const running = await this.running(options.account);
         if (running) {
-          const started = running.id === row.sync_id;
-          return { started, sync: running, buried };
+          return { started: running.id === row.sync_id, sync: running };
         }
       } catch (error) {
         await this.#withdraw(row.sync_id);
@@ -258,10 +255,17 @@ export class SyncStore {
       );
     }
     const dead: BuriedRow[] = [];
-    for (const { sync_id, heartbeat_at } of suspects) {
-      dead.push(...(await this.#bury(sync_id, heartbeat_at)));
+    try {
+      for (const { sync_id, heartbeat_at } of suspects) {
+        dead.push(...(await this.#bury(sync_id, heartbeat_at)));
+      }
+      await clearAbandoned(this.#knex);
+    } catch (error) {
+      // Nobody looks again after those who are buried, and after all else, they do.
+      if (dead.length === 0) {
+        throw error;
+      }
     }
-    await clearAbandoned(this.#knex);
     return dead.map(row => ({
       id: row.sync_id,
       account: row.account_id,

@@ -473,6 +473,20 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     expect(await harness.states()).toHaveProperty('lucid-1');
   });
 
+  it('counts a user once whose row and whose own answer are both broken', async () => {
+    const { harness } = await harnessOf(40);
+    await harness.sync();
+    harness.lucid.overlooked.add('lucid-1');
+    harness.lucid.garbled.add('lucid-1');
+    harness.lucid.rejected = [{ id: 'lucid-1', reason: 'id holds blanks' }];
+
+    expect(await harness.sync()).toMatchObject({
+      state: 'succeeded',
+      counts: { users: 40, rejected: 1, departed: 0 },
+    });
+    expect(await harness.states()).toHaveProperty('lucid-1');
+  });
+
   it('confirms more and more of a snapshot that is held for one thing after another', async () => {
     const { harness } = await harnessOf(40);
     await harness.sync();
@@ -648,7 +662,8 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     });
 
     await die();
-    // Begins a sync because it ends the dead one, and dies as well.
+    await harness.syncs.buryDead();
+    // Begins a sync because the one before is ended, and dies as well.
     const second = await die();
     expect(await harness.syncs.last('default')).toMatchObject({
       error: { name: 'ProcessEnded' },
@@ -680,6 +695,60 @@ describe.each(databases.eachSupportedId())('a sync on %s', databaseId => {
     expect(await harness.ended(successor)).toMatchObject({
       state: 'succeeded',
     });
+  });
+
+  it('is started anew though another one that died cannot be', async () => {
+    const { knex, harness } = await harnessOf(12, ['apac', 'emea']);
+    for (const account of ['apac', 'emea']) {
+      await harness.syncs.begin({ account, trigger: 'schedule' });
+    }
+    await knex('syncs').update({ heartbeat_at: '2026-01-01T00:00:00.000Z' });
+    jest
+      .spyOn(harness.syncs, 'begin')
+      .mockRejectedValueOnce(new Error('no connection to the database'));
+
+    await harness.service.takeOver();
+
+    const successors = await Promise.all(
+      ['apac', 'emea'].map(account => harness.syncs.running(account)),
+    );
+    const [successor] = successors.flatMap(sync => sync ?? []);
+    expect(await harness.ended(successor)).toMatchObject({
+      state: 'succeeded',
+    });
+  });
+
+  it('is started by nobody who is shutting down', async () => {
+    const { knex, harness } = await harnessOf(12);
+    await harness.syncs.begin({ account: 'default', trigger: 'schedule' });
+    await knex('syncs').update({ heartbeat_at: '2026-01-01T00:00:00.000Z' });
+    const taking = harness.service.takeOver();
+
+    await harness.service.stop();
+
+    await taking;
+    expect(await harness.syncs.running('default')).toBeUndefined();
+    await expect(harness.service.start('default')).rejects.toThrow(
+      'shutting down',
+    );
+    await harness.service.takeOver();
+    expect(await harness.syncs.running('default')).toBeUndefined();
+  });
+
+  it('may take any time, also one that is no whole number of milliseconds', async () => {
+    const knex = await createTestStore(databaseId);
+    const harness = new SyncHarness(knex, ['default'], {
+      config: {
+        schedule: {
+          frequency: { hours: 24 },
+          timeout: { hours: 4.1, milliseconds: 0.3 },
+          scope: 'global',
+        },
+      },
+    });
+    expect(await harness.sync()).toMatchObject({ state: 'succeeded' });
+    const { sync } = await harness.service.start('default');
+    expect(await harness.ended(sync)).toMatchObject({ state: 'succeeded' });
   });
 
   it('gives signs of life until it has put things in order', async () => {

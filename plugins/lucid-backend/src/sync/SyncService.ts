@@ -24,6 +24,18 @@ const PATIENCE_MS = [100, 250, 500, 1_000, 2_000, 4_000, 7_000];
 /** How long before the scheduler ends a sync it ends by itself. */
 const A_MOMENT_MS = 1_000;
 
+/** A timer of Node.js that is set to longer goes off at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+interface RunOptions {
+  /** Ends it, for whatever reason. */
+  signal?: AbortSignal;
+  /** When its time is over, by `performance.now()`. */
+  endsAt: number;
+  /** What somebody has accepted of a held snapshot. */
+  confirmed?: HeldBack;
+}
+
 /** Starts syncs, one at a time per account, and sees each to its end. */
 export class SyncService {
   readonly #accounts: Map<string, LucidAccount>;
@@ -84,8 +96,8 @@ export class SyncService {
 
   /** The outcome is logged, and kept with the sync; nobody waits for it. */
   #launch(account: LucidAccount, sync: Sync, confirmed?: HeldBack): void {
-    const timeout = timeLimitOf(account);
-    this.#track(this.#run(account, sync, timeout, confirmed).catch(() => {}));
+    const options = { confirmed, endsAt: endOf(account) };
+    this.#track(this.#run(account, sync, options).catch(() => {}));
   }
 
   /**
@@ -95,11 +107,10 @@ export class SyncService {
    */
   async runScheduled(accountId: string, signal: AbortSignal): Promise<void> {
     const account = this.#account(accountId);
-    // The scheduler ends a task whose time is over without saying why.
-    const ended = AbortSignal.any([signal, timeLimitOf(account)]);
+    const options = { signal, endsAt: endOf(account) };
     const { started, sync } = await this.#begin(account, 'schedule');
     if (started) {
-      await this.#track(this.#run(account, sync, ended));
+      await this.#track(this.#run(account, sync, options));
     }
   }
 
@@ -111,6 +122,12 @@ export class SyncService {
    * process; then it is left to the schedule, lest it ends every backend in turn.
    */
   async takeOver(): Promise<void> {
+    if (!this.#shutdown.signal.aborted) {
+      await this.#track(this.#takeOver());
+    }
+  }
+
+  async #takeOver(): Promise<void> {
     await this.#succeed(await this.#syncs.buryDead());
   }
 
@@ -119,30 +136,56 @@ export class SyncService {
     { config }: LucidAccount,
     trigger: Sync['trigger'],
   ): Promise<{ started: boolean; sync: Sync }> {
-    const { buried, ...begun } = await this.#syncs.begin({
-      account: config.id,
-      trigger,
-    });
-    const succession = this.#note(this.#logger, () => this.#succeed(buried));
-    void this.#track(succession);
-    return begun;
+    this.#shutdown.signal.throwIfAborted();
+    return this.#track(this.#beginAfterDead(config.id, trigger));
   }
 
+  async #beginAfterDead(
+    account: string,
+    trigger: Sync['trigger'],
+  ): Promise<{ started: boolean; sync: Sync }> {
+    const buried = await this.#syncs.buryDead();
+    try {
+      return await this.#syncs.begin({ account, trigger });
+    } finally {
+      // Afterwards, lest a successor is in the way of what somebody confirms.
+      void this.#track(this.#succeed(buried));
+    }
+  }
+
+  /** Starts anew what died; whatever is in the way of one is in the way of no other. */
   async #succeed(buried: BuriedSync[]): Promise<void> {
     for (const dead of buried) {
-      this.#observer.ended({ ...dead, outcome: 'failed', users: 0 });
-      this.#onChange(dead.account);
-      const account = this.#accounts.get(dead.account);
       const context = { account: dead.account, sync: dead.id };
-      if (!account || (await this.#syncs.diedBefore(dead))) {
-        this.#logger.warn('The process of a sync has died', context);
-      } else {
+      try {
+        await this.#succeedOne(dead, context);
+      } catch (error) {
         this.#logger.warn(
-          'The process of a sync has died; starting it anew here',
-          context,
+          'Could not start a sync anew whose process has died',
+          {
+            ...context,
+            reason: describeFailure(error).message,
+          },
         );
-        await this.#start(account, dead.trigger);
       }
+    }
+  }
+
+  async #succeedOne(
+    dead: BuriedSync,
+    context: { account: string; sync: string },
+  ): Promise<void> {
+    this.#observer.ended({ ...dead, outcome: 'failed', users: 0 });
+    this.#onChange(dead.account);
+    const account = this.#accounts.get(dead.account);
+    if (!account || (await this.#syncs.diedBefore(dead))) {
+      this.#logger.warn('The process of a sync has died', context);
+    } else {
+      this.#logger.warn(
+        'The process of a sync has died; starting it anew here',
+        context,
+      );
+      await this.#start(account, dead.trigger);
     }
   }
 
@@ -200,7 +243,10 @@ export class SyncService {
   /** Stops every running sync, and waits until they have put things in order. */
   async stop(): Promise<void> {
     this.#shutdown.abort(new Error('The backend is shutting down'));
-    await Promise.allSettled(this.#running);
+    // What was about to begin a sync may still do so, and the sync ends at once.
+    while (this.#running.size > 0) {
+      await Promise.allSettled(this.#running);
+    }
   }
 
   #account(accountId: string | undefined): LucidAccount {
@@ -239,13 +285,24 @@ export class SyncService {
   async #run(
     account: LucidAccount,
     sync: Sync,
-    timeout: AbortSignal,
-    confirmed?: HeldBack,
+    options: RunOptions,
   ): Promise<void> {
+    const timeLimit = new AbortController();
+    const timer = setTimeout(
+      () =>
+        timeLimit.abort(new DOMException('Its time is over', 'TimeoutError')),
+      Math.min(options.endsAt - performance.now(), LONGEST_TIMER_MS),
+    );
+    const signal = AbortSignal.any([
+      timeLimit.signal,
+      this.#shutdown.signal,
+      ...(options.signal ? [options.signal] : []),
+    ]);
     this.#onChange(sync.account);
     try {
-      await this.#runToItsEnd(account, sync, timeout, confirmed);
+      await this.#runToItsEnd(account, sync, signal, options.confirmed);
     } finally {
+      clearTimeout(timer);
       this.#onChange(sync.account);
     }
   }
@@ -253,12 +310,11 @@ export class SyncService {
   async #runToItsEnd(
     account: LucidAccount,
     sync: Sync,
-    timeout: AbortSignal,
+    signal: AbortSignal,
     confirmed?: HeldBack,
   ): Promise<void> {
     const accountId = account.config.id;
     const logger = this.#logger.child({ account: accountId, sync: sync.id });
-    const signal = AbortSignal.any([timeout, this.#shutdown.signal]);
     const startedAt = performance.now();
     let users = 0;
     const onPhaseEnded = (ended: EndedPhase) => {
@@ -360,11 +416,14 @@ export class SyncService {
   }
 }
 
-/** Aborted with a `TimeoutError` a moment before the time of the schedule is over. */
-function timeLimitOf({ config }: LucidAccount): AbortSignal {
+/**
+ * When a sync that begins now has to end: a moment before the scheduler ends it,
+ * which does not say why.
+ */
+function endOf({ config }: LucidAccount): number {
   const milliseconds = durationToMilliseconds(config.schedule.timeout);
-  return AbortSignal.timeout(
-    Math.max(milliseconds - A_MOMENT_MS, milliseconds * 0.9),
+  return (
+    performance.now() + Math.max(milliseconds - A_MOMENT_MS, milliseconds * 0.9)
   );
 }
 
