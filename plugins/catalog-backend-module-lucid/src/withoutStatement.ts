@@ -3,6 +3,10 @@ import { isError } from '@backstage/errors';
 // Codes of SQLite and of PostgreSQL (SQLSTATE).
 const DATABASE_CODE = /^(SQLITE_[A-Z_]+|(?=.*\d)[0-9A-Z]{5})$/;
 
+// What knex puts before the words of a driver, which have no code where a connection
+// is gone.
+const STATEMENT = /^(?:with|select|insert|update|delete)\b.* - /is;
+
 /**
  * The error to tell a log and the scheduler of: itself, unless a database failed.
  *
@@ -11,9 +15,12 @@ const DATABASE_CODE = /^(SQLITE_[A-Z_]+|(?=.*\d)[0-9A-Z]{5})$/;
  */
 export function withoutStatement(error: unknown): unknown {
   const code = databaseCodeOf(error);
-  return code === undefined
-    ? error
-    : new Error(`The database of the catalog failed (${code})`);
+  if (code !== undefined) {
+    return new Error(`The database of the catalog failed (${code})`);
+  }
+  return isError(error) && STATEMENT.test(error.message)
+    ? new Error('The connection to the database of the catalog was lost')
+    : error;
 }
 
 /** Looks into causes too: who throws an error on shows that of its cause with it. */

@@ -101,7 +101,7 @@ export function createLucidPlugin(
             logger.warn(`${key}: ${message}`);
           }
           for (const key of findUnknownKeys(deps.config)) {
-            logger.warn(`${key}: ${key} is not known, and does nothing.`);
+            logger.warn(`${key}: no such key is known, and it does nothing.`);
           }
 
           const knex = await migratedClient(deps.database);

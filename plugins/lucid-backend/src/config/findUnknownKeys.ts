@@ -16,7 +16,7 @@ const SHARED_KEYS = [
 
 /**
  * Finds keys that nobody reads, most likely misspelt. They are no problem that
- * keeps Lucid from being read: a portal may have them without any harm. Deeper
+ * keeps Lucid from being read: a portal may have them without any harm. Most deeper
  * sections find their own.
  */
 export function findUnknownKeys(config: Config): string[] {
