@@ -43,7 +43,6 @@ describe.each(databases.eachSupportedId())('a first sync on %s', databaseId => {
   });
 
   afterEach(async () => {
-    expect(portal.leaks()).toEqual([]);
     await portal.close();
     await knex.destroy();
   });
@@ -67,6 +66,7 @@ describe.each(databases.eachSupportedId())('a first sync on %s', databaseId => {
     });
     expect(await portal.readTitles()).toEqual(titlesOf(USERS));
     expect(await leftInStaging(knex)).toBe(0);
+    expect(portal.leaks()).toEqual([]);
   }
 
   it.each<[string, Fault, string]>([

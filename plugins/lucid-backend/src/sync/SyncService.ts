@@ -1,31 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
 import { Sync } from 'backstage-plugin-lucid-common';
 import { AccountStore } from '../store/AccountStore';
-import {
-  BuriedSync,
-  HeldBack,
-  SyncOutcome,
-  SyncStore,
-} from '../store/SyncStore';
+import { BuriedSync, HeldBack, SyncStore } from '../store/SyncStore';
 import { LucidAccount } from './LucidAccount';
 import { EndedPhase, SyncObserver } from './SyncObserver';
 import { describeFailure } from './describeFailure';
+import { TimeLimit, endOf } from './TimeLimit';
+import { finishPatiently } from './finishPatiently';
 import { connectionOf, outcomeOf } from './outcomeOf';
-
-/**
- * Milliseconds between attempts to write down how a sync failed, where the
- * database is away: all together less than it takes to be taken for dead.
- */
-const PATIENCE_MS = [100, 250, 500, 1_000, 2_000, 4_000, 7_000];
-
-/** How long before the scheduler ends a sync it ends by itself. */
-const A_MOMENT_MS = 1_000;
-
-/** A timer of Node.js that is set to longer goes off at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 interface RunOptions {
   /** Ends it, for whatever reason. */
@@ -96,7 +79,7 @@ export class SyncService {
 
   /** The outcome is logged, and kept with the sync; nobody waits for it. */
   #launch(account: LucidAccount, sync: Sync, confirmed?: HeldBack): void {
-    const options = { confirmed, endsAt: endOf(account) };
+    const options = { confirmed, endsAt: endOf(account.config.schedule) };
     this.#track(this.#run(account, sync, options).catch(() => {}));
   }
 
@@ -107,7 +90,7 @@ export class SyncService {
    */
   async runScheduled(accountId: string, signal: AbortSignal): Promise<void> {
     const account = this.#account(accountId);
-    const options = { signal, endsAt: endOf(account) };
+    const options = { signal, endsAt: endOf(account.config.schedule) };
     const { started, sync } = await this.#begin(account, 'schedule');
     if (started) {
       await this.#track(this.#run(account, sync, options));
@@ -287,12 +270,7 @@ export class SyncService {
     sync: Sync,
     options: RunOptions,
   ): Promise<void> {
-    const timeLimit = new AbortController();
-    const timer = setTimeout(
-      () =>
-        timeLimit.abort(new DOMException('Its time is over', 'TimeoutError')),
-      Math.min(options.endsAt - performance.now(), LONGEST_TIMER_MS),
-    );
+    const timeLimit = new TimeLimit(options.endsAt);
     const signal = AbortSignal.any([
       timeLimit.signal,
       this.#shutdown.signal,
@@ -302,7 +280,7 @@ export class SyncService {
     try {
       await this.#runToItsEnd(account, sync, signal, options.confirmed);
     } finally {
-      clearTimeout(timer);
+      timeLimit.clear();
       this.#onChange(sync.account);
     }
   }
@@ -339,7 +317,12 @@ export class SyncService {
         logger.error(`Sync ${outcome.state}`, { reason });
       }
       await this.#note(logger, async () => {
-        const isOurs = await this.#finish(sync.id, outcome, signal);
+        const isOurs = await finishPatiently(
+          this.#syncs,
+          sync.id,
+          outcome,
+          signal,
+        );
         const connection = connectionOf(error);
         if (connection && isOurs) {
           await this.#accountStore.setConnection(accountId, connection);
@@ -368,30 +351,6 @@ export class SyncService {
     await this.#note(logger, () => this.#publish(accountId, revision));
   }
 
-  /**
-   * Writes down how a sync ended. What made it fail may be the database, and
-   * then it pays to wait: a sync that stays `running` keeps the next one out.
-   *
-   * @returns false where another process has taken it for dead
-   */
-  async #finish(
-    syncId: string,
-    outcome: SyncOutcome,
-    signal: AbortSignal,
-  ): Promise<boolean> {
-    for (const wait of PATIENCE_MS) {
-      try {
-        return await this.#syncs.finish(syncId, outcome);
-      } catch (error) {
-        if (signal.aborted) {
-          throw error;
-        }
-      }
-      await sleep(wait, undefined, { signal }).catch(() => {});
-    }
-    return this.#syncs.finish(syncId, outcome);
-  }
-
   async #observeSuccess(
     { id, account, trigger }: Sync,
     users: number,
@@ -414,17 +373,6 @@ export class SyncService {
       });
     }
   }
-}
-
-/**
- * When a sync that begins now has to end: a moment before the scheduler ends it,
- * which does not say why.
- */
-function endOf({ config }: LucidAccount): number {
-  const milliseconds = durationToMilliseconds(config.schedule.timeout);
-  return (
-    performance.now() + Math.max(milliseconds - A_MOMENT_MS, milliseconds * 0.9)
-  );
 }
 
 function notHeld(sync: Sync): ConflictError {
