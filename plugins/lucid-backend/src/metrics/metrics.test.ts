@@ -146,7 +146,8 @@ describe('the metrics of a backend', () => {
     const list = { account: 'emea', request: 'GET /Users' };
     expect(points('lucid.requests')).toEqual([
       { ...list, status: '503', value: 1 },
-      { ...list, status: '200', value: 3 },
+      // Three syncs, each with a short page and a look beyond it.
+      { ...list, status: '200', value: 6 },
       {
         account: 'emea',
         request: 'GET /Users/:id',
