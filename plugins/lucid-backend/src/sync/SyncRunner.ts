@@ -111,13 +111,13 @@ export class SyncRunner {
       tracker.enter('reading');
       snapshot = await this.#snapshots.begin({ ...identity, signal });
       await this.#read(snapshot, tracker, signal);
-      const size = await this.#check(snapshot, options.confirmed);
+      let size = await this.#check(snapshot, options.confirmed);
 
       if (size.missing > 0) {
         tracker.enter('proving');
         await this.#proveAbsences(snapshot, signal);
         // Some answers may have proved nothing.
-        await this.#check(snapshot, options.confirmed);
+        size = await this.#check(snapshot, options.confirmed);
       }
 
       const settleParts: SettlePart[] = [];
@@ -129,10 +129,9 @@ export class SyncRunner {
 
       tracker.enter('storing');
       signal.throwIfAborted();
-      const { rejected } = await snapshot.size();
       return await this.#snapshots.makeCurrent(snapshot, {
         ...identity,
-        rejected,
+        rejected: size.rejected,
         signal,
         settle: async (trx, counts) => {
           signal.throwIfAborted();
