@@ -5,6 +5,7 @@ import { createTestStore, databases } from '../__testUtils__/databases';
 import { SyncHarness } from '../__testUtils__/SyncHarness';
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { SyncStore } from './SyncStore';
+import { databaseTime } from './databaseTime';
 import { failuresSinceSuccess } from './failuresSinceSuccess';
 
 jest.setTimeout(60_000);
@@ -114,6 +115,24 @@ describe.each(databases.eachSupportedId())('syncs on %s', databaseId => {
     await expect(syncs.list({ cursor: 'made-up' })).rejects.toThrow(
       'is not one that this list gave out',
     );
+  });
+
+  it('begin when nothing is in their way any more, however long they waited for it', async () => {
+    const knex = await createTestStore(databaseId);
+    const syncs = new SyncStore({ knex });
+    const before = await running(syncs);
+    const ending = await knex.transaction();
+    await syncs.finish(before.id, { state: 'succeeded' }, ending);
+
+    const next = running(syncs);
+    await sleep(300);
+    const [{ now }] = await ending.select({ now: databaseTime(ending) });
+    await ending.commit();
+
+    const { id, startedAt } = await next;
+    expect(startedAt >= now).toBe(true);
+    const row = await knex('syncs').where({ sync_id: id }).first();
+    expect(row.heartbeat_at >= now).toBe(true);
   });
 
   it('keep nobody out who were lost sight of while they began', async () => {

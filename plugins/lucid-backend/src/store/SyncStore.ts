@@ -130,6 +130,11 @@ export class SyncStore {
           .insert({ ...row, started_at: now, heartbeat_at: now })
           .onConflict()
           .ignore();
+        // PostgreSQL took the time before it waited for whoever was in the way,
+        // which may be so long that this one would be taken for dead at once.
+        await this.#knex('syncs')
+          .where({ sync_id: row.sync_id })
+          .update({ started_at: now, heartbeat_at: now });
         const running = await this.running(options.account);
         if (running) {
           return { started: running.id === row.sync_id, sync: running };
