@@ -2,7 +2,7 @@ import { createTestStore, databases } from '../__testUtils__/databases';
 import { byId, list, status } from './__testUtils__/answers';
 import { describeFaults, ExpectedEnd } from './__testUtils__/describeFaults';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
-import { accountAt, titlesOf } from './__testUtils__/scimAccount';
+import { accountAt, shownOf } from './__testUtils__/scimAccount';
 
 jest.setTimeout(60_000);
 
@@ -17,12 +17,12 @@ describe.each(databases.eachSupportedId())(
         state: 'succeeded',
         counts: { users: 0 },
       });
-      expect(await portal.readTitles()).toEqual({});
+      expect(await portal.readShown()).toEqual({});
       expect((await portal.readStatus()).counts.users).toBe(0);
 
       portal.lucid().users = accountAt(1);
       expect(await portal.sync()).toMatchObject({ counts: { added: 250 } });
-      expect(await portal.readTitles()).toEqual(titlesOf(accountAt(1)));
+      expect(await portal.readShown()).toEqual(shownOf(accountAt(1)));
       await portal.close();
     });
   },

@@ -12,7 +12,7 @@ import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
 import { countStatements } from './__testUtils__/rideOut';
 import { Fault } from './__testUtils__/MisbehavingLucid';
-import { accountAt, ScimUser, titlesOf } from './__testUtils__/scimAccount';
+import { accountAt, ScimUser, shownOf } from './__testUtils__/scimAccount';
 
 jest.setTimeout(120_000);
 
@@ -55,7 +55,7 @@ describe.each(databases.eachSupportedId())(
       portal = await FaultyPortal.open({ knex });
       portal.lucid().users = AFTER;
       expect(await portal.sync()).toMatchObject({ state: 'succeeded' });
-      expect(await portal.readTitles()).toEqual(titlesOf(AFTER));
+      expect(await portal.readShown()).toEqual(shownOf(AFTER));
       expect(await leftInStaging(knex)).toBe(0);
       await portal.close();
     }
@@ -82,7 +82,7 @@ describe.each(databases.eachSupportedId())(
 
     async function expectNothingChanged(sync: Sync, message: string) {
       expect(sync).toMatchObject({ state: 'cancelled', error: { message } });
-      expect(await portal.readTitles()).toEqual(titlesOf(BEFORE));
+      expect(await portal.readShown()).toEqual(shownOf(BEFORE));
       expect(await portal.readStatus()).toMatchObject({
         // It says nothing of Lucid that somebody lost patience.
         connection: { state: 'connected' },
@@ -208,7 +208,7 @@ describe.each(databases.eachSupportedId())(
       });
       const { sync } = await run(AbortSignal.timeout(1_500));
       expect(['cancelled', 'failed']).toContain(sync.state);
-      expect(await portal.readTitles()).toEqual(titlesOf(BEFORE));
+      expect(await portal.readShown()).toEqual(shownOf(BEFORE));
     });
 
     it('leaves the old snapshot or the new one, whichever statement is the last', async () => {
@@ -227,7 +227,7 @@ describe.each(databases.eachSupportedId())(
     /** Cancels a sync with its nth statement, and says how it ended. */
     async function stopAt(nth: number, users: ScimUser[]): Promise<string> {
       portal.lucid().users = users;
-      const old = await portal.readTitles();
+      const old = await portal.readShown();
       const controller = new AbortController();
       let statements = 0;
       const count = () => {
@@ -240,9 +240,9 @@ describe.each(databases.eachSupportedId())(
       const { sync, stoppedAfter } = await run(controller.signal);
       knex.removeListener('query', count);
 
-      expect({ nth, titles: await portal.readTitles() }).toEqual({
+      expect({ nth, shown: await portal.readShown() }).toEqual({
         nth,
-        titles: sync.state === 'succeeded' ? titlesOf(users) : old,
+        shown: sync.state === 'succeeded' ? shownOf(users) : old,
       });
       expect(await leftInStaging(knex)).toBe(0);
       if (sync.state !== 'succeeded') {

@@ -3,7 +3,7 @@ import { createTestStore, databases } from '../__testUtils__/databases';
 import { inTheMiddle } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
-import { accountAt, titlesOf } from './__testUtils__/scimAccount';
+import { accountAt, shownOf } from './__testUtils__/scimAccount';
 
 jest.setTimeout(60_000);
 
@@ -59,10 +59,10 @@ describe.each(databases.eachSupportedId())(
       });
 
       portal.lucid().behave();
-      expect(await portal.readTitles()).toEqual(titlesOf(AFTER));
+      expect(await portal.readShown()).toEqual(shownOf(AFTER));
       portal.lucid().users = BEFORE;
       expect(await portal.sync()).toMatchObject({ state: 'succeeded' });
-      expect(await portal.readTitles()).toEqual(titlesOf(BEFORE));
+      expect(await portal.readShown()).toEqual(shownOf(BEFORE));
       expect(await portal.readStatus()).not.toHaveProperty('runningSync');
       expect(await leftInStaging(knex)).toBe(0);
       expect(portal.leaks()).toEqual([]);
@@ -97,7 +97,7 @@ describe.each(databases.eachSupportedId())(
         expect(await portal.harness.ended(sync)).toMatchObject({
           state: 'succeeded',
         });
-        expect(await portal.readTitles()).toEqual(titlesOf(AFTER));
+        expect(await portal.readShown()).toEqual(shownOf(AFTER));
       },
     );
   },

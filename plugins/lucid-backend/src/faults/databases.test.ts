@@ -5,7 +5,7 @@ import { byId, inTheMiddle } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
 import { rideOut, RodeOut, countStatements } from './__testUtils__/rideOut';
-import { accountAt, ScimUser, titlesOf } from './__testUtils__/scimAccount';
+import { accountAt, ScimUser, shownOf } from './__testUtils__/scimAccount';
 import { TcpGate } from './__testUtils__/TcpGate';
 import {
   lockTables,
@@ -39,7 +39,7 @@ async function openPortal(knex: Knex): Promise<FaultyPortal> {
 async function expectHealed(portal: FaultyPortal, knex: Knex): Promise<void> {
   portal.lucid().behave();
   expect(await portal.sync()).toMatchObject({ state: 'succeeded' });
-  expect(await portal.readTitles()).toEqual(titlesOf(portal.lucid().users));
+  expect(await portal.readShown()).toEqual(shownOf(portal.lucid().users));
   expect(await leftInStaging(knex)).toBe(0);
 }
 
@@ -74,9 +74,9 @@ async function expectWholeSyncs(
       mend: trouble.mend,
       after: 60,
     });
-    const held = await portal.readTitles();
+    const held = await portal.readShown();
     if (seen.last?.state === 'succeeded' && seen.thrown === undefined) {
-      expect(held).toEqual(titlesOf(after));
+      expect(held).toEqual(shownOf(after));
     } else {
       failures += 1;
       await expectFailed(portal, seen, { trouble, before, after });
@@ -92,15 +92,13 @@ async function expectFailed(
   given: { trouble: Trouble; before: ScimUser[]; after: ScimUser[] },
 ): Promise<void> {
   expect(thrown).not.toContain('@example.com');
-  const held = await portal.readTitles();
+  const held = await portal.readShown();
   if (last?.state !== 'failed') {
     // It failed before there was a sync, or only the answer to its last word was lost.
-    expect([titlesOf(given.before), titlesOf(given.after)]).toContainEqual(
-      held,
-    );
+    expect([shownOf(given.before), shownOf(given.after)]).toContainEqual(held);
     return;
   }
-  expect(held).toEqual(titlesOf(given.before));
+  expect(held).toEqual(shownOf(given.before));
   expect(last.error).toEqual({
     name: 'DatabaseError',
     message: expect.stringMatching(given.trouble.says),
@@ -179,7 +177,7 @@ describe('a SQLite database that', () => {
       },
     });
 
-    expect(await portal.readTitles()).toEqual(titlesOf(VERSIONS[0]));
+    expect(await portal.readShown()).toEqual(shownOf(VERSIONS[0]));
     await expectHealed(portal, sqlite.knex);
     expect(portal.leaks()).toEqual([]);
   });
@@ -222,7 +220,7 @@ describe('a SQLite database that', () => {
       state: 'failed',
       error: { name: 'DatabaseError' },
     });
-    expect(await portal.readTitles()).toEqual(titlesOf(VERSIONS[0]));
+    expect(await portal.readShown()).toEqual(shownOf(VERSIONS[0]));
     await expectHealed(portal, sqlite.knex);
     expect(portal.leaks()).toEqual([]);
   });
@@ -324,7 +322,7 @@ if (databases.supports('POSTGRES_18')) {
       });
 
       expect(lost).toBeDefined();
-      expect(await portal.readTitles()).toEqual(titlesOf(VERSIONS[0]));
+      expect(await portal.readShown()).toEqual(shownOf(VERSIONS[0]));
       await expectHealed(portal, knex);
       expect(portal.leaks()).toEqual([]);
     });
@@ -343,7 +341,7 @@ if (databases.supports('POSTGRES_18')) {
 
       expect(await sync).toMatchObject({ state: 'succeeded' });
 
-      expect(await portal.readTitles()).toEqual(titlesOf(VERSIONS[1]));
+      expect(await portal.readShown()).toEqual(shownOf(VERSIONS[1]));
       await expectHealed(portal, knex);
       expect(portal.leaks()).toEqual([]);
     });

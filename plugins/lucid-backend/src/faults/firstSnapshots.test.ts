@@ -7,7 +7,7 @@ import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
 import { Fault } from './__testUtils__/MisbehavingLucid';
 import { countStatements, rideOut } from './__testUtils__/rideOut';
-import { scimUser, titlesOf } from './__testUtils__/scimAccount';
+import { scimUser, shownOf } from './__testUtils__/scimAccount';
 import { TroubledPostgres } from './__testUtils__/TroubledPostgres';
 
 jest.setTimeout(120_000);
@@ -49,7 +49,7 @@ describe.each(databases.eachSupportedId())('a first sync on %s', databaseId => {
 
   /** Nobody is shown, nobody is counted, and nothing is left. */
   async function expectNothing(): Promise<void> {
-    expect(await portal.readTitles()).toEqual({});
+    expect(await portal.readShown()).toEqual({});
     const { counts, ...account } = await portal.readStatus();
     expect(counts.users).toBe(0);
     expect(account).not.toHaveProperty('snapshotAt');
@@ -64,7 +64,7 @@ describe.each(databases.eachSupportedId())('a first sync on %s', databaseId => {
       state: 'succeeded',
       counts: { users: USERS.length, added: USERS.length },
     });
-    expect(await portal.readTitles()).toEqual(titlesOf(USERS));
+    expect(await portal.readShown()).toEqual(shownOf(USERS));
     expect(await leftInStaging(knex)).toBe(0);
     expect(portal.leaks()).toEqual([]);
   }
@@ -208,13 +208,13 @@ if (databases.supports('POSTGRES_18')) {
             mend: () => {},
             after: 60,
           });
-          const shown = Object.keys(await portal.readTitles()).length;
+          const shown = Object.keys(await portal.readShown()).length;
           expect({ sample, shown }).toEqual({
             sample,
             shown: last?.state === 'succeeded' ? USERS.length : 0,
           });
           expect(await portal.sync()).toMatchObject({ state: 'succeeded' });
-          expect(await portal.readTitles()).toEqual(titlesOf(USERS));
+          expect(await portal.readShown()).toEqual(shownOf(USERS));
           expect(await leftInStaging(knex)).toBe(0);
         });
         await postgres.close();

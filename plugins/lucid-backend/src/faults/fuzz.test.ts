@@ -9,7 +9,7 @@ import { createTestStore } from '../__testUtils__/databases';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
 import { Fault, idAskedFor } from './__testUtils__/MisbehavingLucid';
-import { ScimUser, Titles, titlesOf } from './__testUtils__/scimAccount';
+import { ScimUser, Shown, shownOf } from './__testUtils__/scimAccount';
 
 jest.setTimeout(120_000);
 
@@ -100,7 +100,7 @@ class Witness {
 
   sees(user: ScimUser): void {
     this.sent[user.id] ??= new Set();
-    this.sent[user.id].add(titlesOf([user])[user.id]);
+    this.sent[user.id].add(shownOf([user])[user.id]);
   }
 }
 
@@ -133,7 +133,7 @@ describe('whatever Lucid answers', () => {
     }
     expect(sync.error).toBeUndefined();
     expect(sync.state).toBe('succeeded');
-    expect(await portal.readTitles()).toEqual(titlesOf(users));
+    expect(await portal.readShown()).toEqual(shownOf(users));
     expect(await leftInStaging(knex)).toBe(0);
   }
 
@@ -142,7 +142,7 @@ describe('whatever Lucid answers', () => {
     before: ScimUser[],
     after: ScimUser[],
     answer: (witness: Witness) => Fault,
-  ): Promise<{ sync: Sync; held: Titles; witness: Witness }> {
+  ): Promise<{ sync: Sync; held: Shown; witness: Witness }> {
     await settleOn(before);
     const lucid = portal.lucid();
     lucid.users = [...after];
@@ -154,15 +154,15 @@ describe('whatever Lucid answers', () => {
     expect(lucid.faultyRequests.length).toBeLessThan(MOST_REQUESTS);
     expect(['succeeded', 'failed', 'held']).toContain(sync.state);
     expect(await leftInStaging(knex)).toBe(0);
-    const held = await portal.readTitles();
+    const held = await portal.readShown();
     if (sync.state !== 'succeeded') {
-      expect(held).toEqual(titlesOf(before));
+      expect(held).toEqual(shownOf(before));
     }
     return { sync, held, witness };
   }
 
   /** Nobody is counted who was not sent, in this reading or in the one before. */
-  function expectOnlySent(held: Titles, before: Titles, witness: Witness) {
+  function expectOnlySent(held: Shown, before: Shown, witness: Witness) {
     const invented = Object.entries(held).filter(
       ([id, title]) => before[id] !== title && !witness.sent[id]?.has(title),
     );
@@ -208,7 +208,7 @@ describe('whatever Lucid answers', () => {
               sendJson(response, page);
             },
           );
-          expectOnlySent(held, titlesOf(before), witness);
+          expectOnlySent(held, shownOf(before), witness);
           const lost = [...witness.alwaysThere].filter(id => !(id in held));
           expect(sync.state === 'succeeded' ? lost : []).toEqual([]);
           await settleOn(portal.lucid().users);
@@ -267,7 +267,7 @@ describe('whatever Lucid answers', () => {
               );
             },
           );
-          expectOnlySent(held, titlesOf(before), witness);
+          expectOnlySent(held, shownOf(before), witness);
           const known = new Set(before.map(({ id }) => id));
           const lost = after.filter(({ id }) => known.has(id) && !(id in held));
           expect(lost).toEqual([]);

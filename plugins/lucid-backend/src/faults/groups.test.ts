@@ -13,7 +13,7 @@ import {
 } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
 import { asksForGroups, Fault } from './__testUtils__/MisbehavingLucid';
-import { accountAt, titlesOf } from './__testUtils__/scimAccount';
+import { accountAt, shownOf } from './__testUtils__/scimAccount';
 
 jest.setTimeout(60_000);
 
@@ -193,7 +193,7 @@ describe.each(databases.eachSupportedId())(
         portal.lucid().behave();
 
         expect(sync).toMatchObject({ state: 'succeeded' });
-        expect(await portal.readTitles()).toEqual(titlesOf(accountAt(2)));
+        expect(await portal.readShown()).toEqual(shownOf(accountAt(2)));
         expect(await readNames()).toEqual(namesAt(1));
         const account = await portal.readStatus();
         expect(account).toMatchObject({

@@ -5,7 +5,7 @@ import { byId, status } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
 import { Fault } from './__testUtils__/MisbehavingLucid';
-import { accountAt, titlesOf } from './__testUtils__/scimAccount';
+import { accountAt, shownOf } from './__testUtils__/scimAccount';
 
 jest.setTimeout(60_000);
 
@@ -78,8 +78,8 @@ describe.each(databases.eachSupportedId())(
         trigger: 'request',
         counts: { users: 130, departed: 121 },
       });
-      expect(await portal.readTitles()).toEqual(
-        titlesOf([...HALF, ...overlooked]),
+      expect(await portal.readShown()).toEqual(
+        shownOf([...HALF, ...overlooked]),
       );
       // Each of those who were missing, and nobody else.
       const staying = new Set(HALF.map(({ id }) => id));
@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())(
 
       expect(await confirm(held)).toMatchObject({ state: 'failed' });
 
-      expect(await portal.readTitles()).toEqual(titlesOf(BEFORE));
+      expect(await portal.readShown()).toEqual(shownOf(BEFORE));
       expect((await portal.readStatus()).counts).toMatchObject({
         users: 250,
         departed: 0,
@@ -115,14 +115,14 @@ describe.each(databases.eachSupportedId())(
       // A confirmation does not outlive the sync that it was given to.
       portal.lucid().behave();
       expect(await portal.sync()).toMatchObject({ state: 'held' });
-      expect(await portal.readTitles()).toEqual(titlesOf(BEFORE));
+      expect(await portal.readShown()).toEqual(shownOf(BEFORE));
     });
 
     it('is held again where even more are missing by then', async () => {
       const held = await hold();
       portal.lucid().users = AFTER.slice(0, 20);
       expect(await confirm(held)).toMatchObject({ state: 'held' });
-      expect(await portal.readTitles()).toEqual(titlesOf(BEFORE));
+      expect(await portal.readShown()).toEqual(shownOf(BEFORE));
     });
 
     it('changes nothing where it is discarded, and cannot be confirmed afterwards', async () => {
@@ -135,7 +135,7 @@ describe.each(databases.eachSupportedId())(
         state: 'cancelled',
         error: { message: 'Discarded: the snapshot before it stays.' },
       });
-      expect(await portal.readTitles()).toEqual(titlesOf(BEFORE));
+      expect(await portal.readShown()).toEqual(shownOf(BEFORE));
       expect(await portal.readStatus()).not.toHaveProperty('heldSnapshot');
       for (const decision of ['confirm', 'discard']) {
         expect(
@@ -148,7 +148,7 @@ describe.each(databases.eachSupportedId())(
       const held = await hold();
       portal.lucid().users = AFTER;
       expect(await portal.sync()).toMatchObject({ state: 'succeeded' });
-      expect(await portal.readTitles()).toEqual(titlesOf(AFTER));
+      expect(await portal.readShown()).toEqual(shownOf(AFTER));
       expect(await portal.readSync(held.id)).toMatchObject({
         state: 'cancelled',
         error: { message: 'A newer reading of Lucid has taken its place.' },
@@ -162,7 +162,7 @@ describe.each(databases.eachSupportedId())(
       expect((await portal.readStatus()).heldSnapshot?.id).toBe(held.id);
       portal.lucid().behave();
       expect(await confirm(held)).toMatchObject({ state: 'succeeded' });
-      expect(await portal.readTitles()).toEqual(titlesOf(HALF));
+      expect(await portal.readShown()).toEqual(shownOf(HALF));
     });
   },
 );

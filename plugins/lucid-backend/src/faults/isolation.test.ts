@@ -4,7 +4,7 @@ import { byId, inTheMiddle, list, status } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
 import { Fault } from './__testUtils__/MisbehavingLucid';
-import { accountAt, ScimUser, titlesOf } from './__testUtils__/scimAccount';
+import { accountAt, ScimUser, shownOf } from './__testUtils__/scimAccount';
 
 jest.setTimeout(60_000);
 
@@ -49,8 +49,8 @@ describe.each(databases.eachSupportedId())(
     }
 
     async function expectToHold(users: { emea: ScimUser[]; apac: ScimUser[] }) {
-      expect(await portal.readTitles('emea')).toEqual(titlesOf(users.emea));
-      expect(await portal.readTitles('apac')).toEqual(titlesOf(users.apac));
+      expect(await portal.readShown('emea')).toEqual(shownOf(users.emea));
+      expect(await portal.readShown('apac')).toEqual(shownOf(users.apac));
     }
 
     it('do not mix where both are read at the same time', async () => {

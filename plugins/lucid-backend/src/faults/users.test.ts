@@ -44,7 +44,7 @@ function shown(
     users: plus(strange),
     end: {
       state: 'succeeded',
-      // Titles are cleaned, too; those of strange users are not looked at here.
+      // Shown are cleaned, too; those of strange users are not looked at here.
       holds: welcoming({ ...strange, title: expected.title }),
       counts: { rejected: 0 },
     },

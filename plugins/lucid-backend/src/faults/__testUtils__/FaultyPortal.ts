@@ -47,7 +47,7 @@ import { createTotals } from '../../totals/createTotals';
 import { ReportReader } from '../../reports/ReportReader';
 import { LogRecorder } from './LogRecorder';
 import { MisbehavingLucid } from './MisbehavingLucid';
-import { Titles } from './scimAccount';
+import { Shown, catalogUsers, shownOfUsage } from './scimAccount';
 
 /** Nothing that anybody can read may hold it. */
 export const TOKEN = 'secret-token-of-the-fault-suite';
@@ -104,6 +104,7 @@ export class FaultyPortal {
       clientOf: account => this.#clientOf(account),
       readGroups: options.readGroups,
     });
+    this.harness.catalogUsers = catalogUsers();
     const { syncs, accounts, readings, usages, service } = this.harness;
     const cohorts = new CohortCensus({ knex });
     const prices = new PriceList([]);
@@ -245,8 +246,8 @@ export class FaultyPortal {
   }
 
   /** Everybody whom the portal shows. */
-  async readTitles(account = 'default'): Promise<Titles> {
-    const titles: Titles = {};
+  async readShown(account = 'default'): Promise<Shown> {
+    const shown: Shown = {};
     let cursor = '';
     do {
       const query = cursor
@@ -259,15 +260,15 @@ export class FaultyPortal {
         throw new Error(`The API answered ${status}: ${JSON.stringify(body)}`);
       }
       const page = licenceUsagePageSchema.parse(body);
-      for (const { id, title } of page.items) {
-        if (id in titles) {
-          throw new Error(`${id} is shown twice`);
+      for (const usage of page.items) {
+        if (usage.id in shown) {
+          throw new Error(`${usage.id} is shown twice`);
         }
-        titles[id] = title;
+        shown[usage.id] = shownOfUsage(usage);
       }
       cursor = page.nextCursor ?? '';
     } while (cursor);
-    return titles;
+    return shown;
   }
 
   /** Sends a request that changes something, and keeps the answer. */

@@ -4,7 +4,7 @@ import { createTestStore, databases } from '../../__testUtils__/databases';
 import { FaultyPortal, FaultyPortalOptions } from './FaultyPortal';
 import { leftInStaging } from './leftInStaging';
 import { Fault } from './MisbehavingLucid';
-import { accountAt, ScimUser, Titles, titlesOf } from './scimAccount';
+import { accountAt, ScimUser, Shown, shownOf } from './scimAccount';
 import { Knex } from 'knex';
 
 /** How a sync has to end, and what has to be said of it. */
@@ -91,9 +91,9 @@ async function begin(portal: FaultyPortal): Promise<{
   after: ScimUser[];
 }> {
   const { lastSync } = await portal.readStatus();
-  const held = titlesToText(await portal.readTitles());
+  const held = shownToText(await portal.readShown());
   const stored = VERSIONS.findIndex(
-    version => titlesToText(titlesOf(version)) === held,
+    version => shownToText(shownOf(version)) === held,
   );
   if (lastSync?.state === 'succeeded' && stored >= 0) {
     return {
@@ -111,13 +111,13 @@ async function begin(portal: FaultyPortal): Promise<{
     good = await portal.sync();
   }
   expect(good).toMatchObject({ state: 'succeeded' });
-  expect(await portal.readTitles()).toEqual(titlesOf(before));
+  expect(await portal.readShown()).toEqual(shownOf(before));
   portal.log.lines.length = 0;
   return { good, before, after };
 }
 
-function titlesToText(titles: Titles): string {
-  return JSON.stringify(Object.entries(titles).sort());
+function shownToText(shown: Shown): string {
+  return JSON.stringify(Object.entries(shown).sort());
 }
 
 async function letHappen(
@@ -148,7 +148,7 @@ async function expectNew(
     phase: 'done',
     ...(end.counts && { counts: end.counts }),
   });
-  expect(await portal.readTitles()).toEqual(titlesOf(end.holds));
+  expect(await portal.readShown()).toEqual(shownOf(end.holds));
   const status = await portal.readStatus();
   expect(status).toMatchObject({
     connection: { state: 'connected' },
@@ -173,7 +173,7 @@ async function expectOld(
     error: { name: end.error, message: expect.stringMatching(end.says) },
   });
   const { message } = sync.error ?? { message: '' };
-  expect(await portal.readTitles()).toEqual(titlesOf(end.before));
+  expect(await portal.readShown()).toEqual(shownOf(end.before));
 
   const status = await portal.readStatus();
   expect(status).toMatchObject({
@@ -216,7 +216,7 @@ async function expectHealed(
   portal.lucid().users = after;
   const sync = await portal.sync();
   expect(sync).toMatchObject({ state: 'succeeded' });
-  expect(await portal.readTitles()).toEqual(titlesOf(after));
+  expect(await portal.readShown()).toEqual(shownOf(after));
   const status = await portal.readStatus();
   expect(status).toMatchObject({
     connection: { state: 'connected' },

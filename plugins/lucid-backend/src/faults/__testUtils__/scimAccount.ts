@@ -1,3 +1,6 @@
+import { LicenceUsage } from 'backstage-plugin-lucid-common';
+import { CatalogUserRecord } from '../../reconciliation/readCatalogUser';
+
 /** How many users an account of the tests has. */
 export const ACCOUNT_SIZE = 250;
 
@@ -7,8 +10,11 @@ export interface ScimUser {
   [attribute: string]: unknown;
 }
 
-/** What is visible of a snapshot: the title of each user by its id. */
-export type Titles = Record<string, string | undefined>;
+/**
+ * What is visible of a snapshot, by the id of each user. Of an ordinary one, it is
+ * all that would tell that somebody has what is another's; of others, the title.
+ */
+export type Shown = Record<string, string | undefined>;
 
 export function scimUser(number: number, title: string): ScimUser {
   const email = `person.${number}@example.com`;
@@ -50,11 +56,67 @@ export function accountAt(version: number): ScimUser[] {
 }
 
 /** What should be visible of users. */
-export function titlesOf(users: ScimUser[]): Titles {
+export function shownOf(users: ScimUser[]): Shown {
   return Object.fromEntries(
-    users.map(({ id, title }) => [
-      id,
-      typeof title === 'string' ? title : undefined,
-    ]),
+    users.map(({ id, title }) => {
+      const shown = typeof title === 'string' ? title : undefined;
+      const number = numberOf(id);
+      return [
+        id,
+        number === undefined
+          ? shown
+          : ordinary(shown, {
+              name: `Person ${number}`,
+              email: `person.${number}@example.com`,
+              licences:
+                number % 3 === 0
+                  ? ['Lucidchart', 'Lucidspark']
+                  : ['Lucidchart'],
+              holder: isInCatalog(number)
+                ? `user:default/person-${number}`
+                : undefined,
+            }),
+      ];
+    }),
   );
+}
+
+/** What is visible of one user as the API tells it. */
+export function shownOfUsage(usage: LicenceUsage): string | undefined {
+  return numberOf(usage.id) === undefined
+    ? usage.title
+    : ordinary(usage.title, {
+        name: usage.displayName,
+        email: usage.email,
+        licences: usage.licences.map(({ name }) => name).sort(),
+        holder: usage.match?.entityRefs.join(),
+      });
+}
+
+/** Catalog users of whom some ordinary users are. */
+export function catalogUsers(): CatalogUserRecord[] {
+  return Array.from({ length: ACCOUNT_SIZE }, (_, index) => index + 1)
+    .filter(isInCatalog)
+    .map(number => {
+      const email = `person.${number}@example.com`;
+      return {
+        entityRef: `user:default/person-${number}`,
+        displayName: `Person ${number}`,
+        email,
+        keys: [{ target: 'email', value: email }],
+      };
+    });
+}
+
+function isInCatalog(number: number): boolean {
+  return number % 5 === 0 && number <= ACCOUNT_SIZE;
+}
+
+function ordinary(title: string | undefined, of: object): string {
+  return JSON.stringify({ title, ...of });
+}
+
+function numberOf(id: string): number | undefined {
+  const match = /^lucid-(\d+)$/.exec(id);
+  return match ? Number(match[1]) : undefined;
 }
