@@ -3,6 +3,7 @@ import { Sync } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { SyncHarness } from '../__testUtils__/SyncHarness';
+import { frozenAfter } from '../__testUtils__/frozenAfter';
 import { lucidUser } from '../__testUtils__/FakeLucid';
 import { SyncStore } from './SyncStore';
 import { databaseTime } from './databaseTime';
@@ -50,6 +51,15 @@ describe.each(databases.eachSupportedId())('syncs on %s', databaseId => {
     });
     expect(started).toBe(true);
     return sync;
+  }
+
+  /** @returns the id of the sync whose snapshot is held. */
+  async function hold(syncs: SyncStore, { id }: Sync): Promise<string> {
+    await syncs.finish(id, {
+      state: 'held',
+      heldBack: { removals: 1, rejections: 0 },
+    });
+    return id;
   }
 
   const aliveAt = { phase: 'reading', read: 1, timings: {} } as const;
@@ -133,6 +143,99 @@ describe.each(databases.eachSupportedId())('syncs on %s', databaseId => {
     expect(startedAt >= now).toBe(true);
     const row = await knex('syncs').where({ sync_id: id }).first();
     expect(row.heartbeat_at >= now).toBe(true);
+  });
+
+  it('keep their place in the record when they are taken for dead while they begin', async () => {
+    const knex = await createTestStore(databaseId);
+    const longAgo = '2026-01-01T00:00:00.000Z';
+
+    const { started, sync } = await frozenAfter(
+      knex,
+      {
+        statement: /^insert into .syncs/,
+        meanwhile: async others => {
+          await others('syncs').update({
+            state: 'failed',
+            started_at: longAgo,
+          });
+          await running(new SyncStore({ knex: others }));
+        },
+      },
+      frozen =>
+        new SyncStore({ knex: frozen }).begin({
+          account: 'default',
+          trigger: 'schedule',
+        }),
+    );
+
+    expect(started).toBe(false);
+    const { items } = await new SyncStore({ knex }).list({});
+    expect(items).toMatchObject([
+      { id: sync.id, state: 'running' },
+      { state: 'failed', startedAt: longAgo },
+    ]);
+  });
+
+  it('settle no snapshot that was held while their process was frozen', async () => {
+    const knex = await createTestStore(databaseId);
+    const syncs = new SyncStore({ knex });
+    const earlier = await hold(syncs, await running(syncs));
+    await sleep(5);
+    const frozen = await running(syncs);
+    let newer = '';
+
+    await frozenAfter(
+      knex,
+      {
+        statement: /^update .syncs/,
+        meanwhile: async others => {
+          const othersSyncs = new SyncStore({ knex: others });
+          await sleep(5);
+          newer = await hold(othersSyncs, await running(othersSyncs));
+        },
+      },
+      ofProcess => hold(new SyncStore({ knex: ofProcess }), frozen),
+    );
+
+    expect(await syncs.held('default')).toMatchObject({ id: newer });
+    for (const settled of [earlier, frozen.id]) {
+      expect(await syncs.get(settled)).toMatchObject({
+        state: 'cancelled',
+        error: { message: 'A newer reading of Lucid has taken its place.' },
+      });
+    }
+  });
+
+  it('leave no older snapshot held when a held one is let go of, though its process died before it settled them', async () => {
+    const knex = await createTestStore(databaseId);
+    const syncs = new SyncStore({ knex });
+    const earlier = await hold(syncs, await running(syncs));
+    await sleep(5);
+    const { id } = await running(syncs);
+    await knex('syncs').where({ sync_id: id }).update({ state: 'held' });
+
+    expect(await syncs.release(id, 'Discarded')).toBe(true);
+
+    expect(await syncs.held('default')).toBeUndefined();
+    expect(await syncs.get(id)).toMatchObject({
+      error: { message: 'Discarded' },
+    });
+    expect(await syncs.get(earlier)).toMatchObject({
+      error: { message: 'A newer reading of Lucid has taken its place.' },
+    });
+  });
+
+  it('keep their snapshot held when somebody wants to let go of one that is not', async () => {
+    const knex = await createTestStore(databaseId);
+    const syncs = new SyncStore({ knex });
+    const held = await hold(syncs, await running(syncs));
+    await sleep(5);
+    const { id } = await running(syncs);
+    await syncs.finish(id, { state: 'failed' });
+
+    expect(await syncs.release(id, 'Discarded')).toBe(false);
+
+    expect(await syncs.held('default')).toMatchObject({ id: held });
   });
 
   it('keep nobody out who were lost sight of while they began', async () => {

@@ -132,8 +132,9 @@ export class SyncStore {
           .ignore();
         // PostgreSQL took the time before it waited for whoever was in the way,
         // which may be so long that this one would be taken for dead at once.
+        // Nor is anything moved of one that was taken for dead at this moment.
         await this.#knex('syncs')
-          .where({ sync_id: row.sync_id })
+          .where({ sync_id: row.sync_id, state: 'running' })
           .update({ started_at: now, heartbeat_at: now });
         const running = await this.running(options.account);
         if (running) {
@@ -186,7 +187,7 @@ export class SyncStore {
 
   /**
    * Ends a running sync, in the given transaction if there is one. A snapshot
-   * that is made current or held settles those that were held before.
+   * that is made current or held settles those that were held before it.
    *
    * @returns false when it is not running any more.
    */
@@ -195,7 +196,7 @@ export class SyncStore {
     outcome: SyncOutcome,
     knex: Knex = this.#knex,
   ): Promise<boolean> {
-    const ended: { account_id: string }[] = await knex('syncs')
+    const ended = await knex('syncs')
       .where({ sync_id: syncId, state: 'running' })
       .update({
         state: outcome.state,
@@ -207,26 +208,39 @@ export class SyncStore {
         error_message: outcome.error?.message,
         finished_at: databaseTime(knex),
         ...(outcome.state === 'succeeded' && { phase: 'done' }),
-      })
-      .returning('account_id');
-    if (ended.length === 0) {
+      });
+    if (ended === 0) {
       return false;
     }
     if (outcome.state === 'succeeded' || outcome.state === 'held') {
-      await knex('syncs')
-        .where({ account_id: ended[0].account_id, state: 'held' })
-        .whereNot({ sync_id: syncId })
-        .update({ state: 'cancelled', error_message: SUPERSEDED });
+      await this.#settleBefore(syncId, knex);
     }
     return true;
   }
 
   /**
-   * Lets go of a held snapshot.
+   * Settles the snapshots that were held before a given one, if that one is current
+   * or held itself: it may be neither any more when its process comes to this.
+   */
+  async #settleBefore(syncId: string, knex: Knex = this.#knex): Promise<void> {
+    const newer = knex('syncs')
+      .where({ sync_id: syncId })
+      .whereIn('state', ['succeeded', 'held']);
+    await knex('syncs')
+      .where({ state: 'held' })
+      .whereIn('account_id', newer.clone().select('account_id'))
+      .where('started_at', '<', newer.clone().select('started_at'))
+      .update({ state: 'cancelled', error_message: SUPERSEDED });
+  }
+
+  /**
+   * Lets go of a held snapshot, and of those that were held before it.
    *
    * @returns false when it is not held (any more).
    */
   async release(syncId: string, why: string): Promise<boolean> {
+    // Else one would come back whose successor's process died before it did this.
+    await this.#settleBefore(syncId);
     const updated = await this.#knex('syncs')
       .where({ sync_id: syncId, state: 'held' })
       .update({ state: 'cancelled', error_name: null, error_message: why });
