@@ -47,11 +47,12 @@ export class SyncMetrics implements SyncObserver {
     this.#phases.record(milliseconds / 1_000, { account, phase });
   }
 
-  ended({ account, outcome, trigger, users, counts }: EndedSync): void {
+  ended(sync: EndedSync): void {
+    const { account, outcome, trigger, users, rejected, counts } = sync;
     this.#syncs.add(1, { account, outcome, trigger });
     this.#read.add(users, { account });
+    this.#rejected.add(rejected ?? 0, { account });
     if (counts) {
-      this.#rejected.add(counts.rejected, { account });
       for (const change of CHANGES) {
         this.#changed.add(counts[change], { account, change });
       }

@@ -7,6 +7,8 @@ import {
   MetricData,
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
+import { SchedulerServiceTaskFunction } from '@backstage/backend-plugin-api';
+import { mockServices } from '@backstage/backend-test-utils';
 import { LucidBackend } from '../__testUtils__/LucidBackend';
 import { MisbehavingLucid } from '../faults/__testUtils__/MisbehavingLucid';
 import { ScimUser, scimUser } from '../faults/__testUtils__/scimAccount';
@@ -60,6 +62,10 @@ describe('the metrics of a backend', () => {
   beforeAll(async () => {
     metrics.setGlobalMeterProvider(provider);
     lucid = await MisbehavingLucid.start();
+    const tasks = new Map<string, SchedulerServiceTaskFunction>();
+    const scheduler = mockServices.scheduler.mock({
+      scheduleTask: async ({ id, fn }) => void tasks.set(id, fn),
+    });
     const backend = await LucidBackend.start(
       {
         accounts: {
@@ -70,14 +76,15 @@ describe('the metrics of a backend', () => {
           },
         },
       },
-      [],
+      [scheduler.factory],
     );
     const sync = async () => {
       outcomes.push((await backend.sync()).state);
     };
 
     // The first answer is an error, and one user cannot be understood.
-    lucid.users = [...people(25), { ...scimUser(99, ''), id: '' }];
+    const nobody = { ...scimUser(99, ''), id: '' };
+    lucid.users = [...people(25), nobody];
     lucid.misbehave((asked, response) =>
       asked.nth === 1
         ? sendJson(response, {}, 503)
@@ -87,12 +94,22 @@ describe('the metrics of a backend', () => {
     // One leaves and one changes.
     lucid.users = [scimUser(1, 'Director'), ...people(25).slice(2)];
     await sync();
-    // Most are gone.
-    lucid.users = people(3);
+    // Most are gone, and two cannot be understood.
+    lucid.users = [...people(3), nobody, nobody];
     await sync();
-    // The token is revoked.
-    lucid.misbehave((_, response) => sendJson(response, {}, 401));
+    // A connection breaks off, and the token is revoked.
+    lucid.misbehave((asked, response) =>
+      asked.nth === 1
+        ? response.socket?.resetAndDestroy()
+        : sendJson(response, {}, 401),
+    );
     await sync();
+    // Lucid hangs, until the scheduler ends the sync.
+    const task = new AbortController();
+    lucid.misbehave(() => task.abort());
+    await tasks.get('sync-emea')?.(task.signal)?.catch(() => {});
+    const [{ state }] = (await backend.get('/syncs')).body.items;
+    outcomes.push(state);
     all = await collect();
   });
 
@@ -102,17 +119,24 @@ describe('the metrics of a backend', () => {
     await lucid.close();
   });
 
-  it('count syncs by outcome', () => {
-    expect(outcomes).toEqual(['succeeded', 'succeeded', 'held', 'failed']);
+  it('count syncs by outcome and by what has started them', () => {
+    expect(outcomes).toEqual([
+      'succeeded',
+      'succeeded',
+      'held',
+      'failed',
+      'cancelled',
+    ]);
     expect(points('lucid.syncs')).toEqual(
       [
-        ['succeeded', 2],
-        ['held', 1],
-        ['failed', 1],
-      ].map(([outcome, value]) => ({
+        ['succeeded', 'request', 2],
+        ['held', 'request', 1],
+        ['failed', 'request', 1],
+        ['cancelled', 'schedule', 1],
+      ].map(([outcome, trigger, value]) => ({
         account: 'emea',
         outcome,
-        trigger: 'request',
+        trigger,
         value,
       })),
     );
@@ -130,8 +154,8 @@ describe('the metrics of a backend', () => {
         value.count,
       ]),
     ).toEqual([
-      ['emea', 'reconciling', 4],
-      ['emea', 'reading', 4],
+      ['emea', 'reconciling', 5],
+      ['emea', 'reading', 5],
       ['emea', 'storing', 2],
       ['emea', 'proving', 1],
     ]);
@@ -154,17 +178,20 @@ describe('the metrics of a backend', () => {
         status: '404',
         value: 1,
       },
+      // The connection broke off.
+      { ...list, status: 'none', value: 1 },
       { ...list, status: '401', value: 1 },
     ]);
-    expect(points('lucid.request.retries')).toEqual([{ ...list, value: 1 }]);
+    expect(points('lucid.request.retries')).toEqual([{ ...list, value: 2 }]);
   });
 
   it('count users who were read, rejected and changed', () => {
     expect(points('lucid.users.read')).toEqual([
-      { account: 'emea', value: 26 + 24 + 3 },
+      { account: 'emea', value: 26 + 24 + 5 },
     ]);
+    // Also those of the snapshot that is held.
     expect(points('lucid.users.rejected')).toEqual([
-      { account: 'emea', value: 1 },
+      { account: 'emea', value: 1 + 2 },
     ]);
     expect(points('lucid.users.changed')).toEqual(
       [

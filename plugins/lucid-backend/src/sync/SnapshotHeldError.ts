@@ -11,13 +11,16 @@ export type HeldReason = 'TooManyRemovals' | 'TooManyRejected';
 export class SnapshotHeldError extends CustomErrorBase {
   /** What the snapshot would do. */
   readonly heldBack: HeldBack;
+  /** Who could not be understood in this reading, whatever was confirmed of others. */
+  readonly rejected: number;
 
   constructor(
     reason: { name: HeldReason; message: string },
-    heldBack: HeldBack,
+    figures: { heldBack: HeldBack; rejected: number },
   ) {
     super(reason.message);
     this.name = reason.name;
-    this.heldBack = heldBack;
+    this.heldBack = figures.heldBack;
+    this.rejected = figures.rejected;
   }
 }

@@ -15,6 +15,8 @@ export interface EndedSync {
   outcome: Exclude<Sync['state'], 'running'>;
   /** Lucid users that it has read. */
   users: number;
+  /** Of a whole snapshot, in force or held: Lucid users that could not be understood. */
+  rejected?: number;
   /** Present where it made a snapshot current. */
   counts?: SyncCounts;
 }

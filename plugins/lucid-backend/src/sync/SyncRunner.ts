@@ -202,9 +202,12 @@ export class SyncRunner {
     const problem = findProblem({ ...size, limits: this.#config, confirmed });
     if (problem) {
       throw new SnapshotHeldError(problem, {
-        // What was confirmed before need not be held once more.
-        removals: Math.max(size.missing, confirmed.removals),
-        rejections: Math.max(size.rejected, confirmed.rejections),
+        rejected: size.rejected,
+        heldBack: {
+          // What was confirmed before need not be held once more.
+          removals: Math.max(size.missing, confirmed.removals),
+          rejections: Math.max(size.rejected, confirmed.rejections),
+        },
       });
     }
     return size;

@@ -4,6 +4,7 @@ import { Sync } from 'backstage-plugin-lucid-common';
 import { AccountStore } from '../store/AccountStore';
 import { BuriedSync, HeldBack, SyncStore } from '../store/SyncStore';
 import { LucidAccount } from './LucidAccount';
+import { SnapshotHeldError } from './SnapshotHeldError';
 import { EndedPhase, SyncObserver } from './SyncObserver';
 import { describeFailure } from './describeFailure';
 import { TimeLimit, endOf } from './TimeLimit';
@@ -333,6 +334,7 @@ export class SyncService {
         trigger: sync.trigger,
         outcome: outcome.state,
         users,
+        ...(error instanceof SnapshotHeldError && { rejected: error.rejected }),
       });
       if (outcome.state === 'held') {
         return;
@@ -357,7 +359,15 @@ export class SyncService {
   ): Promise<void> {
     const { counts } = await this.#get(id);
     const outcome = 'succeeded';
-    this.#observer.ended({ account, trigger, outcome, users, counts });
+    const rejected = counts?.rejected;
+    this.#observer.ended({
+      account,
+      trigger,
+      outcome,
+      users,
+      rejected,
+      counts,
+    });
   }
 
   /** Does what follows the end of a sync; that it fails does not change how the sync ended. */
