@@ -5,9 +5,9 @@ import { lockRevision } from '../store/revision';
 import { body, status } from './__testUtils__/answers';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { leftInStaging } from './__testUtils__/leftInStaging';
-import { Fault } from './__testUtils__/MisbehavingLucid';
+import { Fault, idAskedFor } from './__testUtils__/MisbehavingLucid';
 import { countStatements, rideOut } from './__testUtils__/rideOut';
-import { scimUser, shownOf } from './__testUtils__/scimAccount';
+import { posing, scimUser, shownOf } from './__testUtils__/scimAccount';
 import { TroubledPostgres } from './__testUtils__/TroubledPostgres';
 
 jest.setTimeout(120_000);
@@ -127,6 +127,54 @@ describe.each(databases.eachSupportedId())('a first sync on %s', databaseId => {
     expect(await portal.sync()).toMatchObject({
       state: 'held',
       error: { name: 'TooManyRejected' },
+    });
+
+    await expectNothing();
+    portal.lucid().users = USERS;
+    await expectHealed();
+  });
+
+  it('in which two people have one id takes in whom Lucid has by that id', async () => {
+    portal.lucid().users = [
+      ...USERS.slice(0, 7),
+      posing(USERS[6]),
+      ...USERS.slice(7),
+      posing(USERS[1]),
+      { id: 'nobody', title: 'here' },
+      { id: 'nobody', title: 'there' },
+      { id: 'untold', title: 'here' },
+      { id: 'untold', title: 'there' },
+    ];
+    portal.lucid().misbehave((request, response, lucid) => {
+      switch (idAskedFor(request)) {
+        case 'nobody':
+          return status(404)(request, response, lucid);
+        case 'untold':
+          return body('<html>')(request, response, lucid);
+        default:
+          return lucid.answerWell(request, response);
+      }
+    });
+
+    expect(await portal.sync()).toMatchObject({
+      state: 'succeeded',
+      counts: { users: USERS.length, added: USERS.length, rejected: 1 },
+      rejected: [{ id: 'untold' }],
+    });
+
+    expect(await portal.readShown()).toEqual(shownOf(USERS));
+    expect(await leftInStaging(knex)).toBe(0);
+  });
+
+  it('in which everybody is there twice, and somebody else each time, fails', async () => {
+    portal.lucid().users = [...USERS, ...USERS.map(posing)];
+
+    expect(await portal.sync()).toMatchObject({
+      state: 'failed',
+      error: {
+        name: 'LucidProtocolError',
+        message: expect.stringContaining('3000 users more than once'),
+      },
     });
 
     await expectNothing();

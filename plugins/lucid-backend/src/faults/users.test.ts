@@ -1,8 +1,10 @@
 import { LicenceUsage } from 'backstage-plugin-lucid-common';
-import { list } from './__testUtils__/answers';
+import { sendJson } from '../scim/__testUtils__/ScriptedScimServer';
+import { body, byId, list, status } from './__testUtils__/answers';
 import { describeFaults, FaultRow } from './__testUtils__/describeFaults';
 import { FaultyPortal } from './__testUtils__/FaultyPortal';
-import { ScimUser } from './__testUtils__/scimAccount';
+import { Fault, idAskedFor } from './__testUtils__/MisbehavingLucid';
+import { posing, ScimUser } from './__testUtils__/scimAccount';
 
 jest.setTimeout(60_000);
 
@@ -150,11 +152,104 @@ describeFaults('a strange user', [
   ),
 ]);
 
+/** Answers who a user is by the last one of that id, and lists all. */
+const asRightOne: Fault = (request, response, lucid) => {
+  const id = idAskedFor(request);
+  const user = lucid.users.findLast(candidate => candidate.id === id);
+  if (user) {
+    sendJson(response, user);
+  } else {
+    lucid.answerWell(request, response);
+  }
+};
+
 describeFaults('a user who poses as another', [
   {
     fault: 'with the id of one who was read before: is one user, not two',
     users: after => [...after, { ...after[3], title: after[3].title }],
     end: { state: 'succeeded' },
+  },
+  {
+    fault:
+      'with the id and another name, on another page: Lucid is asked who it is',
+    users: after => [...after, posing(after[3])],
+    end: { state: 'succeeded' },
+  },
+  {
+    fault: 'with the id and another name, on the page before: Lucid is asked',
+    users: after => [
+      ...after.slice(0, 98),
+      posing(after[103]),
+      ...after.slice(98),
+    ],
+    does: asRightOne,
+    end: { state: 'succeeded' },
+  },
+  {
+    fault: 'with the id and another name, in the next row: Lucid is asked',
+    users: after => [
+      ...after.slice(0, 51),
+      posing(after[50]),
+      ...after.slice(51),
+    ],
+    end: { state: 'succeeded' },
+  },
+  {
+    fault: 'before the right one: Lucid is asked',
+    users: after => [posing(after[200]), ...after],
+    does: asRightOne,
+    end: { state: 'succeeded' },
+  },
+  {
+    fault: 'who is new, with another who is: Lucid is asked',
+    users: plus(
+      { id: 'new-one', title: 'right' },
+      { id: 'new-one', title: 'wrong' },
+    ),
+    end: {
+      state: 'succeeded',
+      holds: welcoming({ id: 'new-one', title: 'right' }),
+    },
+  },
+  {
+    fault: 'whom Lucid does not have by that id: is nobody',
+    users: plus(
+      { id: 'gone-one', title: 'right' },
+      { id: 'gone-one', title: 'wrong' },
+    ),
+    does: byId(status(404)),
+    end: { state: 'succeeded', counts: { rejected: 0 } },
+  },
+  {
+    fault: 'whom Lucid does not tell: is set aside, and one stored is kept',
+    users: after => [
+      ...plus(
+        { id: 'new-one', title: 'right' },
+        { id: 'new-one', title: 'wrong' },
+      )(after),
+      posing(after[3]),
+    ],
+    does: byId(body('{"no": "user"}')),
+    end: {
+      state: 'succeeded',
+      // Who would have left with this version is not told either.
+      holds: (after, before) => [
+        ...after.filter(({ id }) => id !== after[3].id),
+        before.find(({ id }) => id === after[3].id)!,
+        ...before.filter(({ id }) => !after.some(user => user.id === id)),
+      ],
+    },
+  },
+  {
+    fault: 'again and again, and none is there by the id: nobody is removed',
+    users: after => [...after, ...after.slice(0, 50).map(posing)],
+    does: byId(status(404)),
+    end: {
+      state: 'held',
+      error: 'TooManyRemovals',
+      says: /52 of 250 users are not in Lucid's answer any more/,
+      connection: 'connected',
+    },
   },
   {
     fault: 'with the id of one in other letters: is somebody else',

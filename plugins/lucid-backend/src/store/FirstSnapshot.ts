@@ -45,6 +45,9 @@ type UserRow = DecidedContentRow & {
 
 type StoredRow = UserRow & { revision: number };
 
+/** What tells whether two rows say the same of a user. */
+type Said = Pick<UserRow, 'user_id' | 'hash'>;
+
 const userColumns: Columns<StoredRow> = {
   account_id: 'text',
   user_id: 'text',
@@ -67,6 +70,7 @@ export class FirstSnapshot implements IncomingSnapshot {
   readonly #rejected: RejectedUsers;
   readonly #staged: StagedUsers;
   readonly #writing: WriteBehind<UserRow>;
+  readonly #contradictions = new Set<string>();
   /** Whether `accounts` says from which revision on nobody may read. */
   #isNoted = false;
 
@@ -127,13 +131,29 @@ export class FirstSnapshot implements IncomingSnapshot {
     await this.#writing.end();
   }
 
+  contradictions(): string[] {
+    const ids = [...this.#contradictions];
+    this.#contradictions.clear();
+    return ids;
+  }
+
+  async takeBack(ids: string[]): Promise<string[]> {
+    await this.flush();
+    await this.#knex.transaction(async trx => {
+      await lockRevision(trx, { signal: this.#signal });
+      await this.#assertRunning(trx);
+      await this.#remove(trx, ids);
+    });
+    return ids;
+  }
+
   async setAside(rows: RejectedUser[]): Promise<void> {
     const ids = await this.#rejected.add(rows);
     await this.#staged.reject(ids.map(strangerKey));
   }
 
-  async reject(): Promise<void> {
-    throw new Error('Nobody is asked for by id before there is a snapshot');
+  async reject(rejected: RejectedUser[]): Promise<void> {
+    await this.#staged.reject(await this.#rejected.add(rejected));
   }
 
   async depart(): Promise<void> {
@@ -195,22 +215,21 @@ export class FirstSnapshot implements IncomingSnapshot {
   async #write(rows: UserRow[]): Promise<void> {
     const { account } = this.#origin.basis;
     // Pages overlap, and a user may have been added from another one.
-    const newest = [...new Map(rows.map(row => [row.user_id, row])).values()];
-    const ids = newest.map(row => row.user_id);
+    const newest = new Map<string, UserRow>();
+    for (const row of rows) {
+      this.#compare(row, newest.get(row.user_id));
+      newest.set(row.user_id, row);
+    }
     await this.#knex.transaction(async trx => {
       const before = await lockRevision(trx, { signal: this.#signal });
       await this.#assertRunning(trx);
-      const deleted = await trx('lucid_users')
-        .where({ account_id: account })
-        .whereRaw(isOneOf(trx, 'user_id', ids))
-        .delete();
-      const stored = newest.map((row, index) => ({
+      for (const other of await this.#remove(trx, [...newest.keys()])) {
+        this.#compare(newest.get(other.user_id), other);
+      }
+      const stored = [...newest.values()].map((row, index) => ({
         ...row,
         revision: before + 1 + index,
       }));
-      if (deleted > 0) {
-        await deleteAmbiguousMatches(trx, account, ids);
-      }
       await insertRows<StoredRow>(trx, {
         table: 'lucid_users',
         columns: userColumns,
@@ -220,9 +239,30 @@ export class FirstSnapshot implements IncomingSnapshot {
       if (!this.#isNoted) {
         await setLoadingFrom(trx, account, before + 1);
       }
-      await setRevision(trx, before + newest.length);
+      await setRevision(trx, before + newest.size);
     });
     this.#isNoted = true;
+  }
+
+  #compare(row: Said | undefined, other: Said | undefined): void {
+    if (row && other && row.hash !== other.hash) {
+      this.#contradictions.add(row.user_id);
+    }
+  }
+
+  /** @returns who was there */
+  async #remove(trx: Knex.Transaction, ids: string[]): Promise<Said[]> {
+    const { account } = this.#origin.basis;
+    const among = () =>
+      trx('lucid_users')
+        .where({ account_id: account })
+        .whereRaw(isOneOf(trx, 'user_id', ids));
+    const there: Said[] = await among().select('user_id', 'hash');
+    if (there.length > 0) {
+      await among().delete();
+      await deleteAmbiguousMatches(trx, account, ids);
+    }
+    return there;
   }
 
   /**

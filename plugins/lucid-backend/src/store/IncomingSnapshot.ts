@@ -43,6 +43,19 @@ export interface IncomingSnapshot {
    */
   add(users: LucidUser[]): Promise<void>;
 
+  /**
+   * Ids under which users were added that differ, and who may be different people.
+   * Each is told once, when what is gathered is written.
+   */
+  contradictions(): string[];
+
+  /**
+   * Takes back what was added under some ids, as if nothing had been.
+   *
+   * @returns those that are not in the current snapshot, and so are not missing now
+   */
+  takeBack(ids: string[]): Promise<string[]>;
+
   /** Writes what is gathered, as counting and making it current need it. */
   flush(): Promise<void>;
 
@@ -53,8 +66,8 @@ export interface IncomingSnapshot {
   setAside(rows: RejectedUser[]): Promise<void>;
 
   /**
-   * Notes users of the current snapshot who were asked for by id, and of whom
-   * the answer says nothing: they keep what is stored of them, and are not taken
+   * Notes users who were asked for by id, and of whom the answer says nothing:
+   * those of the current snapshot keep what is stored of them, and are not taken
    * to be gone.
    */
   reject(rejected: RejectedUser[]): Promise<void>;

@@ -49,6 +49,7 @@ export class StagedSnapshot implements IncomingSnapshot {
   readonly #gathered = new Map<string, ChangedUser>();
   /** Rows of the current snapshot of whom something is staged. */
   readonly #stagedRows = new RowSet();
+  readonly #contradictions = new Set<string>();
 
   constructor(options: { knex: Knex; origin: SnapshotOrigin }) {
     const { knex, origin } = options;
@@ -67,7 +68,10 @@ export class StagedSnapshot implements IncomingSnapshot {
   async add(users: LucidUser[]): Promise<void> {
     const newest = new Map<string, ChangedUser>();
     for (const user of users) {
-      newest.set(user.id, { user, hash: hashOfUser(user) });
+      const hash = hashOfUser(user);
+      const other = newest.get(user.id) ?? this.#gathered.get(user.id);
+      this.#compare(user.id, hash, other?.hash);
+      newest.set(user.id, { user, hash });
     }
     const places = await this.#current.places([...newest.keys()]);
     const changedBack: string[] = [];
@@ -79,10 +83,12 @@ export class StagedSnapshot implements IncomingSnapshot {
         this.#seen.add(row);
         if (this.#stagedRows.has(row)) {
           this.#stagedRows.delete(row);
+          this.#contradictions.add(id);
           changedBack.push(id);
         }
-      } else {
+      } else if (this.#seen.has(row)) {
         this.#seen.delete(row);
+        this.#contradictions.add(id);
       }
     }
     await this.#staged.remove(changedBack);
@@ -100,6 +106,26 @@ export class StagedSnapshot implements IncomingSnapshot {
     while (gathered.length > 0) {
       await this.#stageChanged(gathered.splice(0, USERS_STAGED_TOGETHER));
     }
+  }
+
+  contradictions(): string[] {
+    const ids = [...this.#contradictions];
+    this.#contradictions.clear();
+    return ids;
+  }
+
+  async takeBack(ids: string[]): Promise<string[]> {
+    await this.flush();
+    await this.#staged.remove(ids);
+    const strangers = new Set(ids);
+    for (const place of await this.#current.places(ids)) {
+      this.#seen.delete(place.row_id);
+      this.#stagedRows.delete(place.row_id);
+      if (place.state !== 'departed') {
+        strangers.delete(place.user_id);
+      }
+    }
+    return [...strangers];
   }
 
   async setAside(rows: RejectedUser[]): Promise<void> {
@@ -221,10 +247,19 @@ export class StagedSnapshot implements IncomingSnapshot {
     await clearStaged(this.#knex, this.#origin.syncId);
   }
 
+  #compare(id: string, hash: string, other: string | undefined): void {
+    if (other !== undefined && other !== hash) {
+      this.#contradictions.add(id);
+    }
+  }
+
   async #stageChanged(changed: ChangedUser[]): Promise<void> {
-    const before = await this.#current.contents(
-      changed.map(({ user }) => user.id),
-    );
+    const ids = changed.map(({ user }) => user.id);
+    const staged = await this.#staged.hashes(ids);
+    for (const { user, hash } of changed) {
+      this.#compare(user.id, hash, staged.get(user.id));
+    }
+    const before = await this.#current.contents(ids);
     const contents = await this.#rows.make(
       changed.map(({ user, hash }) => {
         const stored = before.get(user.id);

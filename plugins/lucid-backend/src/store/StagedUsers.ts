@@ -78,6 +78,14 @@ export class StagedUsers {
     }
   }
 
+  /** What tells how staged users differ, of those of whom content is staged. */
+  async hashes(ids: string[]): Promise<Map<string, string>> {
+    const rows: { user_id: string; hash: string }[] = await this.#of(ids)
+      .whereNotNull('hash')
+      .select('user_id', 'hash');
+    return new Map(rows.map(({ user_id, hash }) => [user_id, hash]));
+  }
+
   /** @returns those ids of which nothing is staged */
   async lacking(ids: string[]): Promise<string[]> {
     const staged = new Set(await this.#of(ids).pluck<string[]>('user_id'));

@@ -1,20 +1,18 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { durationToMilliseconds } from '@backstage/types';
-import { RejectedUser, Sync } from 'backstage-plugin-lucid-common';
+import { Sync } from 'backstage-plugin-lucid-common';
 import { LucidAccountConfig } from '../config/LucidConfig';
 import { LucidScimClient, LucidUserPage } from '../scim/LucidScimClient';
-import { LucidUser } from '../scim/LucidUser';
-import { LucidProtocolError } from '../http/errors';
 import { IncomingSnapshot, SnapshotSize } from '../store/IncomingSnapshot';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { HeldBack, SyncStore } from '../store/SyncStore';
-import { Departure } from '../store/userChanges';
+import { ProofsById } from './ProofsById';
 import { SnapshotHeldError } from './SnapshotHeldError';
 import { EndedPhase } from './SyncObserver';
 import { SettlePart, SyncPart } from './SyncPart';
 import { SyncTracker } from './SyncTracker';
 import { WriteBehind } from '../store/WriteBehind';
-import { describeFailure } from './describeFailure';
+import { describeFailure } from '../failures/describeFailure';
 import { findProblem } from './findProblem';
 
 /**
@@ -23,9 +21,6 @@ import { findProblem } from './findProblem';
  * by half; fewer would cost more statements than the time that reading takes.
  */
 const PAGES_PER_WRITE = 4;
-
-/** Missing users that are asked for at a time; the client spreads them over its connections. */
-const PROOF_BATCH_SIZE = 200;
 
 /**
  * Brings the stored reading of the catalog up to date: always, or where
@@ -36,19 +31,13 @@ export type ReadCatalog = (options: {
   always: boolean;
 }) => Promise<void>;
 
-/** What asking for a missing user by id has brought: one of these. */
-interface Proof {
-  departure?: Departure;
-  user?: LucidUser;
-  rejected?: RejectedUser;
-}
-
 /**
  * Runs one sync: reads a snapshot, proves absences, and makes it current
  * together with its reconciliation.
  */
 export class SyncRunner {
   readonly #client: LucidScimClient;
+  readonly #proofs: ProofsById;
   readonly #parts: SyncPart[];
   readonly #config: LucidAccountConfig;
   readonly #snapshots: SnapshotStore;
@@ -68,6 +57,11 @@ export class SyncRunner {
     logger: LoggerService;
   }) {
     this.#client = options.client;
+    this.#proofs = new ProofsById({
+      client: options.client,
+      account: options.config.id,
+      logger: options.logger,
+    });
     this.#parts = options.parts ?? [];
     this.#config = options.config;
     this.#snapshots = options.snapshots;
@@ -111,11 +105,17 @@ export class SyncRunner {
       tracker.enter('reading');
       snapshot = await this.#snapshots.begin({ ...identity, signal });
       await this.#read(snapshot, tracker, signal);
+      await snapshot.flush();
+      const contradictions = snapshot.contradictions();
+      if (contradictions.length > 0) {
+        tracker.enter('proving');
+        await this.#proofs.settle(snapshot, contradictions, signal);
+      }
       let size = await this.#check(snapshot, options.confirmed);
 
       if (size.missing > 0) {
         tracker.enter('proving');
-        await this.#proveAbsences(snapshot, signal);
+        await this.#proofs.proveAbsences(snapshot, signal);
         // Some answers may have proved nothing.
         size = await this.#check(snapshot, options.confirmed);
       }
@@ -211,56 +211,6 @@ export class SyncRunner {
       });
     }
     return size;
-  }
-
-  /** Asks for everybody who is missing by id: gone, deactivated, or overlooked. */
-  async #proveAbsences(
-    snapshot: IncomingSnapshot,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const batches = snapshot.missing({ batchSize: PROOF_BATCH_SIZE });
-    for await (const ids of batches) {
-      const proofs = await this.#askAll(ids, signal);
-      await snapshot.depart(proofs.flatMap(({ departure }) => departure ?? []));
-      await snapshot.add(proofs.flatMap(({ user }) => user ?? []));
-      await snapshot.reject(proofs.flatMap(({ rejected }) => rejected ?? []));
-      this.#logger.debug('Asked for missing users by id', {
-        account: this.#config.id,
-        users: ids.length,
-      });
-    }
-  }
-
-  /**
-   * Asks for some at a time. The first failure ends all of them: nobody waits
-   * for the others any more, and the next sync would have to wait behind them.
-   */
-  async #askAll(ids: string[], signal: AbortSignal): Promise<Proof[]> {
-    const failed = new AbortController();
-    const either = AbortSignal.any([signal, failed.signal]);
-    const asked = ids.map(id => this.#ask(id, either));
-    try {
-      return await Promise.all(asked);
-    } catch (error) {
-      failed.abort(error);
-      await Promise.allSettled(asked);
-      throw error;
-    }
-  }
-
-  async #ask(id: string, signal: AbortSignal): Promise<Proof> {
-    try {
-      const user = await this.#client.readUser(id, { signal });
-      return user?.active
-        ? { user }
-        : { departure: { id, how: user ? 'deactivated' : 'deleted' } };
-    } catch (error) {
-      if (error instanceof LucidProtocolError) {
-        // No proof of anything: the user keeps what is stored.
-        return { rejected: { id, reason: error.message } };
-      }
-      throw error;
-    }
   }
 
   /** What is left behind is removed by whoever begins the next sync. */

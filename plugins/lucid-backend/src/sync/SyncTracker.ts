@@ -47,6 +47,9 @@ export class SyncTracker {
   }
 
   enter(phase: SyncPhase): void {
+    if (phase === this.#phase) {
+      return;
+    }
     this.#endPhase();
     this.#phase = phase;
     this.#phaseStart = performance.now();

@@ -33,6 +33,11 @@ export function scimUser(number: number, title: string): ScimUser {
   };
 }
 
+/** Somebody else with the id of a user. */
+export function posing({ id, title }: ScimUser): ScimUser {
+  return { ...scimUser(9_000, String(title)), id };
+}
+
 /**
  * An account at one point of its life. Every user differs from one version to
  * another, and in each somebody is there who is in no other, and somebody is

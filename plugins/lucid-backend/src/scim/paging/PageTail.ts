@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ScimPage } from './ScimPage';
 
 /**
@@ -17,20 +18,20 @@ export type Continuation = 'advances' | 'repeats' | 'gap';
  * whoever comes after in the latter. So a chain of such pages from the first
  * row to the last holds everybody who was there all the time.
  */
-export class PageTail {
-  readonly #page: ScimPage<unknown>;
+export class PageTail<T extends { id: string }> {
+  readonly #page: ScimPage<T>;
   readonly #positions: Map<string, number>;
   /** Where the page before is joined: only what comes after can join the next. */
   readonly #joint: number;
 
-  private constructor(page: ScimPage<unknown>, joint: number) {
+  private constructor(page: ScimPage<T>, joint: number) {
     this.#page = page;
     this.#joint = joint;
     this.#positions = new Map(page.keys.map((key, index) => [key, index]));
   }
 
   /** Begins with a page that starts at the first row. */
-  static begin(page: ScimPage<unknown>): PageTail {
+  static begin<T extends { id: string }>(page: ScimPage<T>): PageTail<T> {
     return new PageTail(page, 0);
   }
 
@@ -42,7 +43,17 @@ export class PageTail {
     return this.#positions.has(key);
   }
 
-  continuation(page: ScimPage<unknown>): Continuation {
+  /** Whether its page says the very same; another row may have the same id. */
+  says(item: T): boolean {
+    return (
+      this.has(item.id) &&
+      this.#page.items.some(
+        known => known.id === item.id && isDeepStrictEqual(known, item),
+      )
+    );
+  }
+
+  continuation(page: ScimPage<T>): Continuation {
     const joint = this.#lastShared(page);
     if (joint === undefined) {
       return 'gap';
@@ -51,7 +62,7 @@ export class PageTail {
   }
 
   /** The tail after a page that advances. */
-  advance(page: ScimPage<unknown>): PageTail {
+  advance(page: ScimPage<T>): PageTail<T> {
     return new PageTail(page, this.#lastShared(page) ?? 0);
   }
 
@@ -61,7 +72,7 @@ export class PageTail {
    * those that the list may have another order altogether, which proves nothing.
    * A user whom Lucid lists twice, here and further back, is one of the others.
    */
-  #lastShared(page: ScimPage<unknown>): number | undefined {
+  #lastShared(page: ScimPage<T>): number | undefined {
     const { keys } = page;
     let shared = 0;
     let displaced = 0;

@@ -150,7 +150,7 @@ async function readFirst<T>(
  * server that sends fewer rows than it is asked for may take those for all, and
  * without a look beyond them most users would seem not to be there.
  */
-async function isMoreBeyond<T>(
+async function isMoreBeyond<T extends { id: string }>(
   first: ScimPage<T>,
   ahead: ReadAhead<T>,
 ): Promise<boolean> {
@@ -186,11 +186,11 @@ function isBeyondLast(page: ScimPage<unknown>, largest: number): boolean {
 /** What a page tells that the page before did not. */
 function withoutKnown<T extends { id: string }>(
   page: ScimPage<T>,
-  tail: PageTail | undefined,
+  tail: PageTail<T> | undefined,
 ): NewRows<T> {
   return {
     totalResults: page.totalResults,
-    items: tail ? page.items.filter(item => !tail.has(item.id)) : page.items,
+    items: tail ? page.items.filter(item => !tail.says(item)) : page.items,
     rejected: page.rejected
       .filter(({ key }) => !tail?.has(key))
       .map(({ rejected }) => rejected),
