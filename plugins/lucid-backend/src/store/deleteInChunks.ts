@@ -4,6 +4,7 @@ import { isPostgres } from './bulkRows';
 
 /**
  * Deletes rows a few at a time, by the address at which the database keeps them.
+ * Afterwards there are none, also where others delete some of them meanwhile.
  *
  * @param options - `signal` ends it between two statements
  * @returns how many there were
@@ -17,6 +18,9 @@ export async function deleteInChunks(
   const address = isPostgres(knex) ? 'ctid' : 'rowid';
   // better-sqlite3 blocks the process for as long as a statement runs.
   const rowsAtOnce = isPostgres(knex) ? 20_000 : 1_000;
+  // Others on PostgreSQL may have picked the same rows, and deleted them first.
+  const isAnyLeft = async () =>
+    isPostgres(knex) && (await which(knex(table)).first(address)) !== undefined;
   let deleted = 0;
   for (;;) {
     options.signal?.throwIfAborted();
@@ -24,7 +28,7 @@ export async function deleteInChunks(
       .whereIn(address, which(knex(table).select(address)).limit(rowsAtOnce))
       .delete();
     deleted += chunk;
-    if (chunk < rowsAtOnce) {
+    if (chunk < rowsAtOnce && !(await isAnyLeft())) {
       return deleted;
     }
     await yieldToEventLoop();
