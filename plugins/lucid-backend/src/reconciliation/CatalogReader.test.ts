@@ -7,6 +7,7 @@ import { createTestStore, databases } from '../__testUtils__/databases';
 import { testMatching } from '../__testUtils__/testMatching';
 import { MatchingConfig } from '../config/LucidConfig';
 import { defaultMatching } from '../config/readMatchingConfig';
+import { describeFailure } from '../failures/describeFailure';
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { CatalogReader } from './CatalogReader';
 
@@ -67,7 +68,7 @@ describe.each(databases.eachSupportedId())(
             adopt: adopted => readings.complete(adopted),
             matching,
             rules: { ...defaultMatching(), ...options.config },
-            describe: error => (error as Error).message,
+            describe: error => describeFailure(error).message,
             logger: mockServices.logger.mock(),
           }).read({ signal, ...reading }),
         refs: async () =>
@@ -90,6 +91,67 @@ describe.each(databases.eachSupportedId())(
         acceptable: false,
       });
     });
+
+    it.each([
+      [
+        'cannot be reached, which the code of the network tells',
+        Object.assign(
+          new Error('request to http://user:pass@catalog/entities failed'),
+          { name: 'FetchError', type: 'system', code: 'ECONNREFUSED' },
+        ),
+        'ECONNREFUSED',
+      ],
+      [
+        'cannot be reached, which the cause tells',
+        new TypeError('fetch failed', {
+          cause: Object.assign(new Error('connect'), { code: 'ECONNRESET' }),
+        }),
+        'ECONNRESET',
+      ],
+      [
+        'refuses to answer',
+        Object.assign(new Error('Request failed with 403 Forbidden'), {
+          name: 'ResponseError',
+          statusCode: 403,
+          cause: { name: 'NotAllowedError', message: 'Not jane@example.com' },
+        }),
+        '403',
+      ],
+      [
+        'has trouble with its database',
+        Object.assign(new Error('select jane@example.com - database locked'), {
+          code: 'SQLITE_BUSY',
+        }),
+        'SQLITE_BUSY',
+      ],
+      ['fails in another way', new Error('jane@example.com'), 'Error'],
+    ])(
+      'says that it was the catalog, and no database of its own, when it %s',
+      async (_, error, what) => {
+        const { readings, read } = await start();
+        const failing = catalogServiceMock.mock({
+          queryEntities: async () => ({
+            items: [],
+            totalItems: 3,
+            pageInfo: {},
+          }),
+          // eslint-disable-next-line require-yield -- it fails before its first page
+          async *streamEntities() {
+            throw error;
+          },
+        });
+
+        await read(failing);
+        expect(await readings.failure()).toMatchObject({
+          reason: `The catalog cannot be read (${what}). It is tried again; if that does not help, see to the catalog and to the way there.`,
+          acceptable: false,
+        });
+
+        failing.queryEntities.mockRejectedValue(error);
+        await read(failing);
+        expect((await readings.failure())?.reason).toContain(`(${what})`);
+      },
+    );
 
     it('keeps the last reading when there is no user at all, whatever anybody says', async () => {
       const { readings, read } = await start();

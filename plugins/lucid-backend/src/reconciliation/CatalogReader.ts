@@ -7,6 +7,7 @@ import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { createHash } from 'node:crypto';
 import { MatchingConfig } from '../config/LucidConfig';
+import { CatalogUnreadableError } from './CatalogUnreadableError';
 import { Matching } from './Matching';
 import {
   CATALOG_GROUP_FIELD,
@@ -131,15 +132,19 @@ export class CatalogReader {
   /** How many users the catalog has now; costs one small request. */
   async countUsers(signal: AbortSignal): Promise<number> {
     const credentials = await this.#auth.getOwnServiceCredentials();
-    // The catalog takes no signal, and may never answer.
-    const { totalItems } = await orAborted(
-      this.#catalog.queryEntities(
-        { filter: { kind: 'User' }, fields: ['metadata.uid'], limit: 1 },
-        { credentials },
-      ),
-      signal,
-    );
-    return totalItems;
+    try {
+      // The catalog takes no signal, and may never answer.
+      const { totalItems } = await orAborted(
+        this.#catalog.queryEntities(
+          { filter: { kind: 'User' }, fields: ['metadata.uid'], limit: 1 },
+          { credentials },
+        ),
+        signal,
+      );
+      return totalItems;
+    } catch (error) {
+      throw signal.aborted ? error : new CatalogUnreadableError(error);
+    }
   }
 
   /**
@@ -314,7 +319,11 @@ export class CatalogReader {
       { ...request, pageSize: PAGE_SIZE },
       { credentials: await this.#auth.getOwnServiceCredentials() },
     );
-    yield* untilAborted(pages, signal);
+    try {
+      yield* untilAborted(pages, signal);
+    } catch (error) {
+      throw signal.aborted ? error : new CatalogUnreadableError(error);
+    }
   }
 }
 

@@ -173,7 +173,7 @@ describe.each(databases.eachSupportedId())(
       await look();
 
       expect(await readings.current()).toMatchObject({ users: 2 });
-      expect(failure?.reason).toContain('The catalog is down');
+      expect(failure?.reason).toContain('The catalog cannot be read');
       expect(await readings.failure()).toEqual(failure);
 
       catalog.isDown = false;
