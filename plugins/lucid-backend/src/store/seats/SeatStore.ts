@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { PartHealth } from '../PartHealth';
 import { deleteInChunks } from '../deleteInChunks';
+import { lockRevision } from '../revision';
 import { IncomingSeats } from './IncomingSeats';
 
 /** Keeps the subscriptions of Lucid accounts and who is billed, as they were read last. */
@@ -26,6 +27,9 @@ export class SeatStore {
    */
   async keepOnly(accounts: string[]): Promise<void> {
     await this.#knex.transaction(async trx => {
+      // Whoever stores seats has this lock, then the account, then its seats: the
+      // other way round, each would wait for the other.
+      await lockRevision(trx);
       for (const table of ['billed_seats', 'subscriptions']) {
         await deleteInChunks(trx, table, rows =>
           rows.whereNotIn('account_id', accounts),
