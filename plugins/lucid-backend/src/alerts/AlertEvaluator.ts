@@ -8,6 +8,7 @@ import {
 import { AlertLedger, RaisedAlert } from '../store/alerts/AlertLedger';
 import { LeaverReader } from '../store/alerts/LeaverReader';
 import { NotificationQueue } from '../store/alerts/NotificationQueue';
+import { limitSilence } from '../store/limitSilence';
 import { AlertChanges, AlertRecord } from './AlertRecord';
 import { LeaverWatch } from './LeaverWatch';
 import { AlertFacts, Observation, Wording } from './Observation';
@@ -53,6 +54,7 @@ export class AlertEvaluator {
       // Outside of the transaction, where counts of who takes them are remembered.
       const pools = await this.#readNeededPools();
       const changes = await this.#knex.transaction(async trx => {
+        await limitSilence(trx);
         const ledger = await AlertLedger.open(trx, now.toISOString(), last);
         return ledger && this.#settle(trx, { now, pools }, ledger);
       });

@@ -1,16 +1,16 @@
 import { isError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { isPostgres } from './bulkRows';
-
-/**
- * How long a transaction that holds the lock may be silent on PostgreSQL, which
- * ends it then: its process may be gone without a word, with a machine or a
- * network. As long as it takes for a sync to be taken for dead.
- */
-const SILENCE = '30s';
+import { LIMIT_SILENCE } from './limitSilence';
 
 /** How long one look for the lock takes, before anybody may give up. */
 const A_LOOK = '500ms';
+
+/**
+ * How long whoever has the lock waits for a row that another transaction holds.
+ * All of those are short, or end when they have been silent for half as long.
+ */
+const A_WAIT = '60s';
 
 /** What PostgreSQL says where a lock was not to be had in time. */
 const LOCK_NOT_AVAILABLE = '55P03';
@@ -62,11 +62,11 @@ export async function setRevision(
 async function lookForLock(trx: Knex.Transaction): Promise<number> {
   const answers: { rows: { revision: string }[] }[] = await trx.raw(`
     savepoint before_look;
-    set local idle_in_transaction_session_timeout = '${SILENCE}';
+    ${LIMIT_SILENCE};
     set local lock_timeout = '${A_LOOK}';
     update revision_counter set revision = revision
       where singleton = 1 returning revision;
-    set local lock_timeout to default;
+    set local lock_timeout = '${A_WAIT}';
     release savepoint before_look;
   `);
   const [row] = answers.flatMap(({ rows }) => rows);

@@ -1,6 +1,7 @@
 import { SeatPool, UsageCounts } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { hash } from 'node:crypto';
+import { limitSilence } from '../limitSilence';
 import { TotalRow } from './TotalRow';
 import { countTotals, totalsOfCounts } from './countTotals';
 import { replaceDay } from './replaceDay';
@@ -56,6 +57,7 @@ export class TotalsWriter {
       }
       const rows = [...known, ...(await countTotals(this.#knex, account))];
       const isWritten = await this.#knex.transaction(async trx => {
+        await limitSilence(trx);
         await lockAccount(trx, account);
         const now = await readAccount(trx, account);
         if (!now || versionOf(now, day, known) !== recorded) {

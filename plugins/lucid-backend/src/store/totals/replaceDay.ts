@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { insertRows } from '../bulkRows';
+import { runOverRows } from '../bulkRows';
 import { TOTAL_SLICES, TotalRow, totalColumns } from './TotalRow';
 
 /** Writes down all totals of an account on a day, in place of those there are. */
@@ -12,9 +12,12 @@ export async function replaceDay(
     // Named, so that the key finds the day in each of them.
     .whereIn('slice', TOTAL_SLICES)
     .delete();
-  await insertRows(trx, {
-    table: 'daily_totals',
+  const list = Object.keys(totalColumns).join(', ');
+  // Not copied: others wait for the account, see `limitSilence`.
+  await runOverRows(trx, {
     columns: totalColumns,
     rows: rows.map(row => ({ account_id: account, day, ...row })),
+    sql: table =>
+      `insert into daily_totals (${list}) select ${list} from ${table} as r`,
   });
 }
