@@ -49,22 +49,32 @@ export class LicenceSetWriter {
         added.set(set, licences);
       }
     }
+    const rows = [...added].flatMap(([set, licences]) =>
+      licences.map(({ name, access }) => ({
+        licence_set: set,
+        licence: name,
+        access,
+      })),
+    );
     await insertRows(this.#knex, {
       onConflict: 'do nothing',
       table: 'licence_sets',
       columns: { licence_set: 'text', licence: 'text', access: 'text' },
-      rows: [...added].flatMap(([set, licences]) =>
-        licences.map(({ name, access }) => ({
-          licence_set: set,
-          licence: name,
-          access,
-        })),
+      // In one order, lest two accounts that are read at once wait for each other.
+      rows: rows.sort(
+        (a, b) =>
+          compare(a.licence_set, b.licence_set) ||
+          compare(a.licence, b.licence),
       ),
     });
     for (const set of added.keys()) {
       this.#known.add(set);
     }
   }
+}
+
+function compare(a: string, b: string): number {
+  return Number(a > b) - Number(a < b);
 }
 
 /** What each set holds. */
