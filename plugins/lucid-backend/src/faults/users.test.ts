@@ -247,7 +247,7 @@ describeFaults('a user who poses as another', [
     end: {
       state: 'held',
       error: 'TooManyRemovals',
-      says: /52 of 250 users are not in Lucid's answer any more/,
+      says: /51 of 250 users are not in Lucid's answer any more/,
       connection: 'connected',
     },
   },
