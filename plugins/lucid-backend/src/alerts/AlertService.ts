@@ -4,7 +4,7 @@ import {
   LUCID_EVENT_TOPIC,
   LucidAlertEvent,
 } from 'backstage-plugin-lucid-common';
-import { describeFailure } from '../sync/describeFailure';
+import { describeFailure } from '../failures/describeFailure';
 import { AlertChanges } from './AlertRecord';
 
 /** What alerts are made by. */

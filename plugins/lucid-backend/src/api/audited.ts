@@ -4,7 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { JsonObject } from '@backstage/types';
 import { Request } from 'express';
-import { describeFailure } from '../sync/describeFailure';
+import { describeFailure } from '../failures/describeFailure';
 
 /**
  * Does what somebody asked for, and has it written down who that was and whether

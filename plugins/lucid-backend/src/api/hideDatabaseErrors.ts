@@ -1,5 +1,5 @@
 import { ErrorRequestHandler } from 'express';
-import { withoutStatement } from '../sync/withoutStatement';
+import { withoutStatement } from '../failures/withoutStatement';
 
 /**
  * Keeps what a database says from whoever asks, and from the log: its message

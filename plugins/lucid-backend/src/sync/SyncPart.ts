@@ -2,7 +2,7 @@ import { LoggerService } from '@backstage/backend-plugin-api';
 import { SyncPhase } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { AccountPart, PartHealth } from '../store/PartHealth';
-import { describeFailure } from './describeFailure';
+import { describeFailure } from '../failures/describeFailure';
 
 /** Reasons that are logged of what was set aside. */
 const MOST_REASONS = 5;

@@ -6,7 +6,7 @@ import { BuriedSync, HeldBack, SyncStore } from '../store/SyncStore';
 import { LucidAccount } from './LucidAccount';
 import { SnapshotHeldError } from './SnapshotHeldError';
 import { EndedPhase, SyncObserver } from './SyncObserver';
-import { describeFailure } from './describeFailure';
+import { describeFailure } from '../failures/describeFailure';
 import { TimeLimit, endOf } from './TimeLimit';
 import { finishPatiently } from './finishPatiently';
 import { connectionOf, outcomeOf } from './outcomeOf';

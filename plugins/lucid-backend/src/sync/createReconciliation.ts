@@ -12,7 +12,7 @@ import {
 import { CatalogReadingStore } from '../store/CatalogReadingStore';
 import { SnapshotStore } from '../store/SnapshotStore';
 import { ReadCatalog } from './SyncRunner';
-import { describeFailure } from './describeFailure';
+import { describeFailure } from '../failures/describeFailure';
 
 /** Everything that reads the catalog and decides by it. */
 export function createReconciliation(options: {

@@ -4,7 +4,7 @@ import { LucidConfig } from '../config/LucidConfig';
 import { Matching } from '../reconciliation/Matching';
 import { LucidGroupStore } from '../store/groups/LucidGroupStore';
 import { retireAccounts } from '../store/retireAccounts';
-import { describeFailure } from './describeFailure';
+import { describeFailure } from '../failures/describeFailure';
 
 /**
  * When it is looked once more: by then, a backend that this one takes the place of,

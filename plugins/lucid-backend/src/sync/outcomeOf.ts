@@ -2,7 +2,7 @@ import { Connection } from 'backstage-plugin-lucid-common';
 import { LucidUnauthorisedError, isLucidError } from '../http/errors';
 import { SyncOutcome } from '../store/SyncStore';
 import { SnapshotHeldError } from './SnapshotHeldError';
-import { describeFailure } from './describeFailure';
+import { describeFailure } from '../failures/describeFailure';
 
 /**
  * How a sync has ended that threw an error.

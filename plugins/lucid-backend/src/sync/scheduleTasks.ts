@@ -8,7 +8,7 @@ import { ReconciliationService } from '../reconciliation/ReconciliationService';
 import { ExceptionExpiry } from './ExceptionExpiry';
 import { HistoryExpiry } from './HistoryExpiry';
 import { SyncService } from './SyncService';
-import { withoutStatement } from './withoutStatement';
+import { withoutStatement } from '../failures/withoutStatement';
 
 type Task = SchedulerServiceTaskScheduleDefinition &
   SchedulerServiceTaskInvocationDefinition;

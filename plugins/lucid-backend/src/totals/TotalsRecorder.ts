@@ -1,7 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { SeatPool } from 'backstage-plugin-lucid-common';
 import { TotalsWriter } from '../store/totals/TotalsWriter';
-import { describeFailure } from '../sync/describeFailure';
+import { describeFailure } from '../failures/describeFailure';
 
 /** Keeps the totals of today up to date, so that they are those of its end when it is over. */
 export class TotalsRecorder {
