@@ -178,6 +178,50 @@ describe('catalogModuleLucid', () => {
       await expectNames('default.lucid-1', 'default.lucid-2');
     });
 
+    it('puts right by an audit what others have done to its entities', async () => {
+      const departed = licenceUsage({ id: 'lucid-3', displayName: 'A Leaver' });
+      const all = ['default.lucid-1', 'default.lucid-2', 'default.lucid-3'];
+      const expectTitles = (...titles: (string | undefined)[]) =>
+        eventually(async () =>
+          expect(
+            await Promise.all(
+              all.map(
+                async name =>
+                  (
+                    await portal.entity(`licenceusage:default/${name}`)
+                  )?.metadata.title,
+              ),
+            ),
+          ).toEqual(titles),
+        );
+      lucid.put(
+        janesUsage,
+        licenceUsage({ ...strangersUsage, displayName: 'An Old Name' }),
+        departed,
+      );
+      await start();
+      await portal.followNow();
+      await expectTitles('Jane Doe', 'An Old Name', 'A Leaver');
+      const [outdated] = portal.mutations;
+      lucid.put(strangersUsage);
+      lucid.depart(departed.entityRef);
+      await portal.followNow();
+      await expectTitles('Jane Doe', 'A Stranger', undefined);
+
+      await portal.applyElsewhere(outdated);
+      await expectTitles('Jane Doe', 'An Old Name', 'A Leaver');
+      await portal.lose(janesUsage.entityRef);
+      await expectTitles(undefined, 'An Old Name', 'A Leaver');
+      portal.mutations.length = 0;
+      // In Lucid nothing has changed.
+      await portal.followNow();
+      expect(portal.mutations).toEqual([]);
+
+      await portal.auditNow();
+
+      await expectTitles('Jane Doe', 'A Stranger', undefined);
+    });
+
     it('applies at the next start what changed in between', async () => {
       lucid.put(janesUsage, strangersUsage, licenceUsage({ id: 'lucid-3' }));
       await start();

@@ -11,11 +11,12 @@ import { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import {
   CatalogService,
+  EntityProviderConnection,
   EntityProviderMutation,
   catalogProcessingExtensionPoint,
   catalogServiceRef,
 } from '@backstage/plugin-catalog-node';
-import { JsonObject } from '@backstage/types';
+import { JsonObject, createDeferred } from '@backstage/types';
 import { EventsService, eventsServiceRef } from '@backstage/plugin-events-node';
 import { LUCID_EVENT_TOPIC } from 'backstage-plugin-lucid-common';
 import { LucidService, lucidServiceRef } from 'backstage-plugin-lucid-node';
@@ -54,7 +55,7 @@ export async function startPortal(options: {
   features?: BackendFeature[];
 }) {
   const logger = mockServices.logger.mock({ child: () => logger });
-  const mutations = recordMutations();
+  const { mutations, connected } = recordMutations();
 
   let catalog: CatalogService;
   let auth: AuthService;
@@ -134,21 +135,36 @@ export async function startPortal(options: {
       );
       return items.map(entity => entity.metadata.name).sort();
     },
+    /** Applies something as another backend does, in its name and behind its back. */
+    applyElsewhere: async (mutation: EntityProviderMutation) => {
+      const connection = await connected;
+      await connection.applyMutation(mutation);
+    },
+    /** Lets the catalog lose an entity, as when somebody deletes it by its API. */
+    lose: async (ref: string) => {
+      const credentials = await auth.getOwnServiceCredentials();
+      const entity = await catalog.getEntityByRef(ref, { credentials });
+      await catalog.removeEntityByUid(entity?.metadata.uid ?? '', {
+        credentials,
+      });
+    },
     stop: async () => {
       await backend.stop();
     },
   };
 }
 
-/** What the provider applies from now on, in the order of its doing. */
-function recordMutations(): EntityProviderMutation[] {
+/** What the provider applies from now on, in the order of its doing, and to what. */
+function recordMutations() {
   const mutations = new Array<EntityProviderMutation>();
+  const connected = createDeferred<EntityProviderConnection>();
   jest
     .spyOn(LicenceUsageEntityProvider.prototype, 'connect')
     .mockImplementation(function connectRecorded(
       this: LicenceUsageEntityProvider,
       connection,
     ) {
+      connected.resolve(connection);
       return connectToCatalog.call(this, {
         refresh: refreshOptions => connection.refresh(refreshOptions),
         applyMutation: async mutation => {
@@ -157,5 +173,5 @@ function recordMutations(): EntityProviderMutation[] {
         },
       });
     });
-  return mutations;
+  return { mutations, connected };
 }
