@@ -81,25 +81,32 @@ describeFaults(
 
 const inAMinute = () => new Date(Date.now() + 60_000).toUTCString();
 
-describeFaults('429', [
-  {
-    fault: 'with Retry-After in seconds: waits so long',
-    does: onceInTheMiddle(status(429, { 'retry-after': '7' })),
-    end: { state: 'succeeded' },
-    also: portal => expect(portal.waits).toEqual([7_250]),
-  },
-  {
-    fault: 'with Retry-After as a date: waits until then',
-    does: onceInTheMiddle((...args) =>
-      status(429, { 'retry-after': inAMinute() })(...args),
-    ),
-    end: { state: 'succeeded' },
-    also: portal => {
-      expect(portal.waits).toHaveLength(1);
-      expect(portal.waits[0]).toBeGreaterThan(50_000);
-      expect(portal.waits[0]).toBeLessThan(61_000);
+/** Whatever the status is that asks for it, nobody is to come back before. */
+describeFaults(
+  'Retry-After',
+  [429, 503].flatMap<FaultRow>(code => [
+    {
+      fault: `of a ${code} in seconds: waits so long`,
+      does: onceInTheMiddle(status(code, { 'retry-after': '7' })),
+      end: { state: 'succeeded' },
+      also: portal => expect(portal.waits).toEqual([7_250]),
     },
-  },
+    {
+      fault: `of a ${code} as a date: waits until then`,
+      does: onceInTheMiddle((...args) =>
+        status(code, { 'retry-after': inAMinute() })(...args),
+      ),
+      end: { state: 'succeeded' },
+      also: portal => {
+        expect(portal.waits).toHaveLength(1);
+        expect(portal.waits[0]).toBeGreaterThan(50_000);
+        expect(portal.waits[0]).toBeLessThan(61_000);
+      },
+    },
+  ]),
+);
+
+describeFaults('429', [
   {
     fault: 'without Retry-After: waits as long as the back-off says',
     does: onceInTheMiddle(status(429)),

@@ -55,32 +55,35 @@ describe('UndiciLucidScimClient under load', () => {
     sendJson(response, { id: path.split('/').at(-1) });
 
   const refuse =
-    (retryAfter: string): Script =>
+    (status: number, retryAfter: string): Script =>
     (_, response) => {
       response.setHeader('retry-after', retryAfter);
-      sendJson(response, {}, 429);
+      sendJson(response, {}, status);
     };
 
-  it('lets all requests of the account wait for a Retry-After, and not only the one that was refused', async () => {
-    const { arrivals, askFor, client } = await serve((request, response) =>
-      later(20, request.nth === 30 ? refuse('2') : answerUser)(
-        request,
-        response,
-      ),
-    );
+  it.each([429, 503])(
+    'lets all requests of the account wait for the Retry-After of a %d, and not only the one that was refused',
+    async status => {
+      const { arrivals, askFor, client } = await serve((request, response) =>
+        later(20, request.nth === 30 ? refuse(status, '2') : answerUser)(
+          request,
+          response,
+        ),
+      );
 
-    expect(await askFor(200)).not.toContain(undefined);
+      expect(await askFor(200)).not.toContain(undefined);
 
-    const gaps = arrivals
-      .slice(1)
-      .map((arrival, index) => arrival - arrivals[index]);
-    // All other gaps are those of a server that answers in 20 ms.
-    expect(gaps.filter(gap => gap > 1_900)).toHaveLength(1);
-    const silence = gaps.findIndex(gap => gap > 1_900) + 1;
-    expect(silence).toBeGreaterThanOrEqual(30);
-    expect(silence).toBeLessThan(30 + CONCURRENCY);
-    expect(client.concurrency).toBe(CONCURRENCY);
-  });
+      const gaps = arrivals
+        .slice(1)
+        .map((arrival, index) => arrival - arrivals[index]);
+      // All other gaps are those of a server that answers in 20 ms.
+      expect(gaps.filter(gap => gap > 1_900)).toHaveLength(1);
+      const silence = gaps.findIndex(gap => gap > 1_900) + 1;
+      expect(silence).toBeGreaterThanOrEqual(30);
+      expect(silence).toBeLessThan(30 + CONCURRENCY);
+      expect(client.concurrency).toBe(CONCURRENCY);
+    },
+  );
 
   it('proves two hundred absences at once without more than a few requests under way', async () => {
     let underWay = 0;
