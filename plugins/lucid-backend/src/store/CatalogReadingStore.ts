@@ -299,13 +299,16 @@ export class CatalogReadingStore {
       .max({ id: 'reading_id' })
       .first<{ id: number | null }>();
     const kept = previous?.id ?? readingId;
+    // Who compares one of them with another must not find half of it.
     const forgotten = await this.#knex('catalog_readings')
       .where('reading_id', '<', readingId)
       .whereNot({ reading_id: kept })
-      .pluck<number[]>('reading_id');
-    for (const id of forgotten) {
+      .update({ completed_at: null, forgotten: true })
+      .returning<{ reading_id: number }[]>('reading_id');
+    for (const { reading_id: id } of forgotten) {
       await this.#forget(id);
     }
+    await this.#forgetStrays(kept);
   }
 
   /**
@@ -320,6 +323,7 @@ export class CatalogReadingStore {
   ): Promise<void> {
     await this.#knex('catalog_readings')
       .where({ reading_id: readingId })
+      .whereNull('forgotten')
       .update({ completed_at: new Date().toISOString(), rules: found.rules });
     const incomplete = await this.#knex('catalog_readings')
       .where('reading_id', '>', readingId)
@@ -402,10 +406,29 @@ export class CatalogReadingStore {
   }
 
   async #forgetContent(readingId: number): Promise<void> {
+    await this.#deleteContent(rows => rows.where({ reading_id: readingId }));
+  }
+
+  /**
+   * Deletes what was written into older readings after they had been forgotten, by a
+   * process that was frozen meanwhile and has died before it was told.
+   */
+  async #forgetStrays(readingId: number): Promise<void> {
+    await this.#deleteContent(rows =>
+      rows
+        .where('reading_id', '<', readingId)
+        .whereNotIn(
+          'reading_id',
+          this.#knex('catalog_readings').select('reading_id'),
+        ),
+    );
+  }
+
+  async #deleteContent(
+    which: (rows: Knex.QueryBuilder) => Knex.QueryBuilder,
+  ): Promise<void> {
     for (const table of CONTENT_TABLES) {
-      await deleteInChunks(this.#knex, table, rows =>
-        rows.where({ reading_id: readingId }),
-      );
+      await deleteInChunks(this.#knex, table, which);
     }
   }
 }

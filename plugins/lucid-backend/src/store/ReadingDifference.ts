@@ -20,11 +20,14 @@ export class ReadingDifference {
     one: number,
     other: number,
   ): Promise<ReadingDifference | undefined> {
-    const known = await knex('catalog_readings')
-      .whereIn('reading_id', [one, other])
-      .whereNotNull('completed_at')
-      .pluck<number[]>('reading_id');
-    if (known.length < 2) {
+    const areKnown = async () => {
+      const known = await knex('catalog_readings')
+        .whereIn('reading_id', [one, other])
+        .whereNotNull('completed_at')
+        .pluck<number[]>('reading_id');
+      return known.length === 2;
+    };
+    if (!(await areKnown())) {
       return undefined;
     }
     const difference = new ReadingDifference();
@@ -61,7 +64,8 @@ export class ReadingDifference {
         }
       }
     }
-    return difference;
+    // One that others forget meanwhile is emptied after it is marked.
+    return (await areKnown()) ? difference : undefined;
   }
 
   /** Whether it can make a difference to somebody. */
