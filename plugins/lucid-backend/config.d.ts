@@ -60,7 +60,8 @@ export interface Config {
 
     /**
      * Share of users, 0 to 1, that may be unreadable before a snapshot is
-     * held; 0.05 unless told.
+     * held; 0.05 unless told. Five never hold it, unless they are most of an
+     * account of few.
      */
     rejectLimit?: number;
 

@@ -39,8 +39,10 @@ export function findProblem({
         `more than ${percent(limits.removalLimit)}.`,
     });
   }
+  // A few of few are no reason to hold the others back; most of them are.
+  const few = Math.min(FEW, listed / 2);
   if (
-    rejected > Math.max(FEW, listed * limits.rejectLimit, confirmed.rejections)
+    rejected > Math.max(few, listed * limits.rejectLimit, confirmed.rejections)
   ) {
     problems.push({
       name: 'TooManyRejected',
