@@ -3,13 +3,11 @@ import { UndetectedReason } from 'backstage-plugin-lucid-common';
 import { useCounts } from '../../hooks/useCounts';
 import { lucidTranslationRef } from '../../translation';
 import { ViewNav } from '../shared/ViewNav';
-import { UNDETECTED_REASONS } from './usageFilters';
+import { REASONS_IN_ORDER } from './usageFilters';
 import { useViewLink } from './useViewLink';
 
 /** The reasons whose users the status does not count. */
-const COUNTED_REASONS = UNDETECTED_REASONS.filter(
-  reason => reason !== 'leaver',
-);
+const COUNTED_REASONS = REASONS_IN_ORDER.filter(reason => reason !== 'leaver');
 
 /** Undetected users by the reason why they are, each with how many there are. */
 export function ReasonViews(props: {
@@ -45,7 +43,7 @@ export function ReasonViews(props: {
           count: undetected,
           isCurrent: current === undefined,
         },
-        ...UNDETECTED_REASONS.map(reason => ({
+        ...REASONS_IN_ORDER.map(reason => ({
           label: t(`views.reason.${reason}`),
           href: linkTo({ reason }),
           count: countOf(reason),

@@ -14,7 +14,7 @@ import { UsageFilterBar } from './UsageFilterBar';
 import { UsageTable } from './UsageTable';
 import { isRead, sumCounts } from './accountCounts';
 import { VIEW_LOOKS } from './licenceViews';
-import { UNDETECTED_REASONS, USAGE_FILTERS, known } from './usageFilters';
+import { REASONS_IN_ORDER, USAGE_FILTERS, known } from './usageFilters';
 import { useUsageSelection } from './useUsageSelection';
 import { useViewLink } from './useViewLink';
 
@@ -33,7 +33,7 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
   const linkTo = useViewLink();
   const accounts = status.accounts.map(({ id }) => id);
   const counts = sumCounts(status.accounts, values.account);
-  const reason = known(UNDETECTED_REASONS, values.reason);
+  const reason = known(REASONS_IN_ORDER, values.reason);
   const selection = useUsageSelection(JSON.stringify([values, cursor]));
 
   return (

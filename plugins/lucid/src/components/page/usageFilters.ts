@@ -8,6 +8,7 @@ import {
   UsageState,
 } from 'backstage-plugin-lucid-common';
 import { UrlState } from '../../hooks/useUrlState';
+import { pageQuery } from '../shared/pageQuery';
 
 /** Names of the filters in the URL. */
 export const USAGE_FILTERS = [
@@ -32,7 +33,7 @@ const PAGE_SIZE = 25;
 const ACCESS_LEVELS: AccessLevel[] = ['can-edit', 'view-only'];
 
 /** The reasons why somebody is undetected, the most valuable to know first. */
-export const UNDETECTED_REASONS: UndetectedReason[] = [
+export const REASONS_IN_ORDER: UndetectedReason[] = [
   'leaver',
   'no-catalog-user',
   'nothing-to-compare',
@@ -66,9 +67,11 @@ export function usageListQuery(
   filters: UsageFilterValues,
   options: { state?: UsageState; cursor?: string },
 ): UsageListQuery {
-  return options.cursor
-    ? { cursor: options.cursor, limit: PAGE_SIZE }
-    : { ...wholeUsageQuery(filters, options), limit: PAGE_SIZE };
+  return pageQuery(
+    wholeUsageQuery(filters, options),
+    options.cursor,
+    PAGE_SIZE,
+  );
 }
 
 /**
@@ -91,7 +94,7 @@ export function wholeUsageQuery(
     // Ids of groups are unique within their account only.
     lucidGroup: account ? lucidGroup : undefined,
     state: state && [state],
-    reason: known(UNDETECTED_REASONS, filters.reason),
+    reason: known(REASONS_IN_ORDER, filters.reason),
     access: known(ACCESS_LEVELS, filters.access),
     sort:
       sort &&
