@@ -1,17 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody, Flex, Skeleton } from '@backstage/ui';
+import { Flex, Skeleton } from '@backstage/ui';
 import { RiHistoryLine } from '@remixicon/react';
 import { Activity } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
-import { ExportButton } from '../export/ExportButton';
 import { needsAccount } from '../page/needsAccount';
-import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
-import { EmptyPage } from '../shared/EmptyPage';
-import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
-import { Pager } from '../shared/Pager';
+import { PagedList } from '../shared/PagedList';
+import { pageQuery } from '../shared/pageQuery';
 import { ActivityDay } from './ActivityDay';
 import { ActivityFilterValues, wholeActivityQuery } from './activityFilters';
 
@@ -28,60 +25,43 @@ export function ActivityList(props: {
   const { filters, cursor, onCursor, accounts } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const whole = wholeActivityQuery(filters);
-  const query = { ...(cursor ? { cursor } : whole), limit: PAGE_SIZE };
+  const query = pageQuery(whole, cursor, PAGE_SIZE);
   const label = t('activity.list');
   const answer = useLucidData(
     JSON.stringify(['activity', query]),
     (api, signal) => api.activity(query, { signal }),
   );
-  const { value, loading } = answer;
 
   return (
-    <Answer
-      of={answer}
-      onFirstPage={cursor ? () => onCursor(undefined) : undefined}
+    <PagedList
+      label={label}
+      answer={answer}
+      cursor={cursor}
+      onCursor={onCursor}
+      empty={<NothingChanged isNarrowed={Object.values(whole).some(Boolean)} />}
+      totalText={count => t('activity.total', { count })}
+      exported={{ list: 'activity', query: whole }}
     >
-      {value ? (
-        <Card>
-          <CardBody>
-            <Flex direction="column" gap="5" aria-busy={loading}>
-              {value.items.length === 0 && (
-                <EmptyPage page={value} onFirstPage={() => onCursor(undefined)}>
-                  <NothingChanged
-                    isNarrowed={Object.values(whole).some(Boolean)}
-                  />
-                </EmptyPage>
-              )}
-              {byDay(value.items).map(([day, changes]) => (
-                <ActivityDay
-                  key={day}
-                  day={day}
-                  changes={changes}
-                  showAccount={needsAccount(accounts, value.items)}
-                />
-              ))}
-            </Flex>
-            <ListFooter>
-              <ExportButton
-                label={label}
-                wanted={{ list: 'activity', query: whole }}
-                isEmpty={value.totalItems === 0}
+      {(page, empty) =>
+        page ? (
+          <Flex direction="column" gap="5" aria-busy={answer.loading}>
+            {page.items.length === 0 && empty}
+            {byDay(page.items).map(([day, changes]) => (
+              <ActivityDay
+                key={day}
+                day={day}
+                changes={changes}
+                showAccount={needsAccount(accounts, page.items)}
               />
-              <Pager
-                label={label}
-                page={value}
-                total={t('activity.total', { count: value.totalItems })}
-                onCursor={onCursor}
-              />
-            </ListFooter>
-          </CardBody>
-        </Card>
-      ) : (
-        <Awaited>
-          <Skeleton height={320} />
-        </Awaited>
-      )}
-    </Answer>
+            ))}
+          </Flex>
+        ) : (
+          <Awaited>
+            <Skeleton height={320} />
+          </Awaited>
+        )
+      }
+    </PagedList>
   );
 }
 

@@ -8,10 +8,9 @@ import { TAB_PATHS } from '../../routes';
 import { lucidTranslationRef } from '../../translation';
 import { SearchInput } from '../page/SearchInput';
 import { useOptionalTabPath } from '../page/useTabPath';
-import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
-import { EmptyPage } from '../shared/EmptyPage';
-import { Pager } from '../shared/Pager';
+import { PagedList } from '../shared/PagedList';
+import { pageQuery } from '../shared/pageQuery';
 import { MemberFilter } from './MemberFilter';
 import { MemberList } from './MemberList';
 
@@ -36,14 +35,11 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
     Pick<CatalogUserListQuery, 'q' | 'state' | 'cursor'>
   >({});
   const { cursor, ...filters } = list;
-  const query: CatalogUserListQuery = cursor
-    ? { cursor, limit: PAGE_SIZE }
-    : { group: groupRef, ...filters, limit: PAGE_SIZE };
+  const query = pageQuery({ group: groupRef, ...filters }, cursor, PAGE_SIZE);
   const answer = useLucidData(
     JSON.stringify([groupRef, query]),
     (api, signal) => api.catalogUsers(query, { signal }),
   );
-  const { value, loading } = answer;
   const label = t('group.membersTable');
   const seeAll = tabPath?.(TAB_PATHS.licences, {
     // Lucid users are listed there, and those in the catalog are detected.
@@ -76,38 +72,35 @@ export function GroupMembers({ groupRef }: { groupRef: string }) {
             onChange={state => setList({ ...filters, state })}
           />
         </div>
-        <Answer of={answer}>
-          {value ? (
-            <>
+        <PagedList
+          label={label}
+          answer={answer}
+          cursor={cursor}
+          onCursor={next => setList({ ...filters, cursor: next })}
+          empty={
+            <Text as="p" color="secondary">
+              {t('group.nobodyFits')}
+            </Text>
+          }
+          leftText={t('list.nobodyLeft')}
+          totalText={count => t('group.total', { count })}
+          isInCard
+        >
+          {(page, empty) =>
+            page ? (
               <MemberList
                 label={label}
-                members={value.items}
-                isStale={loading}
-                empty={
-                  <EmptyPage
-                    page={value}
-                    leftText={t('list.nobodyLeft')}
-                    onFirstPage={() => setList(filters)}
-                  >
-                    <Text as="p" color="secondary">
-                      {t('group.nobodyFits')}
-                    </Text>
-                  </EmptyPage>
-                }
+                members={page.items}
+                isStale={answer.loading}
+                empty={empty}
               />
-              <Pager
-                label={label}
-                page={value}
-                total={t('group.total', { count: value.totalItems })}
-                onCursor={next => setList({ ...filters, cursor: next })}
-              />
-            </>
-          ) : (
-            <Awaited>
-              <Skeleton height={120} />
-            </Awaited>
-          )}
-        </Answer>
+            ) : (
+              <Awaited>
+                <Skeleton height={120} />
+              </Awaited>
+            )
+          }
+        </PagedList>
       </Flex>
     </section>
   );

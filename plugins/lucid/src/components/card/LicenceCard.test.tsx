@@ -388,6 +388,29 @@ describe('the licence card', () => {
         screen.getByRole('button', { name: 'Back to the first page' }),
       );
       expect(await screen.findByText('Member 00')).toBeVisible();
+      expect(
+        screen.getByRole('group', { name: 'Members and their Lucid licences' }),
+      ).toHaveFocus();
+    });
+
+    it('leads back from a page of members that cannot be read', async () => {
+      const api = knowing(usage, { catalogUsers: members });
+      const read = api.catalogUsers.bind(api);
+      api.catalogUsers = async query => {
+        if (query?.cursor) throw new Error('The cursor is of another version');
+        return read(query);
+      };
+      showCard(group, api);
+      await screen.findByText('Member 00');
+      await userEvent.click(screen.getByRole('button', { name: 'Next page' }));
+      expect(
+        await screen.findByText('The cursor is of another version'),
+      ).toBeVisible();
+
+      await userEvent.click(
+        screen.getByRole('button', { name: 'Back to the first page' }),
+      );
+      expect(await screen.findByText('Member 00')).toBeVisible();
     });
 
     it('narrows the members to those who are in Lucid or not, and to a name', async () => {

@@ -4,9 +4,7 @@ import { CostKey } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { DataTable } from '../shared/DataTable';
-import { Answer } from '../shared/Answer';
-import { EmptyPage } from '../shared/EmptyPage';
-import { Pager } from '../shared/Pager';
+import { PagedList } from '../shared/PagedList';
 import { useCostShareColumns } from './useCostShareColumns';
 
 const PAGE_SIZE = 10;
@@ -25,33 +23,31 @@ export function CostShareList(props: {
     (api, signal) =>
       api.costShares({ by, account, cursor, limit: PAGE_SIZE }, { signal }),
   );
-  const { value, loading } = answer;
   const columns = useCostShareColumns(by, account);
   const label = t(`costs.shareTable.${by}`);
 
   return (
-    <Answer of={answer} errorTitle={t('costs.loadError')}>
-      <DataTable
-        label={label}
-        columns={columns}
-        items={value?.items}
-        keyOf={({ key }) => key ?? ''}
-        isStale={loading}
-        minWidth={480}
-        empty={
-          <EmptyPage page={value} onFirstPage={() => onCursor(undefined)}>
-            <Text>{t('costs.noLicences')}</Text>
-          </EmptyPage>
-        }
-      />
-      {value && (
-        <Pager
+    <PagedList
+      label={label}
+      answer={answer}
+      cursor={cursor}
+      onCursor={onCursor}
+      empty={<Text>{t('costs.noLicences')}</Text>}
+      totalText={count => t(`costs.shareTotal.${by}`, { count })}
+      errorTitle={t('costs.loadError')}
+      isInCard
+    >
+      {(page, empty) => (
+        <DataTable
           label={label}
-          page={value}
-          total={t(`costs.shareTotal.${by}`, { count: value.totalItems })}
-          onCursor={onCursor}
+          columns={columns}
+          items={page?.items}
+          keyOf={({ key }) => key ?? ''}
+          isStale={answer.loading}
+          minWidth={480}
+          empty={empty}
         />
       )}
-    </Answer>
+    </PagedList>
   );
 }

@@ -1,16 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody } from '@backstage/ui';
 import { RiShieldCheckLine } from '@remixicon/react';
 import { ExceptionListQuery } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
-import { ExportButton } from '../export/ExportButton';
 import { DataTable } from '../shared/DataTable';
-import { Answer } from '../shared/Answer';
-import { EmptyPage } from '../shared/EmptyPage';
-import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
-import { Pager } from '../shared/Pager';
+import { PagedList } from '../shared/PagedList';
+import { pageQuery } from '../shared/pageQuery';
 import { useExceptionColumns } from './useExceptionColumns';
 
 const PAGE_SIZE = 25;
@@ -25,57 +21,42 @@ export function ExceptionTable(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const columns = useExceptionColumns();
   const label = t('exceptions.table');
+  const asked = pageQuery(query, cursor, PAGE_SIZE);
   const answer = useLucidData(
-    JSON.stringify(['exceptions', query, cursor]),
-    (api, signal) =>
-      api.exceptions(
-        { ...(cursor ? { cursor } : query), limit: PAGE_SIZE },
-        { signal },
-      ),
+    JSON.stringify(['exceptions', asked]),
+    (api, signal) => api.exceptions(asked, { signal }),
   );
-  const { value, loading } = answer;
 
   return (
-    <Answer of={answer}>
-      <Card>
-        <CardBody>
-          <DataTable
-            label={label}
-            columns={columns}
-            minWidth={1020}
-            items={value?.items}
-            keyOf={exception => exception.id}
-            isStale={loading}
-            empty={
-              <EmptyPage page={value} onFirstPage={() => onCursor(undefined)}>
-                <Notice
-                  Icon={RiShieldCheckLine}
-                  title={t(
-                    query.state === 'active'
-                      ? 'exceptions.none'
-                      : 'exceptions.noneInState',
-                  )}
-                />
-              </EmptyPage>
-            }
-          />
-          {value && (
-            <ListFooter>
-              <ExportButton
-                label={label}
-                wanted={{ list: 'exceptions', query }}
-                isEmpty={value.totalItems === 0}
-              />
-              <Pager
-                label={label}
-                page={value}
-                total={t('exceptions.total', { count: value.totalItems })}
-                onCursor={onCursor}
-              />
-            </ListFooter>
+    <PagedList
+      label={label}
+      answer={answer}
+      cursor={cursor}
+      onCursor={onCursor}
+      empty={
+        <Notice
+          Icon={RiShieldCheckLine}
+          title={t(
+            query.state === 'active'
+              ? 'exceptions.none'
+              : 'exceptions.noneInState',
           )}
-        </CardBody>
-      </Card>
-    </Answer>
+        />
+      }
+      totalText={count => t('exceptions.total', { count })}
+      exported={{ list: 'exceptions', query }}
+    >
+      {(page, empty) => (
+        <DataTable
+          label={label}
+          columns={columns}
+          minWidth={1020}
+          items={page?.items}
+          keyOf={exception => exception.id}
+          isStale={answer.loading}
+          empty={empty}
+        />
+      )}
+    </PagedList>
   );
 }

@@ -1,18 +1,15 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Button, Card, CardBody, Cell, CellText, Flex } from '@backstage/ui';
+import { Button, Cell, CellText, Flex } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiFilterOffLine, RiUserFollowLine } from '@remixicon/react';
 import { AccountStatus, CatalogUser } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
-import { ExportButton } from '../export/ExportButton';
 import { DataColumn, DataTable } from '../shared/DataTable';
-import { Answer } from '../shared/Answer';
-import { EmptyPage } from '../shared/EmptyPage';
-import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
-import { Pager } from '../shared/Pager';
+import { PagedList } from '../shared/PagedList';
+import { pageQuery } from '../shared/pageQuery';
 import { RequestLicence } from '../shared/RequestLicence';
 import { FilterSelect } from './FilterSelect';
 import { GroupNote } from './GroupNote';
@@ -43,15 +40,11 @@ export function UnlicensedUsers(props: {
   const classes = useStyles();
   const { q, account, group } = filters;
   const query = { state: 'unlicensed', q, account, group } as const;
+  const asked = pageQuery(query, cursor, PAGE_SIZE);
   const answer = useLucidData(
-    JSON.stringify(['unlicensed', q, account, group, cursor]),
-    (api, signal) =>
-      api.catalogUsers(
-        cursor ? { cursor, limit: PAGE_SIZE } : { ...query, limit: PAGE_SIZE },
-        { signal },
-      ),
+    JSON.stringify(['unlicensed', asked]),
+    (api, signal) => api.catalogUsers(asked, { signal }),
   );
-  const { value, loading } = answer;
   const label = t('list.unlicensedTable');
   const columns: DataColumn<CatalogUser>[] = [
     {
@@ -111,46 +104,34 @@ export function UnlicensedUsers(props: {
         </div>
       )}
       <ReadAccount accounts={accounts} account={account}>
-        <Answer of={answer}>
-          <Card>
-            <CardBody>
-              <DataTable
-                label={label}
-                columns={columns}
-                minWidth={480}
-                items={value?.items}
-                keyOf={user => user.entityRef}
-                isStale={loading}
-                empty={
-                  <EmptyPage
-                    page={value}
-                    leftText={t('list.nobodyLeft')}
-                    onFirstPage={() => onCursor(undefined)}
-                  >
-                    <Notice
-                      Icon={RiUserFollowLine}
-                      title={
-                        q || group
-                          ? t('list.noMatch')
-                          : t('list.nobodyUnlicensed')
-                      }
-                    />
-                  </EmptyPage>
-                }
-              />
-              {value && (
-                <ListFooter>
-                  <ExportButton
-                    label={label}
-                    wanted={{ list: 'catalog-users', query }}
-                    isEmpty={value.totalItems === 0}
-                  />
-                  <Pager label={label} page={value} onCursor={onCursor} />
-                </ListFooter>
-              )}
-            </CardBody>
-          </Card>
-        </Answer>
+        <PagedList
+          label={label}
+          answer={answer}
+          cursor={cursor}
+          onCursor={onCursor}
+          empty={
+            <Notice
+              Icon={RiUserFollowLine}
+              title={
+                q || group ? t('list.noMatch') : t('list.nobodyUnlicensed')
+              }
+            />
+          }
+          leftText={t('list.nobodyLeft')}
+          exported={{ list: 'catalog-users', query }}
+        >
+          {(page, empty) => (
+            <DataTable
+              label={label}
+              columns={columns}
+              minWidth={480}
+              items={page?.items}
+              keyOf={user => user.entityRef}
+              isStale={answer.loading}
+              empty={empty}
+            />
+          )}
+        </PagedList>
       </ReadAccount>
     </Flex>
   );

@@ -1,17 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Card, CardBody } from '@backstage/ui';
 import { RiUserSearchLine } from '@remixicon/react';
 import { UsageState } from 'backstage-plugin-lucid-common';
 import { useEffect } from 'react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
-import { ExportButton } from '../export/ExportButton';
 import { DataTable } from '../shared/DataTable';
-import { Answer } from '../shared/Answer';
-import { EmptyPage } from '../shared/EmptyPage';
-import { ListFooter } from '../shared/ListFooter';
 import { Notice } from '../shared/Notice';
-import { Pager } from '../shared/Pager';
+import { PagedList } from '../shared/PagedList';
 import { ProxyNote } from '../shared/ProxyNote';
 import { needsAccount } from './needsAccount';
 import { useFittingColumns } from './useFittingColumns';
@@ -65,17 +60,30 @@ export function UsageTable(props: {
   const { sort: _, account: __, state: ___, ...narrowing } = filters;
   const isNarrowed = Object.values(narrowing).some(Boolean);
   return (
-    <Answer
-      of={answer}
-      onFirstPage={cursor ? () => onCursor(undefined) : undefined}
+    <PagedList
+      label={label}
+      answer={answer}
+      cursor={cursor}
+      onCursor={onCursor}
+      empty={
+        <Notice
+          Icon={RiUserSearchLine}
+          title={isNarrowed ? t('list.noMatch') : emptyText}
+        />
+      }
+      leftText={t('list.nobodyLeft')}
+      exported={{
+        list: 'users',
+        query: wholeUsageQuery({ ...filters, sort }, { state }),
+      }}
     >
-      <Card>
-        <CardBody>
+      {(page, empty) => (
+        <>
           <DataTable
             label={label}
             columns={columns}
             minWidth={minWidth}
-            items={value?.items}
+            items={page?.items}
             keyOf={usage => usage.entityRef}
             isStale={loading}
             selection={
@@ -83,7 +91,7 @@ export function UsageTable(props: {
                 keys: selection.keys,
                 onChange: keys =>
                   selection.onChange(
-                    (value?.items ?? []).filter(({ entityRef }) =>
+                    (page?.items ?? []).filter(({ entityRef }) =>
                       keys.has(entityRef),
                     ),
                   ),
@@ -93,41 +101,17 @@ export function UsageTable(props: {
             onSortChange={({ column, direction }) =>
               onSort(`${direction === 'descending' ? '-' : ''}${column}`)
             }
-            empty={
-              <EmptyPage
-                page={value}
-                leftText={t('list.nobodyLeft')}
-                onFirstPage={() => onCursor(undefined)}
-              >
-                <Notice
-                  Icon={RiUserSearchLine}
-                  title={isNarrowed ? t('list.noMatch') : emptyText}
-                />
-              </EmptyPage>
-            }
+            empty={empty}
           />
-          {value && (
+          {page && (
             <ProxyNote
-              licences={value.items.flatMap(({ licences }) =>
+              licences={page.items.flatMap(({ licences }) =>
                 licences.map(({ name }) => name),
               )}
             />
           )}
-          {value && (
-            <ListFooter>
-              <ExportButton
-                label={label}
-                wanted={{
-                  list: 'users',
-                  query: wholeUsageQuery({ ...filters, sort }, { state }),
-                }}
-                isEmpty={value.totalItems === 0}
-              />
-              <Pager label={label} page={value} onCursor={onCursor} />
-            </ListFooter>
-          )}
-        </CardBody>
-      </Card>
-    </Answer>
+        </>
+      )}
+    </PagedList>
   );
 }
