@@ -3,10 +3,16 @@ import { CompleteCatalog } from './CatalogReader';
 
 /** What reconciliation is done on. */
 export interface ReconcilableSnapshots {
-  /** Costs little where nothing has changed since the last time. */
+  /**
+   * Costs little where nothing has changed since the last time.
+   *
+   * @throws ServiceUnavailableError where others kept it waiting for too long
+   */
   reconcile(options: {
     account: string;
     signal: AbortSignal;
+    /** How long to wait for others, in milliseconds; without end unless told. */
+    patienceMs?: number;
   }): Promise<{ revision: number; changed: boolean }>;
   /** Puts a reading of the catalog in force, with what follows from it. */
   adopt(
@@ -65,12 +71,13 @@ export class Reconciler {
   async reconcile(options: {
     account?: string;
     signal: AbortSignal;
+    patienceMs?: number;
   }): Promise<void> {
-    const { account: only, signal } = options;
+    const { account: only, ...how } = options;
     for (const account of only === undefined ? this.#accounts : [only]) {
-      signal.throwIfAborted();
+      how.signal.throwIfAborted();
       try {
-        const reconciled = await this.#snapshots.reconcile({ account, signal });
+        const reconciled = await this.#snapshots.reconcile({ account, ...how });
         if (reconciled.changed) {
           await this.#tell(account, reconciled.revision);
         }

@@ -1,16 +1,18 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { Reconciler } from './Reconciler';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { ReconcilableSnapshots, Reconciler } from './Reconciler';
 import { ReconciliationService } from './ReconciliationService';
 
 /** A service whose readings of the catalog end when they are told to. */
-function start() {
+function start(options: Partial<ReconcilableSnapshots> = {}) {
   const readings: { acceptLoss?: boolean; end: (error?: Error) => void }[] = [];
   const service = new ReconciliationService({
     reconciler: new Reconciler({
-      accounts: [],
+      accounts: ['default'],
       snapshots: {
         reconcile: async () => ({ revision: 1, changed: false }),
         adopt: async () => undefined,
+        ...options,
       },
       publish: async () => {},
       logger: mockServices.logger.mock(),
@@ -98,5 +100,24 @@ describe('reconciling because somebody asks for it', () => {
     await stopped;
 
     expect(accepted()).toEqual([false]);
+  });
+});
+
+describe('a change of an exception', () => {
+  it('is not waited for without end, and need not be made again', async () => {
+    const asked: { patienceMs?: number }[] = [];
+    const { service } = start({
+      reconcile: async options => {
+        asked.push(options);
+        throw new ServiceUnavailableError('Nothing has been changed. Try again');
+      },
+    });
+
+    await expect(service.redecide('default')).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringMatching(/is stored, and need not be said again/),
+    });
+
+    expect(asked).toMatchObject([{ patienceMs: 20_000 }]);
   });
 });

@@ -1,5 +1,9 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError, isError } from '@backstage/errors';
 import { Reconciler } from './Reconciler';
+
+/** How long somebody is kept waiting for other backends, in milliseconds. */
+const PATIENCE_MS = 20_000;
 
 /** Brings what is known of the catalog up to date; see `CatalogWatch.refresh`. */
 export type RefreshCatalog = (options: {
@@ -71,12 +75,23 @@ export class ReconciliationService {
    * Lets changes of exceptions take effect at once.
    *
    * @param account - the account that they concern; all of them where absent
+   * @throws ServiceUnavailableError where other backends keep everybody waiting
    */
   async redecide(account?: string): Promise<void> {
-    await this.#reconciler.reconcile({
-      account,
-      signal: this.#stopping.signal,
-    });
+    try {
+      await this.#reconciler.reconcile({
+        account,
+        signal: this.#stopping.signal,
+        patienceMs: PATIENCE_MS,
+      });
+    } catch (error) {
+      // The schedule looks for changes of exceptions as well.
+      throw isError(error) && error.name === 'ServiceUnavailableError'
+        ? new ServiceUnavailableError(
+            'What was said of exceptions is stored, and need not be said again. It takes effect in a minute or two: another backend is busy storing, or cannot be reached any more.',
+          )
+        : error;
+    }
   }
 
   async #run({ acceptLoss }: { acceptLoss: boolean }): Promise<void> {

@@ -4,10 +4,11 @@ import {
   LicenceException,
   exceptionPageSchema,
 } from 'backstage-plugin-lucid-common';
-import { Knex } from 'knex';
+import knexFactory, { Knex } from 'knex';
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { ExceptionReader } from './ExceptionReader';
 import { ExceptionStore } from './ExceptionStore';
+import { lockRevision } from './revision';
 
 jest.setTimeout(60_000);
 
@@ -279,5 +280,30 @@ describe.each(databases.eachSupportedId())('exceptions in %s', database => {
     expect((await list({ account: 'default' })).map(one => one.note)).toEqual([
       'Everywhere',
     ]);
+  });
+});
+
+// SQLite has one connection, in one process.
+describe.each(
+  databases.eachSupportedId().filter(([id]) => id.startsWith('POSTGRES')),
+)('exceptions while a backend cannot be reached, in %s', database => {
+  it('keep nobody waiting for long, and are not made', async () => {
+    const knex = await createTestStore(database);
+    const other = knexFactory(knex.client.config);
+    const frozen = await other.transaction();
+    await lockRevision(frozen);
+    const store = new ExceptionStore({ knex, patienceMs: 600 });
+
+    await expect(
+      store.makeForRule(
+        { field: 'email', pattern: '*@example.com' },
+        saidBy(JANE),
+      ),
+    ).rejects.toMatchObject({ name: 'ServiceUnavailableError' });
+
+    await frozen.rollback();
+    expect(await knex('exceptions')).toEqual([]);
+    await other.destroy();
+    await knex.destroy();
   });
 });

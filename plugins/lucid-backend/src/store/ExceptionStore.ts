@@ -8,6 +8,9 @@ import { databaseTime } from './databaseTime';
 import { ExceptionRow, exceptionColumns } from './exceptionRow';
 import { lockRevision } from './revision';
 
+/** How long somebody who asks for a change is kept waiting for other backends. */
+const PATIENCE_MS = 20_000;
+
 /** A Lucid user. */
 export interface UserKey {
   account: string;
@@ -33,9 +36,12 @@ export interface EndedException {
  */
 export class ExceptionStore {
   readonly #knex: Knex;
+  readonly #patienceMs: number;
 
-  constructor(options: { knex: Knex }) {
+  /** @param options - `patienceMs`: how long somebody waits for other backends */
+  constructor(options: { knex: Knex; patienceMs?: number }) {
     this.#knex = options.knex;
+    this.#patienceMs = options.patienceMs ?? PATIENCE_MS;
   }
 
   /**
@@ -183,12 +189,14 @@ export class ExceptionStore {
   /**
    * One change at a time: of two who settle the same Lucid user at once, the later
    * one replaces what the other said.
+   *
+   * @throws ServiceUnavailableError where another backend keeps everybody waiting
    */
   async #change<T>(
     change: (trx: Knex.Transaction, now: string) => Promise<T>,
   ): Promise<T> {
     return this.#knex.transaction(async trx => {
-      await lockRevision(trx);
+      await lockRevision(trx, { patienceMs: this.#patienceMs });
       const { now }: { now: string } = await trx
         .select({ now: databaseTime(trx) })
         .first();

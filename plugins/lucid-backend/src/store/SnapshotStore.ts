@@ -168,12 +168,14 @@ export class SnapshotStore {
    * catalog, the rules, and the exceptions. Costs little where nothing has
    * changed.
    *
+   * @param options - `patienceMs`: how long to wait for others, see `lockRevision`
    * @returns the newest revision, and whether this made it
    * @throws what `currentBasis` throws, where nobody can be decided rightly
    */
   async reconcile(options: {
     account: string;
     signal: AbortSignal;
+    patienceMs?: number;
   }): Promise<{ revision: number; changed: boolean }> {
     const { account } = options;
     const matching = this.#matching;

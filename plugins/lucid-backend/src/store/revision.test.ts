@@ -76,6 +76,24 @@ describe.each(
     expect(await knex.transaction(trx => lockRevision(trx))).toBe(0);
   });
 
+  it('is asked for no longer than somebody has patience, who can try again then', async () => {
+    const other = knexFactory(knex.client.config);
+    const holding = await other.transaction();
+    await lockRevision(holding);
+    const begin = performance.now();
+
+    await expect(
+      knex.transaction(trx => lockRevision(trx, { patienceMs: 600 })),
+    ).rejects.toMatchObject({
+      name: 'ServiceUnavailableError',
+      message: expect.stringContaining('Try again in a minute'),
+    });
+
+    expect(performance.now() - begin).toBeLessThan(3_000);
+    await holding.rollback();
+    await other.destroy();
+  });
+
   it('leaves nothing of the looks that found it taken', async () => {
     const other = knexFactory(knex.client.config);
     const holding = await other.transaction();

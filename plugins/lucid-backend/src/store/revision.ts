@@ -1,4 +1,4 @@
-import { isError } from '@backstage/errors';
+import { ServiceUnavailableError, isError } from '@backstage/errors';
 import { Knex } from 'knex';
 import { isPostgres } from './bulkRows';
 import { LIMIT_SILENCE } from './limitSilence';
@@ -15,17 +15,26 @@ const A_WAIT = '60s';
 /** What PostgreSQL says where a lock was not to be had in time. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
+/** How long to wait for the lock: without end, unless told. */
+export interface Patience {
+  /** Ends the waiting, with its reason. */
+  signal?: AbortSignal;
+  /** Milliseconds. */
+  patienceMs?: number;
+}
+
 /**
  * Takes the newest revision and keeps every other transaction from making
  * revisions until this one ends. So revisions become visible in their order,
  * and a reader that has seen one never finds a smaller one later.
  *
- * @param options - `signal` ends the waiting, with its reason. On SQLite, whoever
- * waits has no transaction yet.
+ * @param patience - is not asked for on SQLite, where whoever waits has no
+ * transaction yet
+ * @throws ServiceUnavailableError when it comes to its end
  */
 export async function lockRevision(
   trx: Knex.Transaction,
-  options: { signal?: AbortSignal } = {},
+  { signal, patienceMs = Infinity }: Patience = {},
 ): Promise<number> {
   if (!isPostgres(trx)) {
     // An update, because SQLite has no "for update"; it takes the same lock.
@@ -35,8 +44,9 @@ export async function lockRevision(
       .returning<{ revision: number | string }[]>('revision');
     return Number(row?.revision ?? 0);
   }
+  const waitUntil = performance.now() + patienceMs;
   for (;;) {
-    options.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     try {
       return await lookForLock(trx);
     } catch (error) {
@@ -46,6 +56,11 @@ export async function lockRevision(
       await trx.raw(
         'rollback to savepoint before_look; release savepoint before_look',
       );
+      if (performance.now() >= waitUntil) {
+        throw new ServiceUnavailableError(
+          'Another backend is busy storing, or cannot be reached any more. Nothing has been changed. Try again in a minute.',
+        );
+      }
     }
   }
 }

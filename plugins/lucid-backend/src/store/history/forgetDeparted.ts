@@ -20,7 +20,9 @@ export async function forgetDeparted(
   let forgotten = 0;
   for (;;) {
     signal.throwIfAborted();
-    const users = await knex.transaction(trx => forgetSome(trx, before));
+    const users = await knex.transaction(trx =>
+      forgetSome(trx, { before, signal }),
+    );
     forgotten += users;
     if (users < USERS_AT_ONCE) {
       return forgotten;
@@ -31,10 +33,10 @@ export async function forgetDeparted(
 
 async function forgetSome(
   trx: Knex.Transaction,
-  before: string,
+  { before, signal }: { before: string; signal: AbortSignal },
 ): Promise<number> {
   // Whoever stores a snapshot may be about to let one of them return, and counts them.
-  await lockRevision(trx);
+  await lockRevision(trx, { signal });
   const users: { account_id: string; user_id: string }[] = await trx(
     'lucid_users',
   )
