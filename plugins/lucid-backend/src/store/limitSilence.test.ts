@@ -63,7 +63,7 @@ describe.each(
 
   it('keeps an account from nobody for longer than 30 seconds while its totals are recorded', async () => {
     const changes = await changesOf(['accounts', 'daily_totals'], () =>
-      new TotalsWriter({ knex }).record('default', '2026-01-01', []),
+      new TotalsWriter({ knex }).record('default', () => '2026-01-01', []),
     );
     expect(limits(changes)).toEqual(['30s']);
     // While it copies, PostgreSQL would wait for as long as TCP does.

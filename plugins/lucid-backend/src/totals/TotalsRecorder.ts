@@ -70,7 +70,7 @@ export class TotalsRecorder {
     const pools = await this.#readPools();
     await this.#writer.record(
       account,
-      this.#today(),
+      this.#today,
       pools.filter(pool => this.#isOf(pool, account)),
     );
   }

@@ -1,5 +1,6 @@
 import { createTestStore, databases } from '../__testUtils__/databases';
 import { lucidUser } from '../__testUtils__/FakeLucid';
+import { frozenAfter } from '../__testUtils__/frozenAfter';
 import { catalogUser } from '../__testUtils__/SyncHarness';
 import { testMatching } from '../__testUtils__/testMatching';
 import { retireAccounts } from '../store/retireAccounts';
@@ -370,6 +371,37 @@ describe.each(databases.eachSupportedId())('daily totals on %s', databaseId => {
         to: portal.today,
       }),
     ).toEqual({ Lucidchart: [1] });
+  });
+
+  it('of a day that ends while they are counted are not those of the next', async () => {
+    const portal = await newPortal();
+    portal.harness.lucid.add(lucidUser('1'));
+    await portal.syncOn('2026-01-01');
+    portal.harness.lucid.add(lucidUser('2'));
+    await portal.harness.sync();
+    const { counts } = await portal.harness.accounts.get('default');
+
+    await frozenAfter(
+      portal.knex,
+      {
+        statement: /^select .* from .lucid_users/,
+        meanwhile: async others => {
+          portal.today = '2026-01-02';
+          await others('accounts').update({
+            counts: JSON.stringify({ ...counts, undetected: 9 }),
+            revision: 9,
+          });
+        },
+      },
+      frozen => portal.recorderOver(frozen).recordChanged('default'),
+    );
+
+    const { undetected } = await portal.values({
+      by: 'state',
+      from: '2026-01-01',
+      to: '2026-01-02',
+    });
+    expect(undetected).toEqual([1, 9]);
   });
 
   it('are recorded by several backends at once as by one', async () => {

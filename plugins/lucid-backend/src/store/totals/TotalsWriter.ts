@@ -21,8 +21,8 @@ interface AccountRow {
  *
  * Counting goes through all users, and on SQLite a transaction for as long would
  * hold the only connection. So they are counted before it begins, and again should
- * the account have changed meanwhile. Of several backends that record the same
- * account, the last one wins, and all of them write the same.
+ * the account have changed meanwhile, or the day be over. Of several backends that
+ * record the same account, the last one wins, and all of them write the same.
  */
 export class TotalsWriter {
   readonly #knex: Knex;
@@ -34,17 +34,18 @@ export class TotalsWriter {
   /**
    * Costs little where the day holds the same already.
    *
-   * @param day - `YYYY-MM-DD`
+   * @param today - the day that it is, `YYYY-MM-DD`: it may end meanwhile
    * @param pools - those of the account
    * @returns whether anything was written; not where the account has no snapshot, or
    * changes again and again while it is counted
    */
   async record(
     account: string,
-    day: string,
+    today: () => string,
     pools: SeatPool[],
   ): Promise<boolean> {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+      const day = today();
       const row = await readAccount(this.#knex, account);
       if (!row?.counts) {
         return false;
@@ -60,7 +61,7 @@ export class TotalsWriter {
         await limitSilence(trx);
         await lockAccount(trx, account);
         const now = await readAccount(trx, account);
-        if (!now || versionOf(now, day, known) !== recorded) {
+        if (!now || versionOf(now, today(), known) !== recorded) {
           return false;
         }
         await replaceDay(trx, { account, day, rows });

@@ -15,6 +15,8 @@ export class RecordedPortal {
   readonly knex: Knex;
   readonly harness: SyncHarness;
   readonly recorder: TotalsRecorder;
+  /** The recorder of another backend. */
+  readonly recorderOver: (knex: Knex) => TotalsRecorder;
   readonly history: UsageHistoryReader;
   readonly spend: SpendReader;
   today = '2026-01-01';
@@ -29,13 +31,15 @@ export class RecordedPortal {
     this.harness = new SyncHarness(knex, accounts);
     const today = () => this.today;
     const read = { totals: new TotalsReader({ knex }), accounts, today };
-    this.recorder = new TotalsRecorder({
-      writer: new TotalsWriter({ knex }),
-      accounts,
-      readPools: async () => this.pools,
-      today,
-      logger: mockServices.logger.mock(),
-    });
+    this.recorderOver = connection =>
+      new TotalsRecorder({
+        writer: new TotalsWriter({ knex: connection }),
+        accounts,
+        readPools: async () => this.pools,
+        today,
+        logger: mockServices.logger.mock(),
+      });
+    this.recorder = this.recorderOver(knex);
     this.history = new UsageHistoryReader(read);
     this.spend = new SpendReader({
       ...read,
