@@ -8,17 +8,20 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { lucidPermissions } from 'backstage-plugin-lucid-common';
 import {
   LucidMatcher,
   lucidMatchersExtensionPoint,
 } from 'backstage-plugin-lucid-node';
 import { createAlerts } from './alerts/createAlerts';
+import { createUnpricedReaders } from './api/createUnpricedReaders';
 import { createRouter } from './api/router';
 import { findUnknownKeys } from './config/findUnknownKeys';
 import { readLucidConfig } from './config/readLucidConfig';
 import { LicenceCosts } from './costs/LicenceCosts';
 import { PriceList } from './costs/PriceList';
 import { RequestMetrics } from './metrics/RequestMetrics';
+import { createAuthorized } from './permissions/createAuthorized';
 import { Matching } from './reconciliation/Matching';
 import { collectMatchers } from './reconciliation/collectMatchers';
 import { ReportReader } from './reports/ReportReader';
@@ -80,11 +83,14 @@ export function createLucidPlugin(
           logger: coreServices.logger,
           metrics: metricsServiceRef,
           notifications: notificationService,
+          permissions: coreServices.permissions,
+          permissionsRegistry: coreServices.permissionsRegistry,
           scheduler: coreServices.scheduler,
           signals: signalsServiceRef,
         },
         async init(deps) {
           const { events, logger, metrics, scheduler } = deps;
+          deps.permissionsRegistry.addPermissions(lucidPermissions);
           const config = readLucidConfig(deps.config, {
             moduleMatchers: matchers.map(({ id }) => id),
           });
@@ -217,13 +223,23 @@ export function createLucidPlugin(
             await seats.close();
           });
           const exceptions = new ExceptionStore({ knex });
+          const groupReaders = createGroupReaders({
+            knex,
+            isOnlyAccount,
+            costs,
+          });
           deps.httpRouter.use(
             createRouter({
               auditor: deps.auditor,
               httpAuth: deps.httpAuth,
               status,
+              ...createAuthorized({
+                permissions: deps.permissions,
+                syncs: syncService,
+                reconciliations: reconciliationService,
+                exceptions,
+              }),
               reconciliationService,
-              syncService,
               syncs,
               ...createUsageReaders({
                 knex,
@@ -232,7 +248,7 @@ export function createLucidPlugin(
                 readings,
                 costs,
               }),
-              ...createGroupReaders({ knex, isOnlyAccount, costs }),
+              ...groupReaders,
               ...createCostReaders({
                 knex,
                 cohorts,
@@ -247,6 +263,15 @@ export function createLucidPlugin(
                 accounts: accountIds,
                 spend: totals.spend,
                 prices,
+                today,
+              }),
+              unpriced: createUnpricedReaders({
+                knex,
+                accounts: accountIds,
+                configured,
+                licenceHints: config.groups.licenceHints,
+                cohorts,
+                places: groupReaders.places,
                 today,
               }),
               today,

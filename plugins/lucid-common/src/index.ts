@@ -25,3 +25,4 @@ export * from './export';
 export * from './entityUsage';
 export * from './changes';
 export * from './entity';
+export * from './permissions';

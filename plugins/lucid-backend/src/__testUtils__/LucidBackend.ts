@@ -25,17 +25,19 @@ export class LucidBackend {
    * @param lucid - the configuration under `lucid`
    * @param features - what the backend should have besides, or instead
    * @param entities - what the catalog holds, nothing unless told
+   * @param portal - the rest of the configuration
    */
   static async start(
     lucid: JsonObject,
     features: BackendFeature[],
     entities: Entity[] = [],
+    portal: JsonObject = {},
   ): Promise<LucidBackend> {
     const { server } = await startTestBackend({
       features: [
         lucidPlugin,
         catalogServiceMock.factory({ entities }),
-        mockServices.rootConfig.factory({ data: { lucid } }),
+        mockServices.rootConfig.factory({ data: { ...portal, lucid } }),
         ...features,
       ],
     });
@@ -50,7 +52,11 @@ export class LucidBackend {
     return this.send('get', path, undefined, authorization);
   }
 
-  /** @param authorization - that of a user unless told */
+  /**
+   * @param path - below that of the API, or of the plugin where it begins with a
+   * dot
+   * @param authorization - that of a user unless told
+   */
   async send(
     method: 'get' | 'post' | 'put' | 'delete',
     path: string,
@@ -58,7 +64,7 @@ export class LucidBackend {
     authorization = mockCredentials.user.header(),
   ): Promise<Response> {
     return request(this.#server)
-      [method](`/api/lucid/v1${path}`)
+      [method](`/api/lucid/${path.startsWith('.') ? path : `v1${path}`}`)
       .set('authorization', authorization)
       .send(body);
   }

@@ -6,6 +6,10 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { Request, Router } from 'express';
 import { ReconciliationService } from '../reconciliation/ReconciliationService';
+import {
+  OnBehalfOfUser,
+  RequestedExceptions,
+} from '../permissions/AuthorizedExceptionStore';
 import { ExceptionReader } from '../store/ExceptionReader';
 import {
   EndedException,
@@ -28,7 +32,8 @@ export interface ExceptionRouteOptions {
   httpAuth: HttpAuthService;
   /** Ids of the configured Lucid accounts. */
   accounts: string[];
-  exceptions: ExceptionStore;
+  exceptions: Pick<ExceptionStore, 'has'>;
+  requestedExceptions: RequestedExceptions;
   exceptionReader: ExceptionReader;
   usages: UsageReader;
   reconciliationService: Pick<ReconciliationService, 'redecide'>;
@@ -39,33 +44,35 @@ export function addExceptionRoutes(
   router: Router,
   options: ExceptionRouteOptions,
 ): void {
-  const { httpAuth, exceptions, exceptionReader, usages } = options;
+  const { httpAuth, requestedExceptions, exceptionReader, usages } = options;
   const audit = new ExceptionAudit(options);
 
   /** A service accounts for nothing: somebody has to have said so. */
-  const personBehind = async (req: Request): Promise<string> => {
-    const { principal } = await httpAuth.credentials(req, { allow: ['user'] });
-    return principal.userEntityRef;
-  };
+  const personBehind = async (req: Request): Promise<OnBehalfOfUser> => ({
+    credentials: await httpAuth.credentials(req, { allow: ['user'] }),
+  });
 
   const make = async (
     request: Request,
     asked: ExceptionRequest,
-    by: string,
+    onBehalf: OnBehalfOfUser,
   ): Promise<string[]> => {
     const accounts =
       'rule' in asked
         ? [asked.rule.account]
         : [...new Set(asked.users.map(user => user.account))];
     requireConfigured(options.accounts, accounts);
-    const terms = { note: asked.note, until: asked.until };
+    const statement = {
+      terms: { note: asked.note, until: asked.until },
+      ...onBehalf,
+    };
     const ids = await audit.make({
       request,
       asked,
       make: async () =>
         'rule' in asked
-          ? [await exceptions.makeForRule(asked.rule, { terms, by })]
-          : exceptions.makeForUsers(asked.users, { terms, by }),
+          ? [await requestedExceptions.makeForRule(asked.rule, statement)]
+          : requestedExceptions.makeForUsers(asked.users, statement),
     });
     for (const account of accounts) {
       await options.reconciliationService.redecide(account);
@@ -74,21 +81,21 @@ export function addExceptionRoutes(
   };
 
   router.put('/users/:account/:id/exception', async (req, res) => {
-    const by = await personBehind(req);
+    const onBehalf = await personBehind(req);
     const user = parseParameters(userParameters, req.params);
     const terms = parseParameters(exceptionTermsParameters, req.body);
-    await make(req, { ...terms, users: [user] }, by);
+    await make(req, { ...terms, users: [user] }, onBehalf);
     res.json(await usages.get(user.account, user.id));
   });
 
   router.delete('/users/:account/:id/exception', async (req, res) => {
-    const by = await personBehind(req);
+    const onBehalf = await personBehind(req);
     const user = parseParameters(userParameters, req.params);
     await audit.end({
       request: req,
       of: { account: user.account, user: user.id },
       end: async () => {
-        if (!(await exceptions.endForUser(user, { by }))) {
+        if (!(await requestedExceptions.endForUser(user, onBehalf))) {
           throw await whyNotForUser(usages, user);
         }
       },
@@ -103,22 +110,22 @@ export function addExceptionRoutes(
   });
 
   router.post('/exceptions', async (req, res) => {
-    const by = await personBehind(req);
+    const onBehalf = await personBehind(req);
     const asked = parseParameters(exceptionRequestParameters, req.body);
-    const ids = await make(req, asked, by);
+    const ids = await make(req, asked, onBehalf);
     res.status(201).json({ exceptions: ids } satisfies ExceptionResult);
   });
 
   router.delete('/exceptions/:id', async (req, res) => {
-    const by = await personBehind(req);
+    const onBehalf = await personBehind(req);
     const { id } = parseParameters(exceptionParameters, req.params);
     const { account } = await audit.end<EndedException>({
       request: req,
       of: { exception: id },
       end: async () => {
-        const ended = await exceptions.end(id, { by });
+        const ended = await requestedExceptions.end(id, onBehalf);
         if (!ended) {
-          throw await whyNot(exceptions, id);
+          throw await whyNot(options.exceptions, id);
         }
         return ended;
       },
@@ -140,7 +147,10 @@ function requireConfigured(
   }
 }
 
-async function whyNot(exceptions: ExceptionStore, id: string): Promise<Error> {
+async function whyNot(
+  exceptions: Pick<ExceptionStore, 'has'>,
+  id: string,
+): Promise<Error> {
   return (await exceptions.has(id))
     ? new ConflictError('The exception has ended already')
     : new NotFoundError('There is no such exception');

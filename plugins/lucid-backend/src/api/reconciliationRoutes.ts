@@ -1,6 +1,6 @@
-import { AuditorService } from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { Router } from 'express';
-import { ReconciliationService } from '../reconciliation/ReconciliationService';
+import { RequestedReconciliations } from '../permissions/AuthorizedReconciliationService';
 import { StatusReader } from '../sync/StatusReader';
 import { audited } from './audited';
 import { parseParameters, startReconciliationParameters } from './parameters';
@@ -10,30 +10,29 @@ export function addReconciliationRoutes(
   router: Router,
   options: {
     auditor: AuditorService;
+    httpAuth: HttpAuthService;
     status: StatusReader;
-    reconciliationService: ReconciliationService;
+    requestedReconciliations: RequestedReconciliations;
   },
 ): void {
-  const { auditor, status, reconciliationService } = options;
+  const { auditor, httpAuth, status, requestedReconciliations } = options;
 
   router.post('/reconciliations', async (req, res) => {
     const { acceptLoss = false } = parseParameters(
       startReconciliationParameters,
       req.body ?? {},
     );
-    const start = async () => reconciliationService.start({ acceptLoss });
-    if (acceptLoss) {
-      await audited(auditor, {
-        eventId: 'catalog-loss-accept',
-        severityLevel: 'medium',
-        request: req,
-        meta: {},
-        act: start,
-        describe: () => ({}),
-      });
-    } else {
-      await start();
-    }
+    const credentials = await httpAuth.credentials(req);
+    await audited(auditor, {
+      ...(acceptLoss
+        ? { eventId: 'catalog-loss-accept', severityLevel: 'medium' }
+        : { eventId: 'reconciliation-start', severityLevel: 'low' }),
+      request: req,
+      meta: {},
+      act: () =>
+        requestedReconciliations.start({ acceptLoss }, { credentials }),
+      describe: () => ({}),
+    });
     const { reconciliation } = await status.read();
     res.status(202).json({ ...reconciliation, running: true });
   });

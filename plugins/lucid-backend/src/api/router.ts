@@ -1,85 +1,63 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import {
+  lucidCostReadPermission,
+  lucidUsageReadPermission,
+} from 'backstage-plugin-lucid-common';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { CatalogReadingStore } from '../store/CatalogReadingStore';
-import { CatalogUserReader } from '../store/CatalogUserReader';
-import { ExplanationReader } from '../store/ExplanationReader';
-import { SyncStore } from '../store/SyncStore';
-import { UsageReader } from '../store/UsageReader';
-import { UserTimeline } from '../store/history/UserTimeline';
-import { StatusReader } from '../sync/StatusReader';
-import { SyncService } from '../sync/SyncService';
-import { ActivityRouteOptions, addActivityRoutes } from './activityRoutes';
-import { CostRouteOptions, addCostRoutes } from './costRoutes';
-import { AlertRouteOptions, addAlertRoutes } from './alertRoutes';
-import { addEntityRoutes } from './entityRoutes';
-import { ExceptionRouteOptions, addExceptionRoutes } from './exceptionRoutes';
-import { ReconciliationService } from '../reconciliation/ReconciliationService';
-import { addExportRoutes } from './exportRoutes';
-import { addReconciliationRoutes } from './reconciliationRoutes';
-import { GroupRouteOptions, addGroupRoutes } from './groupRoutes';
-import { HistoryRouteOptions, addHistoryRoutes } from './historyRoutes';
-import { SeatRouteOptions, addSeatRoutes } from './seatRoutes';
-import { ReportRouteOptions, addReportRoutes } from './reportRoutes';
-import { addSyncRoutes } from './syncRoutes';
-import { addUserRoutes } from './userRoutes';
+import { Authorizer, notAllowed } from '../permissions/Authorizer';
+import { PricedReaders } from './createUnpricedReaders';
 import { hideDatabaseErrors } from './hideDatabaseErrors';
-import { noParameters, parseParameters } from './parameters';
+import { isWrite } from './isWrite';
 import { refuseQueryOfWrites } from './refuseQueryOfWrites';
+import { RouteOptions, createRoutes } from './routes';
 
-/** What the routes stand on. They read the store, and never wait for Lucid. */
-export interface RouterOptions
-  extends ActivityRouteOptions,
-    CostRouteOptions,
-    AlertRouteOptions,
-    ExceptionRouteOptions,
-    GroupRouteOptions,
-    HistoryRouteOptions,
-    ReportRouteOptions,
-    SeatRouteOptions {
-  auditor: AuditorService;
-  httpAuth: HttpAuthService;
-  status: StatusReader;
-  reconciliationService: ReconciliationService;
-  syncService: SyncService;
-  syncs: SyncStore;
-  usages: UsageReader;
-  timeline: UserTimeline;
-  catalogUsers: CatalogUserReader;
-  explanations: ExplanationReader;
-  readings: CatalogReadingStore;
+/** What the API stands on. */
+export interface RouterOptions extends RouteOptions, PricedReaders {
+  authorizer: Authorizer;
+  /** What takes the place of readers for those who may not read costs. */
+  unpriced: PricedReaders;
 }
 
-/** The HTTP API of the plugin, to be mounted at its root. */
+/**
+ * The HTTP API of the plugin, to be mounted at its root. Whatever is read needs the
+ * permission for it, which is asked for here and nowhere else. What is changed asks
+ * for its own, where a refusal is audited.
+ */
 export function createRouter(options: RouterOptions): Router {
+  const { authorizer, httpAuth } = options;
   const router = PromiseRouter();
   const v1 = PromiseRouter();
+  const routes = createRoutes(options);
+  const unpricedRoutes = createUnpricedRoutes(options);
   router.use('/v1', v1);
   v1.use(async (req, _res, next) => {
-    await options.httpAuth.credentials(req, { allow: ['user', 'service'] });
+    await httpAuth.credentials(req, { allow: ['user', 'service'] });
     next();
   });
   v1.use(refuseQueryOfWrites());
   // A selection of users may be long.
   v1.use('/exceptions', express.json({ limit: '2mb' }));
   v1.use(express.json());
-  v1.get('/status', async (req, res) => {
-    parseParameters(noParameters, req.query);
-    res.json(await options.status.read());
+  v1.use(async (req, res, next) => {
+    const [mayRead, mayReadCosts] = await authorizer.allows(
+      [lucidUsageReadPermission, lucidCostReadPermission],
+      { credentials: await httpAuth.credentials(req) },
+    );
+    if (!mayRead && !isWrite(req)) {
+      throw notAllowed(lucidUsageReadPermission);
+    }
+    (mayReadCosts ? routes : unpricedRoutes)(req, res, next);
   });
-  addSyncRoutes(v1, options);
-  addReconciliationRoutes(v1, options);
-  addUserRoutes(v1, options);
-  addActivityRoutes(v1, options);
-  addCostRoutes(v1, options);
-  addSeatRoutes(v1, options);
-  addHistoryRoutes(v1, options);
-  addReportRoutes(v1, options);
-  addExportRoutes(v1, options);
-  addGroupRoutes(v1, options);
-  addExceptionRoutes(v1, options);
-  addAlertRoutes(v1, options);
-  addEntityRoutes(v1, options);
   v1.use(hideDatabaseErrors());
   return router;
+}
+
+/** The routes for those who may not read costs. */
+function createUnpricedRoutes(options: RouterOptions): Router {
+  const routes = PromiseRouter();
+  routes.use('/costs', () => {
+    throw notAllowed(lucidCostReadPermission);
+  });
+  routes.use(createRoutes({ ...options, ...options.unpriced }));
+  return routes;
 }

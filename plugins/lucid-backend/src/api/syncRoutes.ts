@@ -1,9 +1,10 @@
-import { AuditorService } from '@backstage/backend-plugin-api';
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import { Router } from 'express';
+import { RequestedSyncs } from '../permissions/AuthorizedSyncService';
 import { SyncStore } from '../store/SyncStore';
-import { SyncService } from '../sync/SyncService';
 import { SettlementAudit } from './SettlementAudit';
+import { audited } from './audited';
 import {
   noParameters,
   parseParameters,
@@ -17,16 +18,25 @@ export function addSyncRoutes(
   router: Router,
   options: {
     syncs: SyncStore;
-    syncService: SyncService;
+    requestedSyncs: RequestedSyncs;
     auditor: AuditorService;
+    httpAuth: HttpAuthService;
   },
 ): void {
-  const { syncs, syncService, auditor } = options;
+  const { syncs, requestedSyncs, auditor, httpAuth } = options;
   const audit = new SettlementAudit({ auditor, syncs });
 
   router.post('/syncs', async (req, res) => {
     const { account } = parseParameters(startSyncParameters, req.body ?? {});
-    const { started, sync } = await syncService.start(account);
+    const credentials = await httpAuth.credentials(req);
+    const { started, sync } = await audited(auditor, {
+      eventId: 'sync-start',
+      severityLevel: 'low',
+      request: req,
+      meta: { ...(account !== undefined && { account }) },
+      act: () => requestedSyncs.start(account, { credentials }),
+      describe: outcome => ({ sync: outcome.sync.id }),
+    });
     res.status(started ? 202 : 200).json(sync);
   });
 
@@ -47,22 +57,24 @@ export function addSyncRoutes(
 
   router.post('/syncs/:id/confirm', async (req, res) => {
     const { id } = parseParameters(syncParameters, req.params);
+    const credentials = await httpAuth.credentials(req);
     const sync = await audit.settle({
       eventId: 'snapshot-confirm',
       request: req,
       syncId: id,
-      settle: () => syncService.confirm(id),
+      settle: () => requestedSyncs.confirm(id, { credentials }),
     });
     res.status(202).json(sync);
   });
 
   router.post('/syncs/:id/discard', async (req, res) => {
     const { id } = parseParameters(syncParameters, req.params);
+    const credentials = await httpAuth.credentials(req);
     const sync = await audit.settle({
       eventId: 'snapshot-discard',
       request: req,
       syncId: id,
-      settle: () => syncService.discard(id),
+      settle: () => requestedSyncs.discard(id, { credentials }),
     });
     res.json(sync);
   });

@@ -16,12 +16,14 @@ import express, { Express } from 'express';
 import { Knex } from 'knex';
 import request from 'supertest';
 import { SyncHarness } from '../../__testUtils__/SyncHarness';
+import { createUnpricedReaders } from '../../api/createUnpricedReaders';
 import { createRouter } from '../../api/router';
 import { ConfigurationProblems } from '../../config/ConfigurationProblems';
 import { LucidAccountConfig } from '../../config/LucidConfig';
 import { readHistoryConfig } from '../../config/readHistoryConfig';
 import { defaultMatching } from '../../config/readMatchingConfig';
 import { PriceList } from '../../costs/PriceList';
+import { createAuthorized } from '../../permissions/createAuthorized';
 import { Reconciler } from '../../reconciliation/Reconciler';
 import { ReconciliationService } from '../../reconciliation/ReconciliationService';
 import { LucidScimClient } from '../../scim/LucidScimClient';
@@ -32,7 +34,6 @@ import {
 import { readGoingOn, toAlert } from '../../store/alerts/AlertLedger';
 import { CatalogUserReader } from '../../store/CatalogUserReader';
 import { CohortCensus } from '../../store/costs/CohortCensus';
-import { createCostReaders } from '../../store/costs/createCostReaders';
 import { SeatReader } from '../../store/seats/SeatReader';
 import { createGroupReaders } from '../../store/groups/createGroupReaders';
 import { createHistoryReaders } from '../../store/history/createHistoryReaders';
@@ -44,7 +45,6 @@ import { ReconciliationStatusReader } from '../../sync/ReconciliationStatusReade
 import { StatusReader } from '../../sync/StatusReader';
 import { today } from '../../time/calendar';
 import { createTotals } from '../../totals/createTotals';
-import { ReportReader } from '../../reports/ReportReader';
 import { LogRecorder } from './LogRecorder';
 import { MisbehavingLucid } from './MisbehavingLucid';
 import { Shown, catalogUsers, shownOfUsage } from './scimAccount';
@@ -105,7 +105,7 @@ export class FaultyPortal {
       readGroups: options.readGroups,
     });
     this.harness.catalogUsers = catalogUsers();
-    const { syncs, accounts, readings, usages, service } = this.harness;
+    const { syncs, accounts, readings, service } = this.harness;
     const cohorts = new CohortCensus({ knex });
     const prices = new PriceList([]);
     const seats = new SeatReader({ knex, cohorts, prices, today });
@@ -116,6 +116,30 @@ export class FaultyPortal {
       readPools: () => seats.pools(),
       today,
       logger: this.log,
+    });
+    const reconciliations = new ReconciliationService({
+      reconciler: new Reconciler({
+        accounts: ids,
+        snapshots: this.harness.snapshots,
+        publish: async () => {},
+        logger: this.log,
+      }),
+      refreshCatalog: () => this.harness.readCatalog(),
+      logger: this.log,
+    });
+    const exceptions = new ExceptionStore({ knex });
+    const groups = createGroupReaders({
+      knex,
+      isOnlyAccount: ids.length === 1,
+    });
+    // Nothing has a price here.
+    const unpriced = createUnpricedReaders({
+      knex,
+      accounts: ids,
+      licenceHints: [],
+      cohorts,
+      places: groups.places,
+      today,
     });
     this.#api = express();
     this.#api.use(
@@ -151,19 +175,14 @@ export class FaultyPortal {
             readings,
           }),
         }),
-        reconciliationService: new ReconciliationService({
-          reconciler: new Reconciler({
-            accounts: ids,
-            snapshots: this.harness.snapshots,
-            publish: async () => {},
-            logger: this.log,
-          }),
-          refreshCatalog: () => this.harness.readCatalog(),
-          logger: this.log,
+        ...createAuthorized({
+          permissions: mockServices.permissions(),
+          syncs: service,
+          reconciliations,
+          exceptions,
         }),
-        syncService: service,
+        reconciliationService: reconciliations,
         syncs,
-        usages,
         catalogUsers: new CatalogUserReader({ knex }),
         explanations: new ExplanationReader({
           snapshots: this.harness.snapshots,
@@ -171,17 +190,11 @@ export class FaultyPortal {
           readings,
           isOnlyAccount: ids.length === 1,
         }),
-        ...createGroupReaders({ knex, isOnlyAccount: ids.length === 1 }),
+        ...groups,
         ...createHistoryReaders({ knex }),
-        ...createCostReaders({ knex, cohorts, prices, today }),
-        ...totals,
-        reports: new ReportReader({
-          knex,
-          accounts: ids,
-          spend: totals.spend,
-          prices,
-          today,
-        }),
+        history: totals.history,
+        ...unpriced,
+        unpriced,
         today,
         seats,
         alerts: {
@@ -189,7 +202,7 @@ export class FaultyPortal {
         },
         readings,
         accounts: ids,
-        exceptions: new ExceptionStore({ knex }),
+        exceptions,
         exceptionReader: new ExceptionReader({ knex }),
       }),
     );
