@@ -17,12 +17,16 @@ import {
   builtInKeySources,
   builtInMatchers,
 } from './builtInMatchers';
+import { orAborted } from './orAborted';
 
 /** Changes when the matchers change, so that an upgrade decides anew. */
 const FORMAT = 2;
 
 /** Longest key of a matcher of a module. */
 const LONGEST_KEY = 500;
+
+/** How long a matcher of a module may take to fetch what it compares with. */
+const LONGEST_LOAD_MS = 60_000;
 
 /** What a catalog user that was renamed is recognised by; see `identityAnnotations`. */
 export const IDENTITY_TARGET = 'identity';
@@ -141,16 +145,17 @@ async function loadModule(
   if (!matcher.load) {
     return '';
   }
-  const patience = AbortSignal.any([signal, AbortSignal.timeout(60_000)]);
+  const patience = AbortSignal.any([
+    signal,
+    AbortSignal.timeout(LONGEST_LOAD_MS),
+  ]);
   try {
     // Whatever it does with the signal, nobody waits for it any longer.
-    return await Promise.race([
-      matcher.load({ signal: patience }),
-      new Promise<never>((_, reject) => {
-        patience.addEventListener('abort', () => reject(patience.reason));
-      }),
-    ]);
+    return await orAborted(matcher.load({ signal: patience }), patience);
   } catch (error) {
+    signal.throwIfAborted();
+    // Not a ForwardedError, whose name is that of its cause: this is no time-out of a
+    // sync, say.
     throw new Error(`The matcher ${matcher.id} failed: ${error}`, {
       cause: error,
     });
