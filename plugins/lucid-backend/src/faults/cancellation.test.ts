@@ -170,7 +170,8 @@ describe.each(databases.eachSupportedId())(
       );
     });
 
-    it('has failed when its time is over, though the scheduler never says why it ends a task', async () => {
+    /** Opens the portal anew, with a schedule that leaves a sync next to no time. */
+    async function leaveNoTime() {
       await portal.close();
       portal = await FaultyPortal.open({
         knex,
@@ -185,6 +186,10 @@ describe.each(databases.eachSupportedId())(
       });
       portal.lucid().users = AFTER;
       portal.lucid().misbehave(inTheMiddle(() => {}));
+    }
+
+    it('has failed when its time is over, though the scheduler never says why it ends a task', async () => {
+      await leaveNoTime();
       const scheduler = new AbortController();
       setTimeout(() => scheduler.abort(), 400);
 
@@ -197,6 +202,37 @@ describe.each(databases.eachSupportedId())(
       const failures = await failuresSinceSuccess(knex, 'default');
       expect(await failures().pluck('sync_id')).toEqual([sync.id]);
     });
+
+    it.each<[string, () => Promise<() => Promise<Sync>>]>([
+      [
+        'somebody has asked for it',
+        async () => async () =>
+          (await portal.harness.service.start('default')).sync,
+      ],
+      [
+        'somebody has confirmed a snapshot',
+        async () => {
+          portal.lucid().users = BEFORE.slice(0, 100);
+          const held = await portal.sync();
+          expect(held).toMatchObject({ state: 'held' });
+          return () => portal.harness.service.confirm(held.id);
+        },
+      ],
+    ])(
+      'stops when its time is over, though no scheduler ends it: %s',
+      async (_, prepare) => {
+        const start = await prepare();
+        await leaveNoTime();
+
+        const { id } = await portal.harness.ended(await start());
+
+        await expectNothingChanged(
+          await portal.readSync(id),
+          'The sync took longer than its schedule allows (schedule.timeout)',
+        );
+      },
+      15_000,
+    );
 
     it('does not let Lucid go on for ever', async () => {
       // Every answer is new, and there are a billion of them.
