@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import { once } from 'node:events';
 import { AddressInfo, createServer } from 'node:net';
 import { createHttpServer } from '@backstage/backend-defaults/rootHttpRouter';
@@ -27,6 +28,26 @@ function unreachable(says: RegExp): ExpectedEnd {
 async function lookElsewhere(portal: FaultyPortal, baseUrl: string) {
   await portal.lookAt(baseUrl);
   return () => portal.lookAt();
+}
+
+/** Lets DNS fail, at once and in one way, as it does on no machine for sure. */
+async function lookInVain(portal: FaultyPortal, code: string) {
+  const lookup = dns.lookup as (...args: unknown[]) => void;
+  const spy = jest.spyOn(dns, 'lookup') as jest.SpyInstance;
+  spy.mockImplementation((host, options, done) => {
+    // The database is looked up in the same way.
+    if (host === 'lucid.invalid') {
+      const error = new Error(`getaddrinfo ${code} ${host}`);
+      setImmediate(done, Object.assign(error, { code }));
+    } else {
+      lookup(host, options, done);
+    }
+  });
+  const back = await lookElsewhere(portal, 'https://lucid.invalid/scim/v2');
+  return async () => {
+    spy.mockRestore();
+    await back();
+  };
 }
 
 async function portThatNobodyListensAt(): Promise<number> {
@@ -65,10 +86,19 @@ describeFaults('a way to Lucid that is not there', [
   },
   {
     fault: 'DNS does not know the host',
-    before: portal =>
-      lookElsewhere(portal, 'https://no-such-host.invalid/scim/v2'),
-    portal: { requestTimeout: 500, retries: 1 },
-    end: unreachable(/ENOTFOUND|EAI_AGAIN|not complete after 500 ms/),
+    before: portal => lookInVain(portal, 'ENOTFOUND'),
+    portal: { retries: 1 },
+    end: unreachable(
+      /The name of the host is not known\. Check baseUrl and the DNS.*\(ENOTFOUND\)/,
+    ),
+    also: portal => expect(portal.waits).toHaveLength(1),
+  },
+  {
+    fault: 'DNS does not answer',
+    before: portal => lookInVain(portal, 'EAI_AGAIN'),
+    portal: { retries: 1 },
+    end: unreachable(/The DNS of this machine does not answer\. \(EAI_AGAIN\)/),
+    also: portal => expect(portal.waits).toHaveLength(1),
   },
   {
     fault: 'TLS meets a server that does not speak it',
