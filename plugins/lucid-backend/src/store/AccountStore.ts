@@ -1,4 +1,4 @@
-import { Connection, UsageCounts } from 'backstage-plugin-lucid-common';
+import { Connection, Sync, UsageCounts } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 
 /** What is known of a Lucid account as a whole. */
@@ -63,9 +63,9 @@ export class AccountStore {
     };
   }
 
-  /** Notes what the newest contact with Lucid said. */
+  /** Notes what a sync has found, unless a newer one has begun, which says more. */
   async setConnection(
-    account: string,
+    sync: Pick<Sync, 'id' | 'account'>,
     connection: Omit<Connection, 'checkedAt'>,
   ): Promise<void> {
     const values = {
@@ -74,9 +74,22 @@ export class AccountStore {
       connection_detail: connection.detail ?? null,
     };
     await this.#knex('accounts')
-      .insert({ account_id: account, ...values })
+      .insert({ account_id: sync.account, ...values })
       .onConflict('account_id')
-      .merge(values);
+      .merge(values)
+      .whereNotExists(newer =>
+        newer
+          .select(this.#knex.raw('1'))
+          .from('syncs')
+          .where({ account_id: sync.account })
+          .where(
+            'started_at',
+            '>',
+            this.#knex('syncs')
+              .where({ sync_id: sync.id })
+              .select('started_at'),
+          ),
+      );
   }
 }
 

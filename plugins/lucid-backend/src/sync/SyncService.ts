@@ -326,7 +326,7 @@ export class SyncService {
         );
         const connection = connectionOf(error);
         if (connection && isOurs) {
-          await this.#accountStore.setConnection(accountId, connection);
+          await this.#accountStore.setConnection(sync, connection);
         }
       });
       this.#observer.ended({
@@ -348,7 +348,7 @@ export class SyncService {
     });
     await this.#note(logger, () => this.#observeSuccess(sync, users));
     await this.#note(logger, () =>
-      this.#accountStore.setConnection(accountId, { state: 'connected' }),
+      this.#accountStore.setConnection(sync, { state: 'connected' }),
     );
     await this.#note(logger, () => this.#publish(accountId, revision));
   }
