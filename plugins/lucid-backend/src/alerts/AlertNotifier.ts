@@ -12,16 +12,20 @@ const LONGEST_TITLE = 255;
 export class AlertNotifier {
   readonly #notifications: NotificationService;
   readonly #queue: NotificationQueue;
+  readonly #now: () => Date;
   readonly #logger: LoggerService;
   #hasSaidMissing = false;
 
   constructor(options: {
     notifications: NotificationService;
     queue: NotificationQueue;
+    /** The time that it is. */
+    now: () => Date;
     logger: LoggerService;
   }) {
     this.#notifications = options.notifications;
     this.#queue = options.queue;
+    this.#now = options.now;
     this.#logger = options.logger;
   }
 
@@ -30,8 +34,8 @@ export class AlertNotifier {
    *
    * @param signal - ends it after the notification that is being sent
    */
-  async deliver(now: Date, signal: AbortSignal): Promise<void> {
-    const lost = await this.#queue.giveUp(now);
+  async deliver(signal: AbortSignal): Promise<void> {
+    const lost = await this.#queue.giveUp(this.#now());
     if (lost > 0 && !this.#hasSaidMissing) {
       this.#logger.warn('Alerts could not be told of for a day', {
         notifications: lost,
@@ -41,7 +45,8 @@ export class AlertNotifier {
       if (signal.aborted) {
         return;
       }
-      const notification = await this.#queue.claim(id, now);
+      // Of now, because those before may have taken minutes.
+      const notification = await this.#queue.claim(id, this.#now());
       if (notification && !(await this.#send(id, notification))) {
         return;
       }
@@ -68,7 +73,7 @@ export class AlertNotifier {
       await this.#queue.release(id);
       return this.#explain(error);
     }
-    await this.#queue.sent(id, new Date());
+    await this.#queue.sent(id, this.#now());
     return true;
   }
 

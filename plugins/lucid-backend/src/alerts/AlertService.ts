@@ -10,7 +10,7 @@ import { AlertChanges } from './AlertRecord';
 /** What alerts are made by. */
 export interface AlertSteps {
   evaluate(now: Date): Promise<AlertChanges>;
-  deliver(now: Date, signal: AbortSignal): Promise<void>;
+  deliver(signal: AbortSignal): Promise<void>;
 }
 
 /** Has alerts evaluated, and tells of what has changed. */
@@ -74,7 +74,7 @@ export class AlertService {
         this.#isOutdated = false;
         const changes = await this.#steps.evaluate(new Date());
         await this.#tell(changes);
-        await this.#steps.deliver(new Date(), signal);
+        await this.#steps.deliver(signal);
       }
     } catch (error) {
       // Not the error itself, which may hold a statement with its values.

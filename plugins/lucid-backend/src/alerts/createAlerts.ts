@@ -51,12 +51,13 @@ export function createAlerts(options: {
   const notifier = new AlertNotifier({
     notifications: options.notifications,
     queue: new NotificationQueue({ knex }),
+    now: () => new Date(),
     logger,
   });
   const service = new AlertService({
     steps: {
       evaluate: now => evaluator.evaluate(now),
-      deliver: (now, signal) => notifier.deliver(now, signal),
+      deliver: signal => notifier.deliver(signal),
     },
     events: options.events,
     onChange: options.onChange,

@@ -15,7 +15,8 @@ import { RecordedNotifications } from './__testUtils__/RecordedNotifications';
 
 jest.setTimeout(60_000);
 
-const DAY = 24 * 60 * 60_000;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 const JANE = 'user:default/jane';
 
 const MANY: AlertRuleConfig = {
@@ -70,12 +71,13 @@ describe.each(databases.eachSupportedId())(
       const notifier = new AlertNotifier({
         notifications,
         queue: new NotificationQueue({ knex }),
+        now: () => now,
         logger: log,
       });
       return new AlertService({
         steps: {
           evaluate: () => evaluator.evaluate(now),
-          deliver: (_, signal) => notifier.deliver(now, signal),
+          deliver: signal => notifier.deliver(signal),
         },
         events,
         onChange: () => {},
@@ -224,6 +226,32 @@ describe.each(databases.eachSupportedId())(
       now = new Date(now.getTime() + DAY / 2);
       await backend([MANY]).evaluate();
       expect(notifications.sent).toHaveLength(1);
+    });
+
+    it('tell that something is over after that it began, however long others took to be told before', async () => {
+      await undetected(30);
+      await undetected(6, 'apac');
+      const send = notifications.send.bind(notifications);
+      let sends = 0;
+      notifications.send = async notification => {
+        sends += 1;
+        if (sends === 1) {
+          now = new Date(now.getTime() + 2 * MINUTE);
+        } else if (sends === 2) {
+          await undetected(0, 'apac');
+          await backend([MANY]).evaluate();
+        }
+        await send(notification);
+      };
+
+      await backend([MANY]).evaluate();
+
+      await backend([MANY]).evaluate();
+      expect(notifications.titles).toEqual([
+        expect.stringMatching(/^30 .* emea/),
+        expect.stringMatching(/^6 .* apac/),
+        expect.stringMatching(/^All clear: .* apac/),
+      ]);
     });
 
     it('stop after the notification that is under way, and leave the rest to others', async () => {
