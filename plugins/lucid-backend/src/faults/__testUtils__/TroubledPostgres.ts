@@ -60,6 +60,40 @@ export async function loseUnlogged(knex: Knex): Promise<void> {
 }
 
 /**
+ * Leaves room for so many more rows of one table. Who writes another is told that
+ * the disk is full, in the middle of a statement and with the connection intact.
+ *
+ * @returns what makes room again
+ */
+export async function limitRoom(
+  knex: Knex,
+  options: { table: string; rows: number },
+): Promise<() => Promise<void>> {
+  await knex.raw('create sequence rows_written');
+  await knex.raw(
+    `create function write_row() returns trigger language plpgsql as $$
+      begin
+        -- A sequence goes on, also when what counts by it is rolled back.
+        if nextval('rows_written') > ${options.rows} then
+          raise exception 'could not extend file "base/16384/16721": No space left on device'
+            using errcode = '53100';
+        end if;
+        return new;
+      end
+    $$`,
+  );
+  await knex.raw(
+    `create trigger limit_room before insert or update on ??
+      for each row execute function write_row()`,
+    [options.table],
+  );
+  return async () => {
+    await knex.raw('drop function write_row() cascade');
+    await knex.raw('drop sequence rows_written');
+  };
+}
+
+/**
  * Locks every table of the portal, as somebody does who changes them.
  *
  * @returns what opens them again
