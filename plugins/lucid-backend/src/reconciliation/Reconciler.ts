@@ -1,5 +1,7 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { CompleteCatalog } from './CatalogReader';
+import { MatcherUnavailableError } from './Matching';
+import { OutdatedReadingError } from './OutdatedReadingError';
 
 /** What reconciliation is done on. */
 export interface ReconcilableSnapshots {
@@ -100,9 +102,11 @@ export class Reconciler {
 }
 
 /** Nobody can be decided rightly at present, and whoever is to blame has been told of. */
-function isUndecidable(error: unknown): error is Error {
+function isUndecidable(
+  error: unknown,
+): error is MatcherUnavailableError | OutdatedReadingError {
   return (
-    error instanceof Error &&
-    ['MatcherUnavailableError', 'OutdatedReadingError'].includes(error.name)
+    error instanceof MatcherUnavailableError ||
+    error instanceof OutdatedReadingError
   );
 }

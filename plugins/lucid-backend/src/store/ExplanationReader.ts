@@ -6,11 +6,11 @@ import {
   UsageState,
 } from 'backstage-plugin-lucid-common';
 import { MatcherUnavailableError } from '../reconciliation/Matching';
+import { OutdatedReadingError } from '../reconciliation/OutdatedReadingError';
 import { annotationOf } from '../reconciliation/annotationOf';
 import { CatalogReadingStore } from './CatalogReadingStore';
 import { NearestUsers } from './NearestUsers';
 import { SnapshotStore } from './SnapshotStore';
-import { OutdatedReadingError } from './decisionBasis';
 
 /** Most catalog users that are named for one Lucid user. */
 const MOST_NEAREST = 5;

@@ -1,6 +1,7 @@
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { Matching } from '../reconciliation/Matching';
+import { OutdatedReadingError } from '../reconciliation/OutdatedReadingError';
 import { ActiveExceptions } from './ActiveExceptions';
 import { CatalogReadingStore } from './CatalogReadingStore';
 
@@ -16,16 +17,6 @@ export interface DecisionBasis {
    */
   rules: string;
   exceptions: ActiveExceptions;
-}
-
-/** The catalog has to be read anew before anybody can be decided. */
-export class OutdatedReadingError extends Error {
-  constructor() {
-    super(
-      'The rules of lucid.matching have changed since the users of the catalog were read. They are decided anew as soon as the catalog can be read.',
-    );
-    this.name = 'OutdatedReadingError';
-  }
 }
 
 const storedBasisSchema = z.object({
