@@ -4,7 +4,6 @@ import { AlertsConfig } from './AlertsConfig';
 import { GroupsConfig } from './GroupsConfig';
 import { HistoryConfig } from './HistoryConfig';
 import { LicenceTerms } from './LicencesConfig';
-import { AddressEquivalence } from '../reconciliation/AddressNormaliser';
 
 /** How to reach one Lucid account, and how to sync it. */
 export interface LucidAccountConfig {
@@ -44,6 +43,20 @@ export interface LeaveOutRule {
   departments: string[];
   /** Domains of e-mail addresses, without wildcards. */
   domains: string[];
+}
+
+/** Which spellings of an address are taken for the same mailbox. */
+export interface AddressEquivalence {
+  /**
+   * Case of the local part does not matter. It does not in any mail system in
+   * use, although RFC 5321 leaves it to the receiving host. That of the domain
+   * never matters.
+   */
+  case: boolean;
+  /** Unicode is normalised (NFC), and a domain is the same as its IDNA form. */
+  unicode: boolean;
+  /** `jane+lucid@` is `jane@`: so it is with some mail systems, and not with others. */
+  plusAddressing: boolean;
 }
 
 /** How Lucid users are recognised in the catalog: `lucid.matching`. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { domainToASCII } from 'node:url';
-import { AddressEquivalence, AddressNormaliser } from './AddressNormaliser';
+import { AddressEquivalence } from '../config/LucidConfig';
+import { AddressNormaliser } from './AddressNormaliser';
 
 function normaliser(
   equivalence: Partial<AddressEquivalence> = {},

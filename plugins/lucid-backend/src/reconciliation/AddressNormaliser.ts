@@ -1,21 +1,8 @@
 import { domainToASCII } from 'node:url';
+import { AddressEquivalence } from '../config/LucidConfig';
 
 /** Longest e-mail address there can be: 64 + @ + 255, RFC 5321 section 4.5.3.1. */
 const LONGEST_ADDRESS = 320;
-
-/** Which spellings of an address are taken for the same mailbox. */
-export interface AddressEquivalence {
-  /**
-   * Case of the local part does not matter. It does not in any mail system in
-   * use, although RFC 5321 leaves it to the receiving host. That of the domain
-   * never matters.
-   */
-  case: boolean;
-  /** Unicode is normalised (NFC), and a domain is the same as its IDNA form. */
-  unicode: boolean;
-  /** `jane+lucid@` is `jane@`: so it is with some mail systems, and not with others. */
-  plusAddressing: boolean;
-}
 
 // ASCII without blanks and capitals, in two parts.
 const PLAIN = /^[!-@[-~]+@[!-?[-~]+$/;

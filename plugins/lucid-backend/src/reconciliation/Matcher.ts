@@ -1,17 +1,8 @@
 import { Entity } from '@backstage/catalog-model';
-import { LucidUser } from '../scim/LucidUser';
+import { MatchableLucidUser } from 'backstage-plugin-lucid-node';
 
 /** What a Lucid user can be recognised by. */
-export type RecognisableUser = Pick<
-  LucidUser,
-  | 'id'
-  | 'displayName'
-  | 'email'
-  | 'otherEmails'
-  | 'userName'
-  | 'externalId'
-  | 'department'
->;
+export type RecognisableUser = Omit<MatchableLucidUser, 'account'>;
 
 /** A value by which a catalog user can be found, and what kind of value it is. */
 export interface MatchKey {
