@@ -244,6 +244,7 @@ export const lucidTranslationRef = createTranslationRef({
       filterLucidGroup: 'Lucid group',
       searchGroups: 'Search groups',
       any: 'Any',
+      filters: 'Search and filters',
       clear: 'Clear filters',
       inGroup: 'Members of',
       undetectedTable: 'Undetected Lucid users',

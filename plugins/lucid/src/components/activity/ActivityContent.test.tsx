@@ -120,6 +120,10 @@ describe('the Activity tab', () => {
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear filters' }),
     );
+    // The button that had the focus has gone.
+    expect(
+      screen.getByRole('group', { name: 'Search and filters' }),
+    ).toHaveFocus();
     // The kind is chosen elsewhere, and stays.
     expect(api.activityQueries.at(-1)).toEqual({
       type: ['appeared', 'returned'],

@@ -1,11 +1,12 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex, Text } from '@backstage/ui';
+import { Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { RiFilterOffLine } from '@remixicon/react';
 import { lucidTranslationRef } from '../../translation';
+import { ClearFilters } from '../page/ClearFilters';
 import { FilterSelect } from '../page/FilterSelect';
 import { SearchInput } from '../page/SearchInput';
 import { DayField } from '../shared/DayField';
+import { FocusPlace } from '../shared/FocusPlace';
 import { ActivityFilterValues, isDay } from './activityFilters';
 
 const useStyles = makeStyles({
@@ -30,50 +31,48 @@ export function ActivityFilterBar(props: {
   const classes = useStyles();
 
   return (
-    <Flex direction="column" gap="3">
-      <SearchInput
-        label={t('activity.search')}
-        value={q ?? ''}
-        onSearch={text => onChange({ q: text })}
-      />
-      <div className={classes.filters}>
-        <DayField
-          label={t('activity.from')}
-          value={isDay(from) ? from : undefined}
-          onChange={day => onChange({ from: day })}
+    <FocusPlace label={t('list.filters')}>
+      <Flex direction="column" gap="3">
+        <SearchInput
+          label={t('activity.search')}
+          value={q ?? ''}
+          onSearch={text => onChange({ q: text })}
         />
-        <DayField
-          label={t('activity.to')}
-          value={isDay(to) ? to : undefined}
-          onChange={day => onChange({ to: day })}
-        />
-        {accounts.length > 1 && (
-          <FilterSelect
-            label={t('list.filterAccount')}
-            value={account}
-            options={accounts.map(value => ({ value, label: value }))}
-            onSelect={id => onChange({ account: id })}
+        <div className={classes.filters}>
+          <DayField
+            label={t('activity.from')}
+            value={isDay(from) ? from : undefined}
+            onChange={day => onChange({ from: day })}
           />
-        )}
-        {[account, from, q, sync, to].some(Boolean) && (
-          <Button
-            variant="tertiary"
-            iconStart={<RiFilterOffLine />}
-            onPress={() =>
-              onChange({
-                q: undefined,
-                from: undefined,
-                to: undefined,
-                account: undefined,
-                sync: undefined,
-              })
-            }
-          >
-            {t('list.clear')}
-          </Button>
-        )}
-      </div>
-      {sync && <Text as="p">{t('activity.bySync')}</Text>}
-    </Flex>
+          <DayField
+            label={t('activity.to')}
+            value={isDay(to) ? to : undefined}
+            onChange={day => onChange({ to: day })}
+          />
+          {accounts.length > 1 && (
+            <FilterSelect
+              label={t('list.filterAccount')}
+              value={account}
+              options={accounts.map(value => ({ value, label: value }))}
+              onSelect={id => onChange({ account: id })}
+            />
+          )}
+          {[account, from, q, sync, to].some(Boolean) && (
+            <ClearFilters
+              onClear={() =>
+                onChange({
+                  q: undefined,
+                  from: undefined,
+                  to: undefined,
+                  account: undefined,
+                  sync: undefined,
+                })
+              }
+            />
+          )}
+        </div>
+        {sync && <Text as="p">{t('activity.bySync')}</Text>}
+      </Flex>
+    </FocusPlace>
   );
 }

@@ -15,6 +15,7 @@ import { usePanelGrid } from '../page/usePanelGrid';
 import { SeatsPanel } from '../seats/SeatsPanel';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
+import { FocusPlace } from '../shared/FocusPlace';
 import { SpendTrend } from '../trends/SpendTrend';
 import { SpanNav } from '../trends/SpanNav';
 import { DEFAULT_SPAN, daysOf } from '../trends/span';
@@ -41,26 +42,29 @@ const FILTERS = ['account'] as const;
 function Costs({ status: { accounts } }: { status: LucidStatus }) {
   const { values, change } = useUrlState(FILTERS);
   const { account } = values;
+  const { t } = useTranslationRef(lucidTranslationRef);
   return (
-    <Flex direction="column" gap="4">
-      <AccountFilter
-        accounts={accounts}
-        account={account}
-        onSelect={id => change({ account: id })}
-      />
-      <ReadAccount
-        accounts={accounts}
-        account={account}
-        onClear={() => change({ account: undefined })}
-      >
-        <CostsOf
-          // No figure of one account stands under the name of another.
-          key={account}
+    <FocusPlace label={t('page.tabs.costs')}>
+      <Flex direction="column" gap="4">
+        <AccountFilter
           accounts={accounts}
           account={account}
+          onSelect={id => change({ account: id })}
         />
-      </ReadAccount>
-    </Flex>
+        <ReadAccount
+          accounts={accounts}
+          account={account}
+          onClear={() => change({ account: undefined })}
+        >
+          <CostsOf
+            // No figure of one account stands under the name of another.
+            key={account}
+            accounts={accounts}
+            account={account}
+          />
+        </ReadAccount>
+      </Flex>
+    </FocusPlace>
   );
 }
 

@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex } from '@backstage/ui';
-import { RiFilterOffLine, RiSettings3Line } from '@remixicon/react';
+import { Flex } from '@backstage/ui';
+import { RiSettings3Line } from '@remixicon/react';
 import { AccountStatus } from 'backstage-plugin-lucid-common';
 import { ReactNode } from 'react';
 import { lucidTranslationRef } from '../../translation';
 import { Notice } from '../shared/Notice';
+import { ClearFilters } from './ClearFilters';
 import { NeverSynced } from './NeverSynced';
 import { RefreshButton } from './RefreshButton';
 import { isRead } from './accountCounts';
@@ -25,16 +26,7 @@ export function ReadAccount(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   if (isRead(accounts, account)) return <>{children}</>;
 
-  const clear = onClear && (
-    <Button
-      variant="tertiary"
-      size="small"
-      iconStart={<RiFilterOffLine />}
-      onPress={onClear}
-    >
-      {t('list.clear')}
-    </Button>
-  );
+  const clear = onClear && <ClearFilters size="small" onClear={onClear} />;
   return accounts.some(({ id }) => id === account) ? (
     <NeverSynced
       action={

@@ -1,16 +1,18 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Button, Cell, CellText, Flex } from '@backstage/ui';
+import { Cell, CellText, Flex } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { RiFilterOffLine, RiUserFollowLine } from '@remixicon/react';
+import { RiUserFollowLine } from '@remixicon/react';
 import { AccountStatus, CatalogUser } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { DataColumn, DataTable } from '../shared/DataTable';
+import { FocusPlace } from '../shared/FocusPlace';
 import { Notice } from '../shared/Notice';
 import { PagedList } from '../shared/PagedList';
 import { pageQuery } from '../shared/pageQuery';
 import { RequestLicence } from '../shared/RequestLicence';
+import { ClearFilters } from './ClearFilters';
 import { FilterSelect } from './FilterSelect';
 import { GroupNote } from './GroupNote';
 import { ReadAccount } from './ReadAccount';
@@ -70,34 +72,36 @@ export function UnlicensedUsers(props: {
 
   return (
     <Flex direction="column" gap="4">
-      <SearchInput
-        label={t('list.searchPeople')}
-        value={q ?? ''}
-        onSearch={text => onChange({ q: text })}
-      />
-      {accounts.length > 1 && (
-        <div className={classes.filters}>
-          <FilterSelect
-            label={t('list.filterAccount')}
-            value={account}
-            options={accounts.map(({ id }) => ({ value: id, label: id }))}
-            onSelect={id => onChange({ account: id })}
+      <FocusPlace label={t('list.filters')}>
+        <Flex direction="column" gap="4">
+          <SearchInput
+            label={t('list.searchPeople')}
+            value={q ?? ''}
+            onSearch={text => onChange({ q: text })}
           />
-        </div>
-      )}
-      {(group || account) && (
-        <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
-          {group && <GroupNote group={group} />}
-          <Button
-            variant="tertiary"
-            size="small"
-            iconStart={<RiFilterOffLine />}
-            onPress={() => onChange({ account: undefined, group: undefined })}
-          >
-            {t('list.clear')}
-          </Button>
+          {accounts.length > 1 && (
+            <div className={classes.filters}>
+              <FilterSelect
+                label={t('list.filterAccount')}
+                value={account}
+                options={accounts.map(({ id }) => ({ value: id, label: id }))}
+                onSelect={id => onChange({ account: id })}
+              />
+            </div>
+          )}
+          {(group || account) && (
+            <Flex gap="2" align="center" style={{ flexWrap: 'wrap' }}>
+              {group && <GroupNote group={group} />}
+              <ClearFilters
+                size="small"
+                onClear={() =>
+                  onChange({ account: undefined, group: undefined })
+                }
+              />
+            </Flex>
+          )}
         </Flex>
-      )}
+      </FocusPlace>
       {requestUrl && (
         <div>
           <RequestLicence url={requestUrl} />

@@ -1,10 +1,11 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button, Flex } from '@backstage/ui';
+import { Flex } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
-import { RiFilterOffLine } from '@remixicon/react';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
+import { FocusPlace } from '../shared/FocusPlace';
 import { useLicenceName } from '../shared/useLicenceName';
+import { ClearFilters } from './ClearFilters';
 import { FilterSelect } from './FilterSelect';
 import { GroupNote } from './GroupNote';
 import { LucidGroupFilter } from './LucidGroupFilter';
@@ -39,76 +40,74 @@ export function UsageFilterBar(props: {
   const { sort, state, reason, ...narrowing } = filters;
 
   return (
-    <Flex direction="column" gap="3">
-      <SearchInput
-        label={t('list.search')}
-        value={filters.q ?? ''}
-        onSearch={q => onChange({ q })}
-      />
-      <div className={classes.filters}>
-        <FilterSelect
-          label={t('list.filterLicence')}
-          value={filters.licence}
-          options={(facets?.licences ?? []).map(({ value }) => ({
-            value,
-            label: licenceName(value),
-          }))}
-          onSelect={licence => onChange({ licence })}
+    <FocusPlace label={t('list.filters')}>
+      <Flex direction="column" gap="3">
+        <SearchInput
+          label={t('list.search')}
+          value={filters.q ?? ''}
+          onSearch={q => onChange({ q })}
         />
-        <FilterSelect
-          label={t('list.filterAccess')}
-          value={filters.access}
-          options={(['can-edit', 'view-only'] as const).map(value => ({
-            value,
-            label: accessName(value),
-          }))}
-          onSelect={access => onChange({ access })}
-        />
-        <FilterSelect
-          label={t('list.filterDepartment')}
-          value={filters.department}
-          options={(facets?.departments ?? []).map(({ value }) => ({
-            value,
-            label: value,
-          }))}
-          onSelect={department => onChange({ department })}
-        />
-        <LucidGroupFilter
-          filters={filters}
-          onChange={onChange}
-          isOneOfSeveral={accounts.length > 1}
-        />
-        {accounts.length > 1 && (
+        <div className={classes.filters}>
           <FilterSelect
-            label={t('list.filterAccount')}
-            value={filters.account}
-            options={accounts.map(value => ({ value, label: value }))}
-            onSelect={account => onChange({ account, lucidGroup: undefined })}
+            label={t('list.filterLicence')}
+            value={filters.licence}
+            options={(facets?.licences ?? []).map(({ value }) => ({
+              value,
+              label: licenceName(value),
+            }))}
+            onSelect={licence => onChange({ licence })}
           />
-        )}
-        {Object.values(narrowing).some(Boolean) && (
-          <div>
-            <Button
-              variant="tertiary"
-              iconStart={<RiFilterOffLine />}
-              onPress={() =>
-                onChange({
-                  q: undefined,
-                  licence: undefined,
-                  access: undefined,
-                  department: undefined,
-                  account: undefined,
-                  group: undefined,
-                  lucidGroup: undefined,
-                })
-              }
-            >
-              {t('list.clear')}
-            </Button>
-          </div>
-        )}
-      </div>
-      {filters.group && <GroupNote group={filters.group} />}
-    </Flex>
+          <FilterSelect
+            label={t('list.filterAccess')}
+            value={filters.access}
+            options={(['can-edit', 'view-only'] as const).map(value => ({
+              value,
+              label: accessName(value),
+            }))}
+            onSelect={access => onChange({ access })}
+          />
+          <FilterSelect
+            label={t('list.filterDepartment')}
+            value={filters.department}
+            options={(facets?.departments ?? []).map(({ value }) => ({
+              value,
+              label: value,
+            }))}
+            onSelect={department => onChange({ department })}
+          />
+          <LucidGroupFilter
+            filters={filters}
+            onChange={onChange}
+            isOneOfSeveral={accounts.length > 1}
+          />
+          {accounts.length > 1 && (
+            <FilterSelect
+              label={t('list.filterAccount')}
+              value={filters.account}
+              options={accounts.map(value => ({ value, label: value }))}
+              onSelect={account => onChange({ account, lucidGroup: undefined })}
+            />
+          )}
+          {Object.values(narrowing).some(Boolean) && (
+            <div>
+              <ClearFilters
+                onClear={() =>
+                  onChange({
+                    q: undefined,
+                    licence: undefined,
+                    access: undefined,
+                    department: undefined,
+                    account: undefined,
+                    group: undefined,
+                    lucidGroup: undefined,
+                  })
+                }
+              />
+            </div>
+          )}
+        </div>
+        {filters.group && <GroupNote group={filters.group} />}
+      </Flex>
+    </FocusPlace>
   );
 }

@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
 import { ReactNode, useContext } from 'react';
 import { LucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { Failure } from './Failure';
 import { SaidAbove } from './SaidAbove';
+import { VanishingButton } from './VanishingButton';
 
 /**
  * What was read, and why it could not be read: in place of it, or above what is
@@ -26,9 +26,9 @@ export function Answer(props: {
       <Failure of={answer} title={errorTitle}>
         {onFirstPage && (
           <div>
-            <Button variant="secondary" onPress={onFirstPage}>
+            <VanishingButton variant="secondary" onPress={onFirstPage}>
               {t('list.firstPage')}
-            </Button>
+            </VanishingButton>
           </div>
         )}
       </Failure>

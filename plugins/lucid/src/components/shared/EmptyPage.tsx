@@ -1,10 +1,10 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Button } from '@backstage/ui';
 import { RiFileListLine } from '@remixicon/react';
 import { ListPage } from 'backstage-plugin-lucid-common';
 import { ReactNode } from 'react';
 import { lucidTranslationRef } from '../../translation';
 import { Notice } from './Notice';
+import { VanishingButton } from './VanishingButton';
 
 /**
  * What stands on a page of a list where there is nothing: what it means that the
@@ -25,9 +25,9 @@ export function EmptyPage(props: {
       Icon={RiFileListLine}
       title={leftText ?? t('list.nothingLeft')}
       action={
-        <Button variant="secondary" size="small" onPress={onFirstPage}>
+        <VanishingButton variant="secondary" size="small" onPress={onFirstPage}>
           {t('list.firstPage')}
-        </Button>
+        </VanishingButton>
       }
     />
   ) : (

@@ -1,5 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { ReactNode, RefObject } from 'react';
+import {
+  ReactNode,
+  createContext,
+  useCallback,
+  useContext,
+  useRef,
+} from 'react';
 
 const useStyles = makeStyles({
   root: {
@@ -10,19 +16,18 @@ const useStyles = makeStyles({
   },
 });
 
+const TakeFocus = createContext<() => void>(() => {});
+
 /**
- * A named part of a page that takes the focus where a button within it goes with
- * what it does: whoever uses the keyboard stays there, and does not begin anew at
- * the top of the page (WCAG 2.2, 2.4.3).
+ * A named part of a page that takes the focus from buttons within it that vanish:
+ * whoever uses the keyboard stays there, and does not begin anew at the top of the
+ * page (WCAG 2.2, 2.4.3).
  */
-export function FocusPlace(props: {
-  /** Focuses it. */
-  place: RefObject<HTMLDivElement>;
-  label: string;
-  children: ReactNode;
-}) {
-  const { place, label, children } = props;
+export function FocusPlace(props: { label: string; children: ReactNode }) {
+  const { label, children } = props;
   const classes = useStyles();
+  const place = useRef<HTMLDivElement>(null);
+  const takeFocus = useCallback(() => place.current?.focus(), []);
   return (
     <div
       ref={place}
@@ -31,7 +36,12 @@ export function FocusPlace(props: {
       tabIndex={-1}
       className={classes.root}
     >
-      {children}
+      <TakeFocus.Provider value={takeFocus}>{children}</TakeFocus.Provider>
     </div>
   );
+}
+
+/** Lets the nearest {@link FocusPlace} take the focus. */
+export function useTakeFocus(): () => void {
+  return useContext(TakeFocus);
 }

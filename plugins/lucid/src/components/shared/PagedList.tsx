@@ -1,6 +1,6 @@
 import { Card, CardBody, Flex } from '@backstage/ui';
 import { ListPage } from 'backstage-plugin-lucid-common';
-import { ReactNode, useRef } from 'react';
+import { ReactNode } from 'react';
 import { ListExport } from '../../api';
 import { LucidData } from '../../hooks/useLucidData';
 import { ExportButton } from '../export/ExportButton';
@@ -40,11 +40,7 @@ export function PagedList<T>(props: {
 }) {
   const { label, answer, cursor, onCursor, totalText, exported } = props;
   const page = answer.value;
-  const place = useRef<HTMLDivElement>(null);
-  const backToFirstPage = () => {
-    onCursor(undefined);
-    place.current?.focus();
-  };
+  const backToFirstPage = () => onCursor(undefined);
 
   const content = (
     <>
@@ -83,7 +79,7 @@ export function PagedList<T>(props: {
     </>
   );
   return (
-    <FocusPlace place={place} label={label}>
+    <FocusPlace label={label}>
       <Answer
         of={answer}
         errorTitle={props.errorTitle}
