@@ -271,8 +271,8 @@ function asName(text: string): string {
 
 function profileEmail(user: Entity): unknown {
   const profile = user.spec?.profile;
-  return typeof profile === 'object' && profile !== null
-    ? (profile as { email?: unknown }).email
+  return typeof profile === 'object' && profile !== null && 'email' in profile
+    ? profile.email
     : undefined;
 }
 

@@ -9,6 +9,7 @@ import {
   UsageState,
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
+import { present } from '../values/present';
 import {
   AppliedExceptionRow,
   appliedException,
@@ -125,10 +126,7 @@ export function toUsage(row: UsageRow): LicenceUsage {
     lastSeenAt: row.last_seen_at ?? row.snapshot_at ?? row.first_seen_at,
     departedAt: row.departed_at ?? undefined,
   };
-  // Absent is absent, whether or not the answer goes through JSON.
-  return Object.fromEntries(
-    Object.entries(usage).filter(([, value]) => value !== undefined),
-  ) as unknown as LicenceUsage;
+  return present(usage);
 }
 
 /** Whom somebody was matched to who is matched to nobody now; departed users keep their match. */

@@ -1,5 +1,4 @@
 import {
-  AccessLevel,
   CostHistory,
   CostHistoryQuery,
   USAGE_STATES,
@@ -149,7 +148,7 @@ export class SpendReader {
     const holding = {
       account,
       licence,
-      ...(access !== '' && { access: access as AccessLevel }),
+      ...(access !== '' && { access }),
     };
     if (slice === 'seats') {
       return this.#prices.priceOfSeat(holding, day);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanKey } from '../../text/cleanText';
 import { readTimestamp } from '../../text/readTimestamp';
+import { present } from '../../values/present';
 import { LucidBilledSeat, LucidSubscription } from '../LucidRestClient';
 
 /** Longest id that is understood; it is part of index keys, which PostgreSQL limits. */
@@ -60,13 +61,6 @@ const flagSchema = z
   .unknown()
   .transform(value => (typeof value === 'boolean' ? value : undefined))
   .optional();
-
-/** What is absent where there is none, and is not `undefined` then. */
-function present<T extends object>(values: T): T {
-  return Object.fromEntries(
-    Object.entries(values).filter(([, value]) => value !== undefined),
-  ) as T;
-}
 
 /**
  * A row of `GET /v1/subscriptions`. No limit is a thing to say, so a limit that

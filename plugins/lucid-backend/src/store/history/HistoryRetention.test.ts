@@ -436,7 +436,7 @@ describe.each(databases.eachSupportedId())(
         slice: TotalRow['slice'],
         key: string,
         users: number,
-      ) => ({
+      ): TotalRow => ({
         slice,
         key,
         licence: '',

@@ -1,3 +1,4 @@
+import { AccessLevel } from 'backstage-plugin-lucid-common';
 import { Columns } from '../bulkRows';
 
 /**
@@ -28,7 +29,7 @@ export interface TotalRow {
   /** `''` where there is none. */
   licence: string;
   /** `''` where there is none. */
-  access: string;
+  access: AccessLevel | '';
   users: number;
   /** Seats that were bought; absent where there is no limit. */
   bought?: number;

@@ -143,7 +143,7 @@ interface SummedRow {
   slice: TotalSlice;
   key?: string;
   licence?: string;
-  access?: string;
+  access?: TotalRow['access'];
   users: number | string;
   bought: number | string | null;
 }
