@@ -4,7 +4,7 @@ import {
   usageChangeTypeSchema,
 } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
-import { queryText } from '../store/listCursor';
+import { queryText } from '../text/queryText';
 import { day } from './historyParameters';
 import { cursor, limit } from './parameters';
 

@@ -1,6 +1,6 @@
 import { COST_KEYS, CostShareQuery } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
-import { queryText } from '../store/listCursor';
+import { queryText } from '../text/queryText';
 import { cursor, limit } from './parameters';
 
 /** Query of `GET /costs`. */

@@ -7,7 +7,7 @@ import {
   ExceptionTerms,
 } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
-import { queryText } from '../store/listCursor';
+import { queryText } from '../text/queryText';
 import { cleanText } from '../text/cleanText';
 import { cursor, limit } from './parameters';
 

@@ -5,7 +5,7 @@ import {
   HistoryQuery,
 } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
-import { queryText } from '../store/listCursor';
+import { queryText } from '../text/queryText';
 import { countDays } from '../time/calendar';
 
 const MOST_DAYS = 3_653;

@@ -11,7 +11,7 @@ import {
   usageStateSchema,
 } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
-import { queryText } from '../store/listCursor';
+import { queryText } from '../text/queryText';
 
 /**
  * Checks what a caller sent.

@@ -1,7 +1,7 @@
 import { Seats } from 'backstage-plugin-lucid-common';
 import { Router } from 'express';
 import { z } from 'zod';
-import { queryText } from '../store/listCursor';
+import { queryText } from '../text/queryText';
 import { SeatReader } from '../store/seats/SeatReader';
 import { parseParameters } from './parameters';
 

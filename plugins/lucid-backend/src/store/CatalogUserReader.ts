@@ -8,10 +8,11 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { queryText } from '../text/queryText';
 import { isOneOf } from './bulkRows';
 import { groupMembers } from './groupMembers';
 import { readKeysetPage } from './keysetPage';
-import { ListCursor, decodeCursor, queryText } from './listCursor';
+import { ListCursor, decodeCursor } from './listCursor';
 import { searchPattern } from './searchPattern';
 import { visibleUsers } from './usageRow';
 

@@ -7,9 +7,10 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { queryText } from '../text/queryText';
 import { StoredExceptionRow, toAppliedException } from './exceptionRow';
 import { readKeysetPage } from './keysetPage';
-import { ListCursor, decodeCursor, queryText } from './listCursor';
+import { ListCursor, decodeCursor } from './listCursor';
 import { visibleUsers } from './usageRow';
 
 type ExceptionFilters = Omit<ExceptionListQuery, 'cursor' | 'limit'>;

@@ -10,10 +10,11 @@ import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { queryText } from '../text/queryText';
 import { clearAbandoned } from './clearAbandoned';
 import { databaseTime } from './databaseTime';
 import { readKeysetPage } from './keysetPage';
-import { decodeCursor, queryText } from './listCursor';
+import { decodeCursor } from './listCursor';
 import { SyncRow, toSync } from './syncRow';
 
 /** What a running sync says of itself. */

@@ -14,11 +14,12 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { LicenceHintRule } from '../config/GroupsConfig';
 import { LicenceCosts } from '../costs/LicenceCosts';
+import { queryText } from '../text/queryText';
 import { COUNT_OF_STATE } from './countUsage';
 import { GroupsOfUsers } from './groups/GroupsOfUsers';
 import { withEntityName } from './entityName';
 import { readKeysetPage } from './keysetPage';
-import { decodeCursor, queryText } from './listCursor';
+import { decodeCursor } from './listCursor';
 import { readChangedUsers } from './readChangedUsers';
 import {
   UsageFilters,

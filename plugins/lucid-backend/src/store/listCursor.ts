@@ -11,21 +11,11 @@ export interface ListCursor<TQuery> {
   position: RowPosition;
 }
 
-/** Longest text that a caller may filter by. */
-export const LONGEST_TEXT = 500;
-
 /** Longest place in a list: a row's sort value is never longer. */
 const LONGEST_POSITION = 2_000;
 
 // PostgreSQL cannot hold NUL in a text.
 const withoutNul = (value: string) => !value.includes('\0');
-
-/** A text in a query, wherever it comes from. */
-export const queryText = z
-  .string('must be given once, as text')
-  .min(1, 'must not be empty')
-  .max(LONGEST_TEXT, `must not be longer than ${LONGEST_TEXT} characters`)
-  .refine(withoutNul, 'must not hold a NUL character');
 
 /** Opaque to callers; holds no secret and gives no access. */
 export function encodeCursor<TQuery>(cursor: ListCursor<TQuery>): string {

@@ -5,8 +5,9 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { queryText } from '../../text/queryText';
 import { readKeysetPage } from '../keysetPage';
-import { decodeCursor, queryText } from '../listCursor';
+import { decodeCursor } from '../listCursor';
 import { searchPattern } from '../searchPattern';
 import { CatalogGroupMatch, GroupMatchRow } from './CatalogGroupMatch';
 import { GroupCensus, GroupPopulation, NOBODY } from './GroupCensus';

@@ -7,9 +7,10 @@ import {
 } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
+import { queryText } from '../../text/queryText';
 import { isOneOf, isPostgres } from '../bulkRows';
 import { readKeysetPage } from '../keysetPage';
-import { ListCursor, decodeCursor, queryText } from '../listCursor';
+import { ListCursor, decodeCursor } from '../listCursor';
 import { ActivityFilters, ActivitySelection } from './ActivitySelection';
 import { ActivityRow, selectActivity, toActivity } from './activityRow';
 
