@@ -1,12 +1,19 @@
 import { z } from 'zod';
 
 /**
- * What a licence lets its holder do: `can-edit` is a full, billed licence,
+ * What a licence may let its holder do: `can-edit` is a full, billed licence,
  * `view-only` is free.
  *
  * @public
  */
-export type AccessLevel = 'can-edit' | 'view-only';
+export const ACCESS_LEVELS = ['can-edit', 'view-only'] as const;
+
+/**
+ * One of {@link ACCESS_LEVELS}.
+ *
+ * @public
+ */
+export type AccessLevel = (typeof ACCESS_LEVELS)[number];
 
 /**
  * Name of the licence of a Lucid user about whose licences Lucid says nothing.
@@ -32,10 +39,7 @@ export interface Licence {
 }
 
 /** @public */
-export const accessLevelSchema: z.ZodType<AccessLevel> = z.enum([
-  'can-edit',
-  'view-only',
-]);
+export const accessLevelSchema: z.ZodType<AccessLevel> = z.enum(ACCESS_LEVELS);
 
 /** @public */
 export const licenceSchema: z.ZodType<Licence> = z.object({

@@ -1,4 +1,5 @@
 import { RootConfigService } from '@backstage/backend-plugin-api';
+import { ACCESS_LEVELS } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
 import { PublishingRule, comparable } from './PublishingRule';
 
@@ -19,10 +20,7 @@ const text = z
   .transform(value => comparable(String(value)))
   .refine(value => value !== '', 'must not be empty');
 
-const access = z.enum(
-  ['can-edit', 'view-only'],
-  'must be can-edit or view-only',
-);
+const access = z.enum(ACCESS_LEVELS, 'must be can-edit or view-only');
 
 const ruleSchema = z.strictObject(
   {

@@ -1,4 +1,4 @@
-import { AccessLevel } from 'backstage-plugin-lucid-common';
+import { ACCESS_LEVELS, AccessLevel } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
 import { ConfigurationProblems } from './ConfigurationProblems';
 import { GroupsConfig } from './GroupsConfig';
@@ -10,7 +10,7 @@ const name = z
   .max(300, 'must not be longer than 300 characters');
 
 const access: z.ZodType<AccessLevel> = z.enum(
-  ['can-edit', 'view-only'],
+  ACCESS_LEVELS,
   'must be can-edit or view-only, or be left out',
 );
 

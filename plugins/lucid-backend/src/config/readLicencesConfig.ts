@@ -1,4 +1,4 @@
-import { AccessLevel } from 'backstage-plugin-lucid-common';
+import { ACCESS_LEVELS, AccessLevel } from 'backstage-plugin-lucid-common';
 import { z } from 'zod';
 import { foldCase } from '../text/foldCase';
 import { ConfigurationProblems } from './ConfigurationProblems';
@@ -47,7 +47,7 @@ const price: z.ZodType<LicencePriceConfig> = z.strictObject(
 );
 
 const access: z.ZodType<AccessLevel> = z.enum(
-  ['can-edit', 'view-only'],
+  ACCESS_LEVELS,
   'must be can-edit or view-only, or be left out',
 );
 

@@ -1,4 +1,8 @@
-import { HistoryKey, USAGE_STATES } from 'backstage-plugin-lucid-common';
+import {
+  ACCESS_LEVELS,
+  HistoryKey,
+  USAGE_STATES,
+} from 'backstage-plugin-lucid-common';
 import { SummedTotal, TotalsSelection } from '../store/totals/TotalsReader';
 import { Series } from './SeriesTable';
 
@@ -33,7 +37,7 @@ const HISTORY_VIEWS: Record<Exclude<HistoryKey, 'department'>, HistoryView> = {
     selection: { slices: ['access'], by: ['key'] },
     values: usersByKey,
     isComplete: true,
-    order: inOrderOf(['can-edit', 'view-only', 'unknown']),
+    order: inOrderOf([...ACCESS_LEVELS, 'unknown']),
   },
   licence: {
     selection: { slices: ['licence'], by: ['licence'] },

@@ -1,5 +1,5 @@
 import {
-  AccessLevel,
+  ACCESS_LEVELS,
   USAGE_SORT_FIELDS,
   USAGE_STATES,
   UndetectedReason,
@@ -30,7 +30,6 @@ export type UsageFilterUrl = UrlState<UsageFilterName>;
 export type UsageFilterValues = Partial<Record<UsageFilterName, string>>;
 
 const PAGE_SIZE = 25;
-const ACCESS_LEVELS: AccessLevel[] = ['can-edit', 'view-only'];
 
 /** The reasons why somebody is undetected, the most valuable to know first. */
 export const REASONS_IN_ORDER: UndetectedReason[] = [
