@@ -1,4 +1,4 @@
-import { AccountSection } from './AccountSection';
+import { ConfigSection } from './ConfigSection';
 import { LucidAccountConfig } from './LucidConfig';
 import { REST_BASE_URL, SCIM_BASE_URL, readBaseUrl } from './readBaseUrl';
 import { readSchedule } from './readSchedule';
@@ -24,7 +24,7 @@ export const ACCOUNT_KEYS = [
  */
 export function readAccountConfig(
   id: string,
-  section: AccountSection,
+  section: ConfigSection,
 ): LucidAccountConfig {
   return {
     id,

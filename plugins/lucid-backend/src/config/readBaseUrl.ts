@@ -1,4 +1,4 @@
-import { AccountSection } from './AccountSection';
+import { ConfigSection } from './ConfigSection';
 
 /** A base URL of the configuration, and the secret that is sent to it. */
 interface BaseUrl {
@@ -27,7 +27,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Reads the base URL of an API, without a trailing slash. */
 export function readBaseUrl(
-  section: AccountSection,
+  section: ConfigSection,
   { key, fallback, secret }: BaseUrl,
 ): string {
   const value = section.value(key);

@@ -1,6 +1,6 @@
 import { Config } from '@backstage/config';
 import { JsonObject } from '@backstage/types';
-import { AccountSection } from './AccountSection';
+import { ConfigSection } from './ConfigSection';
 import { ConfigurationProblems } from './ConfigurationProblems';
 import { LucidAccountConfig, LucidConfig } from './LucidConfig';
 import { isSection } from './isSection';
@@ -89,7 +89,7 @@ function readAccounts(
       : [
           readAccountConfig(
             DEFAULT_ACCOUNT_ID,
-            new AccountSection({ data: lucid, prefix: 'lucid', problems }),
+            new ConfigSection({ data: lucid, prefix: 'lucid', problems }),
           ),
         ];
   }
@@ -129,7 +129,7 @@ function readNamedAccounts(
       return [];
     }
     return [
-      readAccountConfig(id, new AccountSection({ data, prefix, problems })),
+      readAccountConfig(id, new ConfigSection({ data, prefix, problems })),
     ];
   });
 }
@@ -163,7 +163,7 @@ function readMatchingSection(
   options: { moduleMatchers: string[]; problems: ConfigurationProblems },
 ): Pick<LucidConfig, 'matching' | 'reconciliationSchedule'> {
   const { schedule, ...matching } = isSection(value) ? value : {};
-  const section = new AccountSection({
+  const section = new ConfigSection({
     data: schedule === undefined ? {} : { schedule },
     prefix: 'lucid.matching',
     problems: options.problems,

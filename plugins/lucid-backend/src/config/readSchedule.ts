@@ -9,7 +9,7 @@ import {
   JsonValue,
 } from '@backstage/types';
 import { CronTime } from 'cron';
-import { AccountSection } from './AccountSection';
+import { ConfigSection } from './ConfigSection';
 
 interface ScheduleDefaults extends JsonObject {
   frequency: JsonObject;
@@ -60,7 +60,7 @@ type ScheduleKey = (typeof KEYS)[number];
  * same users.
  */
 export function readSchedule(
-  section: AccountSection,
+  section: ConfigSection,
   fallback: ScheduleDefaults = SYNC_DEFAULTS,
 ): SchedulerServiceTaskScheduleDefinition {
   const defaults = read(fallback);

@@ -1,4 +1,4 @@
-import { AccountSection } from './AccountSection';
+import { ConfigSection } from './ConfigSection';
 
 // Whitespace and control characters could smuggle a second header into the
 // request; anything beyond ASCII cannot be sent in a header at all.
@@ -27,7 +27,7 @@ const API_KEY: Secret = {
 };
 
 /** Reads the SCIM token; messages never hold any of it. */
-export function readToken(section: AccountSection): string {
+export function readToken(section: ConfigSection): string {
   if (section.value(TOKEN.key) === undefined) {
     section.problem(TOKEN.key, `is missing. Set it to ${TOKEN.origin}.`);
     return '';
@@ -36,14 +36,14 @@ export function readToken(section: AccountSection): string {
 }
 
 /** Reads the API key, where there is one; messages never hold any of it. */
-export function readApiKey(section: AccountSection): { apiKey?: string } {
+export function readApiKey(section: ConfigSection): { apiKey?: string } {
   return section.value(API_KEY.key) === undefined
     ? {}
     : { apiKey: readSecret(section, API_KEY) };
 }
 
 function readSecret(
-  section: AccountSection,
+  section: ConfigSection,
   { key, name, origin }: Secret,
 ): string {
   const value = section.value(key);

@@ -14,10 +14,10 @@ export interface NumberRange {
 }
 
 /**
- * The part of the configuration that describes one Lucid account. Whatever
+ * A part of the configuration, such as that which describes one Lucid account. Whatever
  * is wrong becomes a problem that names the key, and the fallback is given.
  */
-export class AccountSection {
+export class ConfigSection {
   readonly #config: Config;
   readonly #prefix: string;
   readonly #problems: ConfigurationProblems;
