@@ -19,11 +19,20 @@ const SKELETON_ROWS = 5;
 const useStyles = makeStyles({
   scroll: {
     overflowX: 'auto',
+    containerType: 'inline-size',
     // On the themes' own colour of a selected row, neither links nor secondary
     // text have a contrast of 4.5:1 (WCAG 2.2, 1.4.3).
     '& [role="row"][data-selected]': { background: 'var(--bui-bg-neutral-2)' },
   },
-  empty: { display: 'flex', justifyContent: 'center' },
+  // Centred in what is seen of a table that is wider than its place.
+  empty: {
+    display: 'flex',
+    justifyContent: 'center',
+    position: 'sticky',
+    insetInlineStart: 0,
+    width: '100cqi',
+    maxWidth: '100%',
+  },
 });
 
 /** A column of a table, and how it shows an item. */
