@@ -4,6 +4,7 @@ import { LucidAccountConfig } from '../config/LucidConfig';
 import { PriceList } from '../costs/PriceList';
 import { RequestObserver } from '../http/RequestObserver';
 import { UndiciLucidRestClient } from '../rest/UndiciLucidRestClient';
+import { Patience } from '../store/revision';
 import { CohortCensus } from '../store/costs/CohortCensus';
 import { SeatReader } from '../store/seats/SeatReader';
 import { SeatStore } from '../store/seats/SeatStore';
@@ -47,8 +48,12 @@ export function createSeats(options: {
       clients
         .filter(each => each.account === account)
         .map(({ client }) => new SeatsSync({ client, account, store, logger })),
-    /** Forgets what is not read any more. */
-    keepConfigured: () => store.keepOnly(clients.map(({ account }) => account)),
+    /** Forgets what is not read any more; see `SeatStore.keepOnly`. */
+    keepConfigured: (how: { configured: string[] } & Patience) =>
+      store.keepOnly(
+        clients.map(({ account }) => account),
+        how,
+      ),
     close: async () => {
       await Promise.all(clients.map(({ client }) => client.close()));
     },

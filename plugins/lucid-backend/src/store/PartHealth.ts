@@ -70,10 +70,9 @@ export class PartHealth {
     };
   }
 
-  /** Forgets it of all accounts but some. */
-  async keepOnly(trx: Knex.Transaction, accounts: string[]): Promise<void> {
+  async forget(trx: Knex.Transaction, account: string): Promise<void> {
     await trx('accounts')
-      .whereNotIn('account_id', accounts)
+      .where({ account_id: account })
       .update({
         [this.#readAt]: null,
         [this.#problem]: null,

@@ -1,4 +1,5 @@
 import { databases } from '../__testUtils__/databases';
+import { abandonedAccounts } from './configuredAccounts';
 import { migrationsDirectory } from './migrate';
 
 jest.setTimeout(60_000);
@@ -27,5 +28,17 @@ describe.each(databases.eachSupportedId())('migrations on %s', databaseId => {
     expect(await tables()).toEqual(['knex_migrations', 'knex_migrations_lock']);
     await knex.migrate.latest({ directory });
     expect(await knex('lucid_users')).toEqual([]);
+  });
+
+  it('take accounts that are there for configured, of which a version before has said nothing', async () => {
+    const knex = await databases.init(databaseId);
+    const directory = migrationsDirectory();
+    await knex.migrate.up({ directory, name: '20261122000000_init.js' });
+    await knex('accounts').insert({
+      account_id: 'emea',
+      connection_state: 'connected',
+    });
+    await knex.migrate.latest({ directory });
+    expect(await abandonedAccounts(knex, { keep: [] })).toEqual([]);
   });
 });

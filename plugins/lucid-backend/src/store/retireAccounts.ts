@@ -8,19 +8,21 @@ import { StagedSnapshot } from './StagedSnapshot';
 import { changeInChunks } from './changeInChunks';
 import { countUnlicensed } from './countUnlicensed';
 import { countUsage } from './countUsage';
+import { abandonedAccounts } from './configuredAccounts';
 import { DecisionBasis } from './decisionBasis';
-import { lockRevision, setRevision } from './revision';
+import { Patience, lockRevision, setRevision } from './revision';
 import { countTotals, totalsOfCounts } from './totals/countTotals';
 import { replaceDay } from './totals/replaceDay';
 
 const USERS_AT_ONCE = 1_000;
 
 /**
- * Lets the users of Lucid accounts depart that are no longer configured, so
- * that they leave the lists, the catalog and the totals of this day. What is known of them
- * stays, and the next sync brings them back should the account be configured again.
+ * Lets the users of Lucid accounts depart that no backend is configured with any
+ * more, so that they leave the lists, the catalog and the totals of this day. What is
+ * known of them stays, and the next sync brings them back should the account be
+ * configured again.
  *
- * @returns the accounts that had users, and the newest revision
+ * @returns the accounts that had users, and the revision with which they have departed
  */
 export async function retireAccounts(
   knex: Knex,
@@ -29,33 +31,44 @@ export async function retireAccounts(
     matching: Matching;
     /** The day that it is, `YYYY-MM-DD` in UTC. */
     today: () => string;
-  },
+  } & Patience,
 ): Promise<{ retired: string[]; revision: number }> {
+  const { configured, matching, today, ...patience } = options;
+  if ((await abandonedWithUsers(knex, configured)).length === 0) {
+    return { retired: [], revision: 0 };
+  }
   return knex.transaction(async trx => {
-    let revision = await lockRevision(trx);
-    const others: string[] = await trx('accounts')
-      .whereNotIn('account_id', options.configured)
-      .whereNotNull('snapshot_at')
-      .pluck('account_id');
-    const retired: string[] = [];
-    for (const account of others) {
-      // To look for a user who has not departed, SQLite would go through all who have.
-      const { users } = await countsOf(trx, account);
-      if (users > 0) {
-        const basis = {
-          account,
-          readingId: undefined,
-          matching: options.matching,
-          rules: options.matching.version,
-          exceptions: await ActiveExceptions.read(trx, account),
-        };
-        revision = await retire(trx, basis, revision, options.today());
-        retired.push(account);
-      }
+    let revision = await lockRevision(trx, patience);
+    const retired = await abandonedWithUsers(trx, configured);
+    for (const account of retired) {
+      const basis = {
+        account,
+        readingId: undefined,
+        matching,
+        rules: matching.version,
+        exceptions: await ActiveExceptions.read(trx, account),
+      };
+      revision = await retire(trx, basis, revision, today());
     }
     await setRevision(trx, revision);
     return { retired, revision };
   });
+}
+
+/** Those that neither this backend is configured with nor another. */
+async function abandonedWithUsers(
+  knex: Knex,
+  configured: string[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const account of await abandonedAccounts(knex, { keep: configured })) {
+    // To look for a user who has not departed, SQLite would go through all who have.
+    const { users } = await countsOf(knex, account);
+    if (users > 0) {
+      found.push(account);
+    }
+  }
+  return found;
 }
 
 async function retire(

@@ -1,20 +1,28 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
 import { LucidConfig } from '../config/LucidConfig';
+import { describeFailure } from '../failures/describeFailure';
 import { Matching } from '../reconciliation/Matching';
+import { noteConfigured } from '../store/configuredAccounts';
 import { LucidGroupStore } from '../store/groups/LucidGroupStore';
 import { retireAccounts } from '../store/retireAccounts';
-import { describeFailure } from '../failures/describeFailure';
+import { Patience } from '../store/revision';
 
 /**
- * When it is looked once more: by then, a backend that this one takes the place of,
- * and that still read an account that is not configured any more, has ended.
+ * Until it is looked again, and said again what is configured: several times before
+ * an account is taken for abandoned of which it is not said.
  */
-const SECOND_LOOK_MS = 10 * 60_000;
+const INTERVAL_MS = 5 * 60_000;
+
+/** How long the start of the portal waits for other backends. */
+const PATIENCE_MS = 10_000;
 
 /**
- * Lets go of accounts, groups and seats that are not configured any more: now, and
- * once more later. A configuration that is not valid says nothing of that.
+ * Says all the time which accounts this backend is configured with, and lets go of
+ * accounts that no backend has any more, and of groups and seats that are not read
+ * any more. A configuration that is not valid says nothing of that.
+ *
+ * What fails is logged, and done the next time.
  *
  * @returns what ends it
  */
@@ -26,43 +34,65 @@ export async function keepConfigured(options: {
   };
   matching: Matching;
   groups: LucidGroupStore;
-  seats: { keepConfigured(): Promise<void> };
+  seats: {
+    keepConfigured(how: { configured: string[] } & Patience): Promise<void>;
+  };
   publish: (account: string, revision: number) => Promise<void>;
   today: () => string;
   logger: LoggerService;
-  /** Milliseconds until the second look; ten minutes unless told. */
-  secondLook?: number;
+  /** Milliseconds until it is looked again; five minutes unless told. */
+  interval?: number;
+  /** Milliseconds for which the first look waits for others; ten seconds unless told. */
+  patienceMs?: number;
 }): Promise<{ stop(): Promise<void> }> {
   const { knex, config, matching, groups, seats, today, logger } = options;
   if (config.state !== 'valid') {
     return { stop: async () => {} };
   }
   const configured = config.accounts.map(({ id }) => id);
-  const look = async () => {
+  const letGo = async (patience: Patience) => {
+    await noteConfigured(knex, configured);
+    const how = { configured, ...patience };
     const { retired, revision } = await retireAccounts(knex, {
-      configured,
+      ...how,
       matching,
       today,
     });
-    await groups.keepOnly(config.groups.enabled ? configured : []);
-    await seats.keepConfigured();
     for (const account of retired) {
       logger.info('Lucid account is not configured any more', { account });
       await options.publish(account, revision);
     }
+    await groups.keepOnly(config.groups.enabled ? configured : [], how);
+    await seats.keepConfigured(how);
   };
-  await look();
-  let looking: Promise<void> | undefined;
-  const timer = setTimeout(() => {
-    looking = look().catch(error =>
-      logger.warn('Could not let go of accounts that are not configured', {
-        reason: describeFailure(error).message,
-      }),
-    );
-  }, options.secondLook ?? SECOND_LOOK_MS);
-  timer.unref();
+
+  const stopping = new AbortController();
+  let looking: Promise<void>;
+  let timer: NodeJS.Timeout | undefined;
+  const look = async (patienceMs?: number): Promise<void> => {
+    const { signal } = stopping;
+    try {
+      await letGo({ signal, patienceMs });
+    } catch (error) {
+      if (!signal.aborted) {
+        logger.warn(
+          'Could not let go of accounts that are not configured; trying again later',
+          { reason: describeFailure(error).message },
+        );
+      }
+    }
+    if (!signal.aborted) {
+      timer = setTimeout(() => {
+        looking = look();
+      }, options.interval ?? INTERVAL_MS);
+      timer.unref();
+    }
+  };
+  looking = look(options.patienceMs ?? PATIENCE_MS);
+  await looking;
   return {
     stop: async () => {
+      stopping.abort(new Error('The backend is shutting down'));
       clearTimeout(timer);
       await looking;
     },

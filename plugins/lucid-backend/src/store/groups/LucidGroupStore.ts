@@ -1,7 +1,8 @@
 import { LucidGroupsStatus } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { PartHealth } from '../PartHealth';
-import { lockRevision } from '../revision';
+import { abandonedAccounts } from '../configuredAccounts';
+import { Patience, lockRevision } from '../revision';
 import { IncomingGroups } from './IncomingGroups';
 import { deleteGroups } from './deleteGroups';
 
@@ -34,21 +35,29 @@ export class LucidGroupStore {
   /**
    * Forgets the groups of all accounts but those of which they are still read.
    *
-   * @param accounts - ids of those accounts
+   * @param keep - ids of those accounts
+   * @param options - `configured`: ids of all accounts that this backend has, which
+   * are those unless told; others are kept while other backends have them
    */
-  async keepOnly(accounts: string[]): Promise<void> {
+  async keepOnly(
+    keep: string[],
+    options: { configured?: string[] } & Patience = {},
+  ): Promise<void> {
+    const { configured, ...patience } = options;
+    const abandoned = (knex: Knex) =>
+      abandonedAccounts(knex, { keep, configured });
+    if ((await abandoned(this.#knex)).length === 0) {
+      return;
+    }
     await this.#knex.transaction(async trx => {
       // Groups that another backend is storing could not be seen yet.
-      await lockRevision(trx);
-      const others: string[] = await trx('accounts')
-        .whereNotIn('account_id', accounts)
-        .pluck('account_id');
-      for (const account of others) {
+      await lockRevision(trx, patience);
+      for (const account of await abandoned(trx)) {
         await deleteGroups(trx, groups =>
           groups.where({ account_id: account }),
         );
+        await this.health.forget(trx, account);
       }
-      await this.health.keepOnly(trx, accounts);
     });
   }
 }

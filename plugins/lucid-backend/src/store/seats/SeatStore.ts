@@ -1,7 +1,8 @@
 import { Knex } from 'knex';
 import { PartHealth } from '../PartHealth';
+import { abandonedAccounts } from '../configuredAccounts';
 import { deleteInChunks } from '../deleteInChunks';
-import { lockRevision } from '../revision';
+import { Patience, lockRevision } from '../revision';
 import { IncomingSeats } from './IncomingSeats';
 
 /** Keeps the subscriptions of Lucid accounts and who is billed, as they were read last. */
@@ -23,19 +24,32 @@ export class SeatStore {
   /**
    * Forgets the seats of all accounts but those of which they are still read.
    *
-   * @param accounts - ids of those accounts
+   * @param keep - ids of those accounts
+   * @param options - `configured`: ids of all accounts that this backend has, which
+   * are those unless told; others are kept while other backends have them
    */
-  async keepOnly(accounts: string[]): Promise<void> {
+  async keepOnly(
+    keep: string[],
+    options: { configured?: string[] } & Patience = {},
+  ): Promise<void> {
+    const { configured, ...patience } = options;
+    const abandoned = (knex: Knex) =>
+      abandonedAccounts(knex, { keep, configured });
+    if ((await abandoned(this.#knex)).length === 0) {
+      return;
+    }
     await this.#knex.transaction(async trx => {
       // Whoever stores seats has this lock, then the account, then its seats: the
       // other way round, each would wait for the other.
-      await lockRevision(trx);
-      for (const table of ['billed_seats', 'subscriptions']) {
-        await deleteInChunks(trx, table, rows =>
-          rows.whereNotIn('account_id', accounts),
-        );
+      await lockRevision(trx, patience);
+      for (const account of await abandoned(trx)) {
+        for (const table of ['billed_seats', 'subscriptions']) {
+          await deleteInChunks(trx, table, rows =>
+            rows.where({ account_id: account }),
+          );
+        }
+        await this.health.forget(trx, account);
       }
-      await this.health.keepOnly(trx, accounts);
     });
   }
 }
