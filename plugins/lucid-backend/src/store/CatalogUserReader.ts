@@ -12,7 +12,7 @@ import { queryText } from '../text/queryText';
 import { isOneOf } from './bulkRows';
 import { groupMembers } from './groupMembers';
 import { readKeysetPage } from './keysetPage';
-import { ListCursor, decodeCursor } from './listCursor';
+import { ListRequest, readListRequest } from './listCursor';
 import { searchPattern } from './searchPattern';
 import { visibleUsers } from './usageRow';
 
@@ -41,18 +41,15 @@ export class CatalogUserReader {
 
   /** @throws InputError when the cursor is not one of this list */
   async list(
-    { cursor: encoded, limit = 25, ...given }: CatalogUserListQuery,
+    asked: CatalogUserListQuery,
     options: { readingId: number | undefined },
   ): Promise<ListPage<ListedCatalogUser>> {
-    const cursor =
-      encoded === undefined
-        ? undefined
-        : decodeCursor(encoded, filtersSchema, 2);
-    const query = cursor?.query ?? given;
-    const [{ count }] = await this.#filtered(query, options.readingId).count({
-      count: '*',
-    });
-    const page = await this.#page({ query, cursor, limit }, options.readingId);
+    const request = readListRequest(asked, filtersSchema);
+    const [{ count }] = await this.#filtered(
+      request.query,
+      options.readingId,
+    ).count({ count: '*' });
+    const page = await this.#page(request, options.readingId);
     return { ...page, totalItems: Number(count) };
   }
 
@@ -71,8 +68,10 @@ export class CatalogUserReader {
     const { readingId, pageSize: limit } = options;
     let next: string | undefined;
     do {
-      const cursor = next ? decodeCursor(next, filtersSchema, 2) : undefined;
-      const page = await this.#page({ query, cursor, limit }, readingId);
+      const page = await this.#page(
+        readListRequest({ ...query, limit, cursor: next }, filtersSchema),
+        readingId,
+      );
       await this.#requireReading(readingId);
       yield page.items;
       next = page.nextCursor;
@@ -91,14 +90,10 @@ export class CatalogUserReader {
   }
 
   async #page(
-    options: {
-      query: CatalogUserFilters;
-      cursor: ListCursor<CatalogUserFilters> | undefined;
-      limit: number;
-    },
+    request: ListRequest<CatalogUserFilters>,
     readingId: number | undefined,
   ): Promise<Omit<ListPage<ListedCatalogUser>, 'totalItems'>> {
-    const { query } = options;
+    const { query } = request;
     const { rows, ...cursors } = await readKeysetPage<
       CatalogUserRow,
       CatalogUserFilters
@@ -114,7 +109,7 @@ export class CatalogUserReader {
           expressions: ['c.sort_name', 'c.entity_ref'],
           descending: false,
         },
-        ...options,
+        ...request,
       },
     );
     const licences = await this.#licencesOf(

@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { queryText } from '../text/queryText';
 import { StoredExceptionRow, toAppliedException } from './exceptionRow';
 import { readKeysetPage } from './keysetPage';
-import { ListCursor, decodeCursor } from './listCursor';
+import { ListRequest, readListRequest } from './listCursor';
 import { visibleUsers } from './usageRow';
 
 type ExceptionFilters = Omit<ExceptionListQuery, 'cursor' | 'limit'>;
@@ -35,18 +35,12 @@ export class ExceptionReader {
    *
    * @throws InputError when the cursor is not one of this list
    */
-  async list({
-    cursor: encoded,
-    limit = 25,
-    ...given
-  }: ExceptionListQuery): Promise<ListPage<LicenceException>> {
-    const cursor =
-      encoded === undefined
-        ? undefined
-        : decodeCursor(encoded, filtersSchema, 2);
-    const query = cursor?.query ?? given;
-    const [{ count }] = await this.#filtered(query).count({ count: '*' });
-    const page = await this.#page({ query, cursor, limit });
+  async list(asked: ExceptionListQuery): Promise<ListPage<LicenceException>> {
+    const request = readListRequest(asked, filtersSchema);
+    const [{ count }] = await this.#filtered(request.query).count({
+      count: '*',
+    });
+    const page = await this.#page(request);
     return { ...page, totalItems: Number(count) };
   }
 
@@ -61,24 +55,23 @@ export class ExceptionReader {
   ): AsyncGenerator<LicenceException[]> {
     let next: string | undefined;
     do {
-      const cursor = next ? decodeCursor(next, filtersSchema, 2) : undefined;
-      const page = await this.#page({ query, cursor, limit });
+      const page = await this.#page(
+        readListRequest({ ...query, limit, cursor: next }, filtersSchema),
+      );
       yield page.items;
       next = page.nextCursor;
     } while (next !== undefined);
   }
 
-  async #page(options: {
-    query: ExceptionFilters;
-    cursor: ListCursor<ExceptionFilters> | undefined;
-    limit: number;
-  }): Promise<Omit<ListPage<LicenceException>, 'totalItems'>> {
+  async #page(
+    request: ListRequest<ExceptionFilters>,
+  ): Promise<Omit<ListPage<LicenceException>, 'totalItems'>> {
     const { rows, ...cursors } = await readKeysetPage<
       ListedRow,
       ExceptionFilters
     >(
       this.#knex,
-      this.#filtered(options.query)
+      this.#filtered(request.query)
         .leftJoin('lucid_users as u', join =>
           join
             .on('u.account_id', 'e.account_id')
@@ -90,7 +83,7 @@ export class ExceptionReader {
           expressions: ['e.created_at', 'e.exception_id'],
           descending: true,
         },
-        ...options,
+        ...request,
       },
     );
     const users = await this.#usersOf(rows);

@@ -14,7 +14,7 @@ import { queryText } from '../text/queryText';
 import { clearAbandoned } from './clearAbandoned';
 import { databaseTime } from './databaseTime';
 import { readKeysetPage } from './keysetPage';
-import { decodeCursor } from './listCursor';
+import { readListRequest } from './listCursor';
 import { SyncRow, toSync } from './syncRow';
 
 /** What a running sync says of itself. */
@@ -64,9 +64,6 @@ const MOST_ATTEMPTS = 5;
 
 /** Name of the error of a sync whose process died. */
 const PROCESS_ENDED = 'ProcessEnded';
-
-/** How many are listed unless told. */
-const SYNCS_PER_PAGE = 25;
 
 const filtersSchema = z.object({ account: queryText.optional() });
 
@@ -374,16 +371,13 @@ export class SyncStore {
    *
    * @throws InputError when the cursor is not one of this list
    */
-  async list(options: {
+  async list(asked: {
     account?: string;
     limit?: number;
     cursor?: string;
   }): Promise<ListPage<Sync>> {
-    const cursor =
-      options.cursor === undefined
-        ? undefined
-        : decodeCursor(options.cursor, filtersSchema, 2);
-    const query = cursor?.query ?? { account: options.account };
+    const request = readListRequest(asked, filtersSchema);
+    const { query } = request;
     const all = () =>
       this.#knex('syncs').where(
         query.account ? { account_id: query.account } : {},
@@ -393,10 +387,8 @@ export class SyncStore {
       this.#knex,
       all().select('*'),
       {
+        ...request,
         order: { expressions: ['started_at', 'sync_id'], descending: true },
-        query,
-        limit: options.limit ?? SYNCS_PER_PAGE,
-        cursor,
       },
     );
     return {

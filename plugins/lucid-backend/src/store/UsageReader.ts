@@ -19,7 +19,7 @@ import { COUNT_OF_STATE } from './countUsage';
 import { GroupsOfUsers } from './groups/GroupsOfUsers';
 import { withEntityName } from './entityName';
 import { readKeysetPage } from './keysetPage';
-import { decodeCursor } from './listCursor';
+import { readListRequest } from './listCursor';
 import { readChangedUsers } from './readChangedUsers';
 import {
   UsageFilters,
@@ -86,30 +86,21 @@ export class UsageReader {
    * @throws InputError when the cursor is not one of this list
    */
   async list(
-    { cursor: encoded, limit = 25, ...given }: UsageListQuery,
+    asked: UsageListQuery,
     options: { readingId: number | undefined },
   ): Promise<ListPage<LicenceUsage>> {
-    const cursor =
-      encoded === undefined
-        ? undefined
-        : decodeCursor(encoded, filtersSchema, 3);
-    const query = cursor?.query ?? given;
+    const request = readListRequest(asked, filtersSchema);
+    const { query } = request;
     const matching = filterUsers(this.#knex, query, options.readingId);
-    const page = await readKeysetPage<UsageRow, UsageFilters>(
+    const { rows, ...cursors } = await readKeysetPage<UsageRow, UsageFilters>(
       this.#knex,
       selectUsage(this.#knex, matching),
-      {
-        order: usageOrder(query),
-        query,
-        limit,
-        cursor,
-      },
+      { ...request, order: usageOrder(query) },
     );
     return {
-      items: await this.#toUsages(page.rows),
+      items: await this.#toUsages(rows),
       totalItems: await this.#count(query, matching),
-      ...(page.nextCursor && { nextCursor: page.nextCursor }),
-      ...(page.prevCursor && { prevCursor: page.prevCursor }),
+      ...cursors,
     };
   }
 

@@ -1,5 +1,11 @@
 import { Knex } from 'knex';
-import { ListCursor, RowPosition, encodeCursor } from './listCursor';
+import { present } from '../values/present';
+import {
+  ForeignCursorError,
+  ListRequest,
+  RowPosition,
+  encodeCursor,
+} from './listCursor';
 
 /** How a list is ordered. The expressions are never null, and together unique. */
 export interface KeysetOrder {
@@ -21,18 +27,17 @@ export interface KeysetPage<TRow> {
  * rows come and go.
  *
  * @param rows - the filtered rows, unordered, selecting what is wanted
+ * @throws InputError when the cursor is one of another order
  */
 export async function readKeysetPage<TRow extends object, TQuery>(
   knex: Knex,
   rows: Knex.QueryBuilder,
-  options: {
-    order: KeysetOrder;
-    query: TQuery;
-    limit: number;
-    cursor?: ListCursor<TQuery>;
-  },
+  options: ListRequest<TQuery> & { order: KeysetOrder },
 ): Promise<KeysetPage<TRow>> {
   const { order, query, limit, cursor } = options;
+  if (cursor && cursor.position.length !== order.expressions.length) {
+    throw new ForeignCursorError();
+  }
   const backwards = cursor?.direction === 'before';
   const descending = order.descending !== backwards;
   const tuple = order.expressions.join(', ');
@@ -83,7 +88,7 @@ export async function readKeysetPage<TRow extends object, TQuery>(
       ...(backwards ? { nextCursor: back } : { prevCursor: back }),
     };
   }
-  return {
+  return present({
     rows: shown,
     nextCursor:
       backwards || more
@@ -93,7 +98,7 @@ export async function readKeysetPage<TRow extends object, TQuery>(
       (backwards && more) || cursor?.direction === 'after'
         ? cursorAt('before', shown[0])
         : undefined,
-  };
+  });
 }
 
 function positionColumn(index: number): string {

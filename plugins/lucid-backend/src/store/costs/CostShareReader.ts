@@ -11,7 +11,7 @@ import { PriceList } from '../../costs/PriceList';
 import { queryText } from '../../text/queryText';
 import { isOneOf } from '../bulkRows';
 import { readLicenceSets } from '../licenceSets';
-import { decodeCursor } from '../listCursor';
+import { readListRequest } from '../listCursor';
 import { ShareCensus } from './ShareCensus';
 import { Shares } from './ShareTally';
 import { pageOfSorted } from './pageOfSorted';
@@ -59,14 +59,11 @@ export class CostShareReader {
    * @throws InputError when the cursor is not one of this list
    */
   async list(
-    { cursor: encoded, limit = 25, ...given }: CostShareQuery,
+    asked: CostShareQuery,
     options: { readingId: number | undefined },
   ): Promise<ListPage<CostShare>> {
-    const cursor =
-      encoded === undefined
-        ? undefined
-        : decodeCursor(encoded, filtersSchema, 2);
-    const query = cursor?.query ?? given;
+    const request = readListRequest(asked, filtersSchema);
+    const { query } = request;
     const counted = new Map<string, Shares>();
     const { by, account: only } = query;
     for (const account of await readAccounts(this.#knex, { account: only })) {
@@ -75,10 +72,8 @@ export class CostShareReader {
     const all = addUp([...counted.values()]);
     const { items: shares, ...cursors } = pageOfSorted(all, {
       // As text, in which order numbers have as many digits.
-      positionOf: ({ users, key }) => [descending(users), key],
-      query,
-      limit,
-      cursor,
+      orderBy: [({ users }) => descending(users), ({ key }) => key],
+      ...request,
     });
     const sets = await readLicenceSets(this.#knex);
     const names =

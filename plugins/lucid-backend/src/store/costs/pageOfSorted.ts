@@ -1,25 +1,30 @@
 import { ListPage } from 'backstage-plugin-lucid-common';
-import { ListCursor, RowPosition, encodeCursor } from '../listCursor';
+import {
+  ForeignCursorError,
+  ListCursor,
+  ListRequest,
+  RowPosition,
+  encodeCursor,
+} from '../listCursor';
 
 /**
  * One page of a list that is counted, not stored, by the position of its first or
  * last item; see `readKeysetPage`.
  *
- * @param options - `positionOf` says where in the list an item belongs; no two items
- * belong in the same place
+ * @param options - `orderBy` gives what items are sorted by, first things first; no two
+ * items are the same in all of it
+ * @throws InputError when the cursor is one of another list
  */
 export function pageOfSorted<T, TQuery>(
   items: T[],
-  options: {
-    positionOf: (item: T) => RowPosition;
-    query: TQuery;
-    limit: number;
-    cursor?: ListCursor<TQuery>;
-  },
+  options: ListRequest<TQuery> & { orderBy: ((item: T) => string)[] },
 ): Omit<ListPage<T>, 'totalItems'> {
-  const { positionOf, query, limit, cursor } = options;
+  const { orderBy, query, limit, cursor } = options;
+  if (cursor && cursor.position.length !== orderBy.length) {
+    throw new ForeignCursorError();
+  }
   const sorted = items
-    .map(item => ({ item, position: positionOf(item) }))
+    .map(item => ({ item, position: orderBy.map(of => of(item)) }))
     .sort((one, other) => compare(one.position, other.position));
   const { first, end } = span(
     sorted.map(({ position }) => position),

@@ -7,7 +7,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { queryText } from '../../text/queryText';
 import { readKeysetPage } from '../keysetPage';
-import { decodeCursor } from '../listCursor';
+import { readListRequest } from '../listCursor';
 import { searchPattern } from '../searchPattern';
 import { CatalogGroupMatch, GroupMatchRow } from './CatalogGroupMatch';
 import { GroupCensus, GroupPopulation, NOBODY } from './GroupCensus';
@@ -47,41 +47,34 @@ export class LucidGroupReader {
    * @throws InputError when the cursor is not one of this list
    */
   async list(
-    { cursor: encoded, limit = 25, ...given }: LucidGroupListQuery,
+    asked: LucidGroupListQuery,
     options: { readingId: number | undefined },
   ): Promise<ListPage<LucidGroup>> {
-    const cursor =
-      encoded === undefined
-        ? undefined
-        : decodeCursor(encoded, filtersSchema, 3);
-    const query = cursor?.query ?? given;
+    const request = readListRequest(asked, filtersSchema);
     const match = new CatalogGroupMatch({
       knex: this.#knex,
       isOnlyAccount: this.#isOnlyAccount,
       ...options,
     });
-    const matching = this.#filtered(query, match);
+    const matching = this.#filtered(request.query, match);
     const [{ count }] = await matching.clone().count({ count: '*' });
-    const page = await readKeysetPage<GroupRow, GroupFilters>(
+    const { rows, ...cursors } = await readKeysetPage<GroupRow, GroupFilters>(
       this.#knex,
       matching
         .select('g.account_id', 'g.group_id', 'g.display_name')
         .select(match.columns()),
       {
+        ...request,
         order: {
           expressions: ['g.sort_name', 'g.account_id', 'g.group_id'],
           descending: false,
         },
-        query,
-        limit,
-        cursor,
       },
     );
     return {
-      items: await this.#withPopulations(page.rows),
+      items: await this.#withPopulations(rows),
       totalItems: Number(count),
-      ...(page.nextCursor && { nextCursor: page.nextCursor }),
-      ...(page.prevCursor && { prevCursor: page.prevCursor }),
+      ...cursors,
     };
   }
 

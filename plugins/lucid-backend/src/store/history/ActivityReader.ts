@@ -1,4 +1,3 @@
-import { InputError } from '@backstage/errors';
 import {
   Activity,
   ActivityQuery,
@@ -10,7 +9,7 @@ import { z } from 'zod';
 import { queryText } from '../../text/queryText';
 import { isOneOf, isPostgres } from '../bulkRows';
 import { readKeysetPage } from '../keysetPage';
-import { ListCursor, decodeCursor } from '../listCursor';
+import { ForeignCursorError, readListRequest } from '../listCursor';
 import { ActivityFilters, ActivitySelection } from './ActivitySelection';
 import { ActivityRow, selectActivity, toActivity } from './activityRow';
 
@@ -36,29 +35,26 @@ export class ActivityReader {
   }
 
   /** @throws InputError when the cursor is not one of this list */
-  async list({
-    cursor: encoded,
-    limit = 25,
-    ...given
-  }: ActivityQuery): Promise<ListPage<Activity>> {
-    const cursor = encoded === undefined ? undefined : decode(encoded);
-    const query = cursor?.query ?? given;
+  async list(asked: ActivityQuery): Promise<ListPage<Activity>> {
+    const request = readListRequest(asked, filtersSchema);
+    const { cursor, query } = request;
+    // It is compared with a number.
+    if (cursor && !cursor.position.every(id => CHANGE_ID.test(id))) {
+      throw new ForeignCursorError();
+    }
     const selection = await ActivitySelection.find(this.#knex, query);
     const [{ count }] = await selection.whole().count({ count: '*' });
     const { rows, ...cursors } = await readKeysetPage<
       ActivityRow,
       ActivityFilters
     >(this.#knex, selectActivity(selection.page()), {
+      ...request,
       order: { expressions: ['c.change_id'], descending: true },
-      query,
-      limit,
-      cursor,
     });
     return {
       items: rows.map(toActivity),
       totalItems: Number(count),
-      ...(cursors.nextCursor && { nextCursor: cursors.nextCursor }),
-      ...(cursors.prevCursor && { prevCursor: cursors.prevCursor }),
+      ...cursors,
     };
   }
 
@@ -101,14 +97,4 @@ export class ActivityReader {
       .select(this.#knex.raw(`${join} as ids`));
     return Float64Array.from(ids ? ids.split(',') : [], Number);
   }
-}
-
-function decode(encoded: string): ListCursor<ActivityFilters> {
-  const cursor = decodeCursor(encoded, filtersSchema, 1);
-  if (!CHANGE_ID.test(cursor.position[0])) {
-    throw new InputError(
-      'The parameter "cursor" is not one that this list gave out',
-    );
-  }
-  return cursor;
 }
