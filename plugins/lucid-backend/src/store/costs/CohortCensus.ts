@@ -1,7 +1,7 @@
 import { UsageState } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { countUsersBy } from '../countUsersBy';
-import { AccountCache } from '../groups/AccountCache';
+import { AccountCache } from '../AccountCache';
 
 /** Lucid users who hold the same licences, and of whom the same was made. */
 export interface Cohort {

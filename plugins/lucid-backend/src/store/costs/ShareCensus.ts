@@ -1,6 +1,6 @@
 import { CostKey } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
-import { AccountCache } from '../groups/AccountCache';
+import { AccountCache } from '../AccountCache';
 import { Shares } from './ShareTally';
 import { countSharesOfAttribute, countSharesOfGroups } from './countShares';
 

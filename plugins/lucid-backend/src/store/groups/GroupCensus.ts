@@ -2,7 +2,7 @@ import { LucidGroup } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { isPostgres, rowsAtOnce } from '../bulkRows';
-import { AccountCache } from './AccountCache';
+import { AccountCache } from '../AccountCache';
 import { GroupGraph } from './GroupGraph';
 
 /** How many users are in a group or in one of its subgroups, each counted once. */

@@ -8,7 +8,7 @@ import { Knex } from 'knex';
 import { LicenceHintRule } from '../../config/GroupsConfig';
 import { wildcardPattern } from '../../text/wildcardPattern';
 import { isOneOf } from '../bulkRows';
-import { AccountCache } from './AccountCache';
+import { AccountCache } from '../AccountCache';
 import { GroupGraph } from './GroupGraph';
 
 /** A group of Lucid that a user is in, or that one of those is in. */

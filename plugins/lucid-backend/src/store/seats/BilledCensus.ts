@@ -2,7 +2,7 @@ import { UsageState } from 'backstage-plugin-lucid-common';
 import { Knex } from 'knex';
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { rowsAtOnce } from '../bulkRows';
-import { AccountCache } from '../groups/AccountCache';
+import { AccountCache } from '../AccountCache';
 
 /** People whom Lucid bills, who are alike in what SCIM says of them. */
 export interface BilledCohort {

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { AccountPart } from '../PartHealth';
+import { AccountPart } from './PartHealth';
 
 interface Entry<T> {
   version: string;
