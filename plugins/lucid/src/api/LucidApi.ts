@@ -78,7 +78,16 @@ export interface LucidApi extends LucidFigures {
     options?: LucidRequestOptions,
   ): Promise<ListPage<Sync>>;
 
-  /** Makes a held snapshot the current one, removals included. */
+  /**
+   * Accepts what a held snapshot was held for, and reads Lucid again, since that
+   * snapshot may be days old. Only as many removals and rejected users as were
+   * confirmed pass; where the new reading has more, it is held as well.
+   *
+   * The backend answers with 404 where there is no such sync, and with 409 where it
+   * is not held or another sync runs.
+   *
+   * @returns the new sync, which has just started
+   */
   confirmSync(id: string): Promise<Sync>;
 
   /** Drops a held snapshot; the last good one stays. */
@@ -172,6 +181,7 @@ export interface LucidApi extends LucidFigures {
  *
  * @public
  */
-export const lucidApiRef = createApiRef<LucidApi>({
+export const lucidApiRef = createApiRef<LucidApi>().with({
   id: 'plugin.lucid.client',
+  pluginId: 'lucid',
 });
