@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
+import { ACCESS_LEVELS } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
 import { FocusPlace } from '../shared/FocusPlace';
@@ -60,7 +61,7 @@ export function UsageFilterBar(props: {
           <FilterSelect
             label={t('list.filterAccess')}
             value={filters.access}
-            options={(['can-edit', 'view-only'] as const).map(value => ({
+            options={ACCESS_LEVELS.map(value => ({
               value,
               label: accessName(value),
             }))}
