@@ -1,10 +1,13 @@
 import { ChildProcess, fork } from 'node:child_process';
 
-/** Runs in a child process: does one task and sends its result to the parent. */
+/**
+ * Runs in a child process: does a task each time that it is told to, and sends its
+ * result to the parent.
+ */
 export function runTask<TInput, TResult extends object>(
   task: (input: TInput) => Promise<TResult>,
 ): void {
-  process.once('message', (input: TInput) => {
+  process.on('message', (input: TInput) => {
     task(input).then(
       result => process.send?.({ result }),
       error => {
@@ -29,26 +32,35 @@ export class Worker {
     });
   }
 
-  run<TResult>(input: object): Promise<TResult> {
-    return new Promise((resolve, reject) => {
-      const onMessage = (message: WorkerMessage<TResult>) => {
-        // The module transform sends messages of its own.
-        if ('error' in message) {
-          reject(new Error(message.error));
-        } else if ('result' in message) {
-          resolve(message.result);
-        }
-      };
-      this.#child.on('message', onMessage);
-      this.#child.once('exit', code =>
-        reject(new Error(`The process ended early, with ${code}`)),
-      );
-      this.#child.send(input);
-    });
+  /** Does the task; once more only when the last time is over. */
+  async run<TResult>(input: object): Promise<TResult> {
+    const over = new AbortController();
+    try {
+      return await new Promise((resolve, reject) => {
+        const onMessage = (message: WorkerMessage<TResult>) => {
+          // The module transform sends messages of its own.
+          if ('error' in message) {
+            reject(new Error(message.error));
+          } else if ('result' in message) {
+            resolve(message.result);
+          }
+        };
+        const onExit = (code: number | null) =>
+          reject(new Error(`The process ended early, with ${code}`));
+        this.#child.on('message', onMessage);
+        this.#child.on('exit', onExit);
+        over.signal.addEventListener('abort', () => {
+          this.#child.off('message', onMessage);
+          this.#child.off('exit', onExit);
+        });
+        this.#child.send(input);
+      });
+    } finally {
+      over.abort();
+    }
   }
 
   stop(): void {
-    this.#child.removeAllListeners('exit');
     this.#child.kill('SIGKILL');
   }
 }

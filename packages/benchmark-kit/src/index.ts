@@ -5,4 +5,7 @@
  */
 
 export { Worker, runOnce, runTask } from './Worker';
+export { databaseSection } from './databaseSection';
+export { startBackend } from './startBackend';
+export type { BackendPlace } from './startBackend';
 export { freePort, withDatabases } from './withDatabases';

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { runTask } from 'lucid-benchmark-kit';
+import { BackendPlace, runTask } from 'lucid-benchmark-kit';
 import { toLicenceUsageEntity } from '../src/entity/toLicenceUsageEntity';
 import { usageOf } from './company';
 import { RecordedMutation } from './RecordedProvider';
-import { CatalogPlace, RunningCatalog, startCatalog } from './startCatalog';
+import { RunningCatalog, startCatalog } from './startCatalog';
 import { waitUntil } from './waitUntil';
 
 /** How many entities are applied, and how. */
-export interface ApplyTaskInput extends CatalogPlace {
+export interface ApplyTaskInput extends BackendPlace {
   entities: number;
   /** Changed each time once all are there. */
   changed: number;

@@ -1,13 +1,13 @@
 import { Knex } from 'knex';
-import { runTask } from 'lucid-benchmark-kit';
+import { BackendPlace, runTask } from 'lucid-benchmark-kit';
 import { Ownership, bareResource, changedTo, owners } from './company';
 import { countOf, countVisible } from './counts';
 import { median } from './median';
-import { CatalogPlace, RunningCatalog, startCatalog } from './startCatalog';
+import { RunningCatalog, startCatalog } from './startCatalog';
 import { waitUntil } from './waitUntil';
 
 /** In what company how many change. */
-export interface FewChangesTaskInput extends CatalogPlace {
+export interface FewChangesTaskInput extends BackendPlace {
   /** `hub`: bare entities that all belong to one group. */
   what: 'LicenceUsage' | 'hub';
   entities: number;

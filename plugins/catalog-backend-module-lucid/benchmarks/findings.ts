@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { Knex } from 'knex';
-import { freePort, runOnce } from 'lucid-benchmark-kit';
+import {
+  BackendPlace,
+  databaseSection,
+  freePort,
+  runOnce,
+} from 'lucid-benchmark-kit';
 import { ApplyTaskInput, ApplyTaskResult } from './applyTask';
-import { databaseSection } from './databaseSection';
 import { FewChangesTaskInput, FewChangesTaskResult } from './fewChangesTask';
 import { LoadTaskInput, LoadTaskResult } from './loadTask';
 import { Finding, seconds } from './report';
-import { CatalogPlace } from './startCatalog';
 
 /** How much is measured; see docs/benchmarks.md. */
 export interface Scale {
@@ -31,7 +34,7 @@ export async function* measureApplying(
   database: Knex.Config,
   { entities, growth, changed }: Scale,
 ): AsyncGenerator<Finding> {
-  const apply = (input: Omit<ApplyTaskInput, keyof CatalogPlace>) =>
+  const apply = (input: Omit<ApplyTaskInput, keyof BackendPlace>) =>
     run<ApplyTaskResult>('applyTask', database, input);
   const deltas = await apply({ as: 'deltas', entities, changed });
   const full = await apply({ as: 'full', entities, changed });
@@ -174,7 +177,7 @@ async function run<TResult>(
   input: object,
 ): Promise<TResult> {
   corners += 1;
-  const place: CatalogPlace = {
+  const place: BackendPlace = {
     database: databaseSection(database, `bench${corners}`),
     port: await freePort(),
   };

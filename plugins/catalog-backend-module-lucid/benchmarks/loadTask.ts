@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { runTask } from 'lucid-benchmark-kit';
+import { BackendPlace, runTask } from 'lucid-benchmark-kit';
 import { bareResource } from './company';
 import { countMostRelations, countOf, countVisible } from './counts';
-import { CatalogPlace, startCatalog } from './startCatalog';
+import { startCatalog } from './startCatalog';
 import { waitUntil } from './waitUntil';
 
 /** What the catalog is to hold. */
-export interface LoadTaskInput extends CatalogPlace {
+export interface LoadTaskInput extends BackendPlace {
   kind: 'LicenceUsage' | 'Resource';
   entities: number;
   /** How long the catalog is watched once it shows them all. */
