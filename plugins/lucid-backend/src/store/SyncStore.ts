@@ -1,6 +1,5 @@
 import {
   ListPage,
-  RejectedUser,
   Sync,
   SyncCounts,
   SyncPhase,
@@ -9,13 +8,21 @@ import {
 import { Knex } from 'knex';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
-import { queryText } from '../text/queryText';
-import { clearAbandoned } from './clearAbandoned';
 import { databaseTime } from './databaseTime';
-import { readKeysetPage } from './keysetPage';
-import { readListRequest } from './listCursor';
-import { SyncRow, toSync } from './syncRow';
+import { SyncRow } from './syncRow';
+import { BuriedSync, buryDead, diedBefore } from './syncs/buryDead';
+import {
+  HeldBack,
+  readHeldBack,
+  releaseHeld,
+  settleBefore,
+} from './syncs/heldSnapshots';
+import {
+  lastScheduledAt,
+  listSyncs,
+  newestSync,
+  readSync,
+} from './syncs/readSyncs';
 
 /** What a running sync says of itself. */
 export interface SyncProgress {
@@ -23,14 +30,6 @@ export interface SyncProgress {
   read: number;
   total?: number;
   timings: Sync['timings'];
-}
-
-/** What a held snapshot would do to the current one, in numbers of users. */
-export interface HeldBack {
-  /** Who would be removed. */
-  removals: number;
-  /** Who could not be understood. */
-  rejections: number;
 }
 
 /** How a sync ended. */
@@ -46,33 +45,11 @@ export interface SyncOutcome {
 /** A running sync whose process has not been heard of for so long has died. */
 const RUN_LOCK_LIFETIME_MS = 30_000;
 
-/**
- * Who seems to be dead is watched for so long, at most, before it is believed:
- * a clock that jumps makes everybody seem dead, and the living say at once that
- * they are not.
- */
-const CERTAINTY_MS = 3_000;
-
-/** A short lifetime leaves less time to watch. */
-const LOOKS_PER_LIFETIME = 10;
-
 /** How long to wait before each attempt to remove a sync that could not begin. */
 const WITHDRAWAL_WAITS_MS = [0, 50, 200, 1_000, 3_000];
 
 /** Attempts to begin a sync while others end at the same moment. */
 const MOST_ATTEMPTS = 5;
-
-/** Name of the error of a sync whose process died. */
-const PROCESS_ENDED = 'ProcessEnded';
-
-const filtersSchema = z.object({ account: queryText.optional() });
-
-const SUPERSEDED = 'A newer reading of Lucid has taken its place.';
-
-/** A sync that was ended because its process had died. */
-export type BuriedSync = Pick<Sync, 'id' | 'account' | 'trigger'>;
-
-type BuriedRow = Pick<SyncRow, 'sync_id' | 'account_id' | 'trigger'>;
 
 /** Keeps the record of syncs, which is at the same time the run lock. */
 export class SyncStore {
@@ -211,229 +188,65 @@ export class SyncStore {
       return false;
     }
     if (outcome.state === 'succeeded' || outcome.state === 'held') {
-      await this.#settleBefore(syncId, knex);
+      await settleBefore(knex, syncId);
     }
     return true;
   }
 
-  /**
-   * Settles the snapshots that were held before a given one, if that one is current
-   * or held itself: it may be neither any more when its process comes to this.
-   */
-  async #settleBefore(syncId: string, knex: Knex = this.#knex): Promise<void> {
-    const newer = knex('syncs')
-      .where({ sync_id: syncId })
-      .whereIn('state', ['succeeded', 'held']);
-    await knex('syncs')
-      .where({ state: 'held' })
-      .whereIn('account_id', newer.clone().select('account_id'))
-      .where('started_at', '<', newer.clone().select('started_at'))
-      .update({ state: 'cancelled', error_message: SUPERSEDED });
-  }
-
-  /**
-   * Lets go of a held snapshot, and of those that were held before it.
-   *
-   * @returns false when it is not held (any more).
-   */
+  /** See {@link releaseHeld}. */
   async release(syncId: string, why: string): Promise<boolean> {
-    // Else one would come back whose successor's process died before it did this.
-    await this.#settleBefore(syncId);
-    const updated = await this.#knex('syncs')
-      .where({ sync_id: syncId, state: 'held' })
-      .update({ state: 'cancelled', error_name: null, error_message: why });
-    return updated === 1;
+    return releaseHeld(this.#knex, syncId, why);
   }
 
-  /** What a held snapshot would do; `undefined` when there is no such held snapshot. */
+  /** See {@link readHeldBack}. */
   async heldBack(syncId: string): Promise<HeldBack | undefined> {
-    const row = await this.#knex('syncs')
-      .where({ sync_id: syncId, state: 'held' })
-      .first<SyncRow>();
-    return (
-      row && {
-        removals: row.removals ?? 0,
-        rejections: row.rejections ?? 0,
-      }
-    );
+    return readHeldBack(this.#knex, syncId);
   }
 
-  /**
-   * Ends the syncs whose process has died, since nobody else can, and removes
-   * what they, or whoever was taken for dead, left behind.
-   *
-   * @returns the syncs that were ended
-   */
+  /** See {@link buryDead}. */
   async buryDead(): Promise<BuriedSync[]> {
-    const suspects = await this.#silent();
-    if (suspects.length > 0) {
-      await sleep(
-        Math.min(CERTAINTY_MS, this.#runLockLifetimeMs / LOOKS_PER_LIFETIME),
-      );
-    }
-    const dead: BuriedRow[] = [];
-    try {
-      for (const { sync_id, heartbeat_at } of suspects) {
-        dead.push(...(await this.#bury(sync_id, heartbeat_at)));
-      }
-      await clearAbandoned(this.#knex);
-    } catch (error) {
-      // Nobody looks again after those who are buried, and after all else, they do.
-      if (dead.length === 0) {
-        throw error;
-      }
-    }
-    return dead.map(row => ({
-      id: row.sync_id,
-      account: row.account_id,
-      trigger: row.trigger,
-    }));
+    return buryDead(this.#knex, this.#runLockLifetimeMs);
   }
 
-  /**
-   * Running syncs that may have lost their process: the last sign of life is
-   * too old, or from the future, because the clock was set meanwhile.
-   */
-  async #silent(): Promise<Pick<SyncRow, 'sync_id' | 'heartbeat_at'>[]> {
-    const at = (shiftMs: number) => databaseTime(this.#knex, shiftMs);
-    return this.#knex('syncs')
-      .where({ state: 'running' })
-      .where(heartbeat =>
-        heartbeat
-          .where('heartbeat_at', '<', at(-this.#runLockLifetimeMs))
-          .orWhere('heartbeat_at', '>', at(this.#runLockLifetimeMs)),
-      )
-      .select('sync_id', 'heartbeat_at');
-  }
-
-  /** Ends a running sync unless it has given a sign of life since. */
-  async #bury(syncId: string, heartbeat: string): Promise<BuriedRow[]> {
-    return this.#knex('syncs')
-      .where({ sync_id: syncId, heartbeat_at: heartbeat, state: 'running' })
-      .update({
-        state: 'failed',
-        error_name: PROCESS_ENDED,
-        error_message:
-          'The process that ran this sync ended before the sync did. Nothing was changed.',
-        finished_at: databaseTime(this.#knex),
-      })
-      .returning(['sync_id', 'account_id', 'trigger']);
-  }
-
-  /** Whether the process of the sync before a given one, of the same account, died too. */
+  /** See {@link diedBefore}. */
   async diedBefore(dead: Pick<Sync, 'id' | 'account'>): Promise<boolean> {
-    const before = await this.#knex('syncs')
-      .where({ account_id: dead.account })
-      .where(
-        'started_at',
-        '<=',
-        this.#knex('syncs').where({ sync_id: dead.id }).select('started_at'),
-      )
-      .whereNot({ sync_id: dead.id })
-      .orderBy('started_at', 'desc')
-      .first<Pick<SyncRow, 'error_name'>>('error_name');
-    return before?.error_name === PROCESS_ENDED;
+    return diedBefore(this.#knex, dead);
   }
 
   async get(syncId: string): Promise<Sync | undefined> {
-    const rows = await this.#knex('syncs')
-      .where({ sync_id: syncId })
-      .select<SyncRow[]>();
-    const [sync] = await this.#toSyncs(rows);
-    return sync;
+    return readSync(this.#knex, syncId);
   }
 
   async running(account: string): Promise<Sync | undefined> {
-    return this.#newest(account, ['running']);
+    return newestSync(this.#knex, account, ['running']);
   }
 
   /** The newest sync that has ended. */
   async last(account: string): Promise<Sync | undefined> {
-    return this.#newest(account, ['succeeded', 'failed', 'held', 'cancelled']);
+    return newestSync(this.#knex, account, [
+      'succeeded',
+      'failed',
+      'held',
+      'cancelled',
+    ]);
   }
 
   /** The snapshot that waits for somebody to confirm or discard it. */
   async held(account: string): Promise<Sync | undefined> {
-    return this.#newest(account, ['held']);
+    return newestSync(this.#knex, account, ['held']);
   }
 
   /** When the schedule started a sync for the last time. */
   async lastScheduledAt(account: string): Promise<string | undefined> {
-    const row = await this.#knex('syncs')
-      .where({ account_id: account, trigger: 'schedule' })
-      .max({ at: 'started_at' })
-      .first<{ at: string | null }>();
-    return row?.at ?? undefined;
+    return lastScheduledAt(this.#knex, account);
   }
 
-  /**
-   * Newest first.
-   *
-   * @throws InputError when the cursor is not one of this list
-   */
+  /** See {@link listSyncs}. */
   async list(asked: {
     account?: string;
     limit?: number;
     cursor?: string;
   }): Promise<ListPage<Sync>> {
-    const request = readListRequest(asked, filtersSchema);
-    const { query } = request;
-    const all = () =>
-      this.#knex('syncs').where(
-        query.account ? { account_id: query.account } : {},
-      );
-    const [{ count }] = await all().count({ count: '*' });
-    const { rows, ...cursors } = await readKeysetPage<SyncRow, typeof query>(
-      this.#knex,
-      all().select('*'),
-      {
-        ...request,
-        order: { expressions: ['started_at', 'sync_id'], descending: true },
-      },
-    );
-    return {
-      items: await this.#toSyncs(rows),
-      totalItems: Number(count),
-      ...cursors,
-    };
-  }
-
-  async #newest(
-    account: string,
-    states: SyncState[],
-  ): Promise<Sync | undefined> {
-    const rows = await this.#knex('syncs')
-      .where({ account_id: account })
-      .whereIn('state', states)
-      .orderBy('started_at', 'desc')
-      .limit(1)
-      .select<SyncRow[]>();
-    const [sync] = await this.#toSyncs(rows);
-    return sync;
-  }
-
-  async #toSyncs(rows: SyncRow[]): Promise<Sync[]> {
-    const rejected = await this.#knex('rejected_users')
-      .whereIn(
-        'sync_id',
-        rows.map(row => row.sync_id),
-      )
-      .orderBy('position')
-      .select<{ sync_id: string; user_id: string | null; reason: string }[]>(
-        'sync_id',
-        'user_id',
-        'reason',
-      );
-    return rows.map(row =>
-      toSync(
-        row,
-        rejected
-          .filter(({ sync_id }) => sync_id === row.sync_id)
-          .map<RejectedUser>(({ user_id, reason }) => ({
-            ...(user_id !== null && { id: user_id }),
-            reason,
-          })),
-      ),
-    );
+    return listSyncs(this.#knex, asked);
   }
 }

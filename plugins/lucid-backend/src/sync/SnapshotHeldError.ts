@@ -1,5 +1,5 @@
 import { CustomErrorBase } from '@backstage/errors';
-import { HeldBack } from '../store/SyncStore';
+import { HeldBack } from '../store/syncs/heldSnapshots';
 
 /** Why a snapshot is held, by which others can tell what to say of it. */
 export type HeldReason = 'TooManyRemovals' | 'TooManyRejected';

@@ -1,4 +1,4 @@
-import { HeldBack } from '../store/SyncStore';
+import { HeldBack } from '../store/syncs/heldSnapshots';
 import { HeldReason } from './SnapshotHeldError';
 
 /** Below this number, a share says nothing: five of eight users may well have left. */
