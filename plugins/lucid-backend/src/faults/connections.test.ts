@@ -1,8 +1,3 @@
-import dns from 'node:dns';
-import { once } from 'node:events';
-import { AddressInfo, createServer } from 'node:net';
-import { createHttpServer } from '@backstage/backend-defaults/rootHttpRouter';
-import { mockServices } from '@backstage/backend-test-utils';
 import { byId, inTheMiddle, onceInTheMiddle } from './__testUtils__/answers';
 import { expectSilence } from './__testUtils__/expectSilence';
 import {
@@ -10,8 +5,13 @@ import {
   ExpectedEnd,
   FaultRow,
 } from './__testUtils__/describeFaults';
-import { FaultyPortal } from './__testUtils__/FaultyPortal';
 import { Fault } from './__testUtils__/MisbehavingLucid';
+import {
+  lookAtClosedPort,
+  lookAtUntrustedServer,
+  lookElsewhere,
+  lookInVain,
+} from './__testUtils__/waysToLucid';
 
 jest.setTimeout(60_000);
 
@@ -24,63 +24,10 @@ function unreachable(says: RegExp): ExpectedEnd {
   };
 }
 
-/** Lets the portal look for Lucid where it is not. */
-async function lookElsewhere(portal: FaultyPortal, baseUrl: string) {
-  await portal.lookAt(baseUrl);
-  return () => portal.lookAt();
-}
-
-/** Lets DNS fail, at once and in one way, as it does on no machine for sure. */
-async function lookInVain(portal: FaultyPortal, code: string) {
-  const lookup = dns.lookup as (...args: unknown[]) => void;
-  const spy = jest.spyOn(dns, 'lookup') as jest.SpyInstance;
-  spy.mockImplementation((host, options, done) => {
-    // The database is looked up in the same way.
-    if (host === 'lucid.invalid') {
-      const error = new Error(`getaddrinfo ${code} ${host}`);
-      setImmediate(done, Object.assign(error, { code }));
-    } else {
-      lookup(host, options, done);
-    }
-  });
-  const back = await lookElsewhere(portal, 'https://lucid.invalid/scim/v2');
-  return async () => {
-    spy.mockRestore();
-    await back();
-  };
-}
-
-async function portThatNobodyListensAt(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** A server with a certificate that nobody has signed, in front of nothing. */
-async function startUntrustedServer() {
-  const server = await createHttpServer(
-    (_, response) => response.end('{}'),
-    {
-      listen: { host: '127.0.0.1', port: 0 },
-      https: { certificate: { type: 'generated', hostname: 'localhost' } },
-    },
-    { logger: mockServices.logger.mock() },
-  );
-  await server.start();
-  return server;
-}
-
 describeFaults('a way to Lucid that is not there', [
   {
     fault: 'the connection is refused',
-    before: async portal =>
-      lookElsewhere(
-        portal,
-        `http://127.0.0.1:${await portThatNobodyListensAt()}/scim/v2`,
-      ),
+    before: lookAtClosedPort,
     end: unreachable(/ECONNREFUSED/),
     also: portal => expect(portal.waits).toHaveLength(6),
   },
@@ -109,18 +56,7 @@ describeFaults('a way to Lucid that is not there', [
   },
   {
     fault: 'TLS meets a certificate that nobody trusts: is not tried again',
-    before: async portal => {
-      const server = await startUntrustedServer();
-      const back = await lookElsewhere(
-        portal,
-        `https://localhost:${server.port()}/scim/v2`,
-      );
-      return async () => {
-        await back();
-        server.closeAllConnections();
-        await server.stop();
-      };
-    },
+    before: lookAtUntrustedServer,
     end: unreachable(/The TLS certificate is not trusted.*NODE_EXTRA_CA_CERTS/),
     also: portal => expect(portal.waits).toEqual([]),
   },

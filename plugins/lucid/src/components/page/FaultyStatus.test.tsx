@@ -8,149 +8,73 @@ import { lucidApiRef } from '../../api';
 import lucidPlugin from '../../alpha';
 import { FakeLucidApi } from '../../testing/FakeLucidApi';
 import { accountOf, statusOf, syncOf } from '../../testing/fixtures';
+import recordedFaults from '../../testing/recordedFaults.json';
 
 // Each row opens the whole page, which takes a busy machine a while.
 jest.setTimeout(60_000);
 
-/** A status as the backend records it after a fault, in its own words. */
+/** What the backend records after each fault: a test of the backend sees to it. */
+const RECORDED: Record<string, RecordedFault> = recordedFaults;
+
 interface RecordedFault {
-  kind: string;
-  /** What the newest sync says; absent where there is nothing wrong with it. */
-  sync?: Pick<Sync, 'state' | 'error'>;
-  connection: Connection['state'];
-  /** How the page names the connection. */
-  connectionWord: string;
-  /** How the page names the outcome of the newest sync. */
-  outcome: string;
-  /** Why the figures are old: the words of the sync, unless others are given. */
-  reason?: string;
-  /** Part of the words, that says what to do. */
-  advice: RegExp;
+  /** Of the newest sync. */
+  state: string;
+  /** Of the newest sync; absent where there is nothing wrong with it. */
+  error?: string;
+  connection: string;
+  /** Why the figures are old. */
+  says: string;
 }
 
-const UNAUTHORISED =
-  'Lucid answered GET /Users with 401. The token is not accepted: generate a new one in Lucid at Admin > App Integration > SCIM and set it in the configuration.';
-const LOGIN_PAGE =
-  'Lucid answered GET /Users with a web page in place of JSON. A proxy or a login page seems to be in between: let this machine reach baseUrl without it.';
-const RATE_LIMITED =
-  'Lucid answered GET /Users with 429. There were too many requests: sync less often or lower concurrency.';
-const REDIRECTED =
-  "Lucid answered GET /Users with 302. Redirects are not followed, so that the token stays where it belongs: set baseUrl to where Lucid's SCIM API is.";
-const TOO_FEW =
-  "250 of 250 users are not in Lucid's answer any more, more than 10 %. Confirm the snapshot if Lucid is right, or discard it.";
-const NOT_UNDERSTOOD =
-  '23 of 250 users could not be understood, more than 5 %. Confirm the snapshot if Lucid is right, or discard it.';
-const TOO_LONG =
-  'The sync took longer than its schedule allows (schedule.timeout)';
-const DIED =
-  'The process that ran this sync ended before the sync did. Nothing was changed.';
-const DATABASE =
-  'The database failed (53100). See to its log, its disk and its locks; the next sync starts over.';
-const CATALOG =
-  'The users of the catalog could not be read: The catalog has no users any more; it had 240';
+/** Part of the words, that says what to do. */
+const ADVICE: Record<keyof typeof recordedFaults, RegExp> = {
+  'a token that is refused':
+    /generate a new one in Lucid at Admin > App Integration > SCIM/,
+  'a login page in between': /let this machine reach baseUrl without it/,
+  'a redirect': /set baseUrl to where/,
+  'too many requests': /sync less often or lower concurrency/,
+  'an error of the server': /the next sync tries again/,
+  'a connection that is refused': /Check baseUrl/,
+  'a connection that is reset': /The connection was reset/,
+  'a host that is not known': /Check baseUrl and the DNS of this machine/,
+  'a certificate that nobody trusts':
+    /add the certificate of your proxy by NODE_EXTRA_CA_CERTS/,
+  'no answer': /The answer was not complete after/,
+  'a database without room': /See to its log, its disk and its locks/,
+  'a process that died': /Nothing was changed/,
+  'an account that is suddenly empty':
+    /Confirm the snapshot if Lucid is right, or discard it/,
+  'an account that cannot be understood':
+    /Confirm the snapshot if Lucid is right, or discard it/,
+  'a sync that took too long': /schedule\.timeout/,
+  'a catalog that cannot be read': /The users of the catalog could not be read/,
+};
 
-const failed = (name: string, message: string): RecordedFault['sync'] => ({
-  state: 'failed',
-  error: { name, message },
-});
+/** How the page names the outcome of a sync. */
+const OUTCOMES: Record<string, string> = {
+  failed: 'Failed',
+  held: 'Held',
+  cancelled: 'Cancelled',
+  succeeded: 'Succeeded',
+};
 
-const unreachable = {
-  connection: 'unreachable',
-  connectionWord: 'Not reachable',
-} as const;
-const connected = {
-  connection: 'connected',
-  connectionWord: 'Connected',
-} as const;
-
-const FAULTS: RecordedFault[] = [
-  {
-    kind: 'a token that is refused',
-    sync: failed('LucidUnauthorisedError', UNAUTHORISED),
-    connection: 'unauthorised',
-    connectionWord: 'Token refused',
-    outcome: 'Failed',
-    advice: /generate a new one in Lucid at Admin > App Integration > SCIM/,
-  },
-  {
-    kind: 'a login page in between',
-    sync: failed('LucidProtocolError', LOGIN_PAGE),
-    ...unreachable,
-    outcome: 'Failed',
-    advice: /let this machine reach baseUrl without it/,
-  },
-  {
-    kind: 'a redirect',
-    sync: failed('LucidProtocolError', REDIRECTED),
-    ...unreachable,
-    outcome: 'Failed',
-    advice: /set baseUrl to where/,
-  },
-  {
-    kind: 'too many requests',
-    sync: failed('LucidRateLimitedError', RATE_LIMITED),
-    ...unreachable,
-    outcome: 'Failed',
-    advice: /sync less often or lower concurrency/,
-  },
-  {
-    kind: 'a database without room',
-    sync: failed('DatabaseError', DATABASE),
-    ...connected,
-    outcome: 'Failed',
-    advice: /See to its log, its disk and its locks/,
-  },
-  {
-    kind: 'a process that died',
-    sync: failed('ProcessEnded', DIED),
-    ...connected,
-    outcome: 'Failed',
-    advice: /Nothing was changed/,
-  },
-  {
-    kind: 'an account that is suddenly empty',
-    sync: {
-      state: 'held',
-      error: { name: 'TooManyRemovals', message: TOO_FEW },
-    },
-    ...connected,
-    outcome: 'Held',
-    advice: /Confirm the snapshot if Lucid is right, or discard it/,
-  },
-  {
-    kind: 'an account that cannot be understood',
-    sync: {
-      state: 'held',
-      error: { name: 'TooManyRejected', message: NOT_UNDERSTOOD },
-    },
-    ...connected,
-    outcome: 'Held',
-    advice: /Confirm the snapshot if Lucid is right, or discard it/,
-  },
-  {
-    kind: 'a sync that took too long',
-    sync: {
-      state: 'cancelled',
-      error: { name: 'TimeoutError', message: TOO_LONG },
-    },
-    ...connected,
-    outcome: 'Cancelled',
-    advice: /schedule\.timeout/,
-  },
-  {
-    kind: 'a catalog that cannot be read',
-    ...connected,
-    outcome: 'Succeeded',
-    reason: CATALOG,
-    advice: /The users of the catalog could not be read/,
-  },
-];
+/** How the page names the connection. */
+const CONNECTIONS: Record<string, string> = {
+  unauthorised: 'Token refused',
+  unreachable: 'Not reachable',
+  connected: 'Connected',
+};
 
 /** The portal with the status that a fault leaves. */
 function open(path: string, fault: RecordedFault) {
-  const message = fault.sync?.error?.message ?? fault.reason ?? '';
+  const { state, error, connection, says: message } = fault;
   const sync = syncOf({
-    ...(fault.sync && { ...fault.sync, phase: 'reading', counts: undefined }),
+    ...(error && {
+      state: state as Sync['state'],
+      error: { name: error, message },
+      phase: 'reading',
+      counts: undefined,
+    }),
   });
   const api = new FakeLucidApi({
     syncs: [sync],
@@ -158,9 +82,9 @@ function open(path: string, fault: RecordedFault) {
       accountOf({
         lastSync: sync,
         connection: {
-          state: fault.connection,
+          state: connection as Connection['state'],
           checkedAt: '2026-03-10T09:00:04.000Z',
-          ...(fault.connection !== 'connected' && { detail: message }),
+          ...(connection !== 'connected' && { detail: message }),
         },
         ...(sync.state === 'held' && { heldSnapshot: sync }),
         stale: { since: '2026-03-10T08:00:00.000Z', reason: message },
@@ -175,47 +99,51 @@ function open(path: string, fault: RecordedFault) {
       [catalogApiRef, catalogApiMock({ entities: [] })],
     ],
   });
-  return message;
 }
 
-const rows = FAULTS.map(fault => [fault.kind, fault] as const);
+const rows = Object.entries(RECORDED);
 
 describe('the Sync tab', () => {
   it.each(rows)(
     'after %s says what is the matter and what to do',
-    async (_, fault) => {
-      const message = open('/lucid/sync', fault);
+    async (kind, fault) => {
+      const message = fault.says;
+      open('/lucid/sync', fault);
 
-      expect(message).toMatch(fault.advice);
+      expect(message).toMatch(ADVICE[kind as keyof typeof ADVICE]);
       const alert = await screen.findByText(
         'What is shown is older than it should be',
       );
       expect(alert).toBeInTheDocument();
       expect(screen.getAllByText(message, { exact: false })[0]).toBeVisible();
-      expect(screen.getByText(fault.connectionWord)).toBeInTheDocument();
-      expect(screen.getAllByText(fault.outcome)[0]).toBeInTheDocument();
+      expect(
+        screen.getByText(CONNECTIONS[fault.connection]),
+      ).toBeInTheDocument();
+      expect(screen.getAllByText(OUTCOMES[fault.state])[0]).toBeInTheDocument();
       // There is a decision only where a snapshot is held.
       for (const name of ['Confirm snapshot', 'Discard snapshot']) {
         expect(screen.queryAllByRole('button', { name })).toHaveLength(
-          fault.sync?.state === 'held' ? 1 : 0,
+          fault.state === 'held' ? 1 : 0,
         );
       }
     },
   );
 
-  it.each(rows.filter(([, { sync }]) => sync))(
+  it.each(rows.filter(([, { error }]) => error))(
     'after %s has the same words in the list of syncs',
     async (_, fault) => {
-      const message = open('/lucid/sync', fault);
+      open('/lucid/sync', fault);
       const table = await screen.findByRole('grid', {
         name: 'Syncs, the newest first',
       });
-      expect(within(table).getByText(fault.outcome)).toBeInTheDocument();
+      expect(
+        within(table).getByText(OUTCOMES[fault.state]),
+      ).toBeInTheDocument();
       await userEvent.click(
         within(table).getByRole('button', { name: /^Details/ }),
       );
       expect(
-        within(await screen.findByRole('dialog')).getByText(message),
+        within(await screen.findByRole('dialog')).getByText(fault.says),
       ).toBeInTheDocument();
     },
   );
@@ -225,16 +153,18 @@ describe('the overview', () => {
   it.each(rows)(
     'after %s shows the last good figures, and says that they are old',
     async (_, fault) => {
-      const message = open('/lucid', fault);
+      open('/lucid', fault);
       expect(
         await screen.findByText('What is shown is older than it should be'),
       ).toBeInTheDocument();
-      expect(screen.getAllByText(message, { exact: false })[0]).toBeVisible();
+      expect(
+        screen.getAllByText(fault.says, { exact: false })[0],
+      ).toBeVisible();
       expect(
         screen.getByRole('link', { name: 'Lucid users: 250. Show the list' }),
       ).toBeInTheDocument();
       expect(screen.queryAllByRole('link', { name: 'Review' })).toHaveLength(
-        fault.sync?.state === 'held' ? 1 : 0,
+        fault.state === 'held' ? 1 : 0,
       );
     },
   );
