@@ -107,7 +107,9 @@ describe('the metrics of a backend', () => {
     // Lucid hangs, until the scheduler ends the sync.
     const task = new AbortController();
     lucid.misbehave(() => task.abort());
-    await tasks.get('sync-emea')?.(task.signal)?.catch(() => {});
+    await tasks
+      .get('sync-emea')?.(task.signal)
+      ?.catch(() => {});
     const [{ state }] = (await backend.get('/syncs')).body.items;
     outcomes.push(state);
     all = await collect();
