@@ -4,7 +4,12 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  TestApiProvider,
+  mockApis,
+  renderInTestApp,
+} from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { UserUsage } from 'backstage-plugin-lucid-common';
@@ -45,6 +50,7 @@ function show(
       apis={[
         [lucidApiRef, api],
         [catalogApiRef, catalogApiMock({ entities: [user] })],
+        [permissionApiRef, mockApis.permission()],
       ]}
     >
       {element}

@@ -9,6 +9,7 @@ import { explanationMessages } from './messages/explanation';
 import { exportMessages } from './messages/export';
 import { homeMessages } from './messages/home';
 import { moneyMessages } from './messages/money';
+import { permissionMessages } from './messages/permissions';
 import { proxyMessages } from './messages/proxy';
 import { reconciliationMessages } from './messages/reconciliation';
 import { reportMessages } from './messages/report';
@@ -31,6 +32,7 @@ export const lucidTranslationRef = createTranslationRef({
     export: exportMessages,
     home: homeMessages,
     money: moneyMessages,
+    permissions: permissionMessages,
     proxy: proxyMessages,
     reconciliation: reconciliationMessages,
     report: reportMessages,
@@ -182,10 +184,11 @@ export const lucidTranslationRef = createTranslationRef({
     status: {
       staleTitle: 'What is shown is older than it should be',
       staleText: '{{account}} was last read {{since}}. {{reason}}',
-      heldTitle: 'A snapshot of {{account}} waits for your decision',
+      heldTitle: 'A snapshot of {{account}} waits for a decision',
       heldText: 'Nothing was changed yet. {{reason}}',
       heldReview: 'Review',
       neverSyncedTitle: 'Lucid has not been read yet',
+      neverSyncedWait: 'It is read on schedule.',
       neverSyncedText:
         'Start the first sync now, or wait for the schedule. It takes seconds for hundreds of users and minutes for tens of thousands.',
       notConfiguredTitle: 'No Lucid account “{{account}}” is configured',

@@ -4,7 +4,12 @@ import {
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { TestApiProvider, renderInTestApp } from '@backstage/test-utils';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import {
+  TestApiProvider,
+  mockApis,
+  renderInTestApp,
+} from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import { EntityUsage } from 'backstage-plugin-lucid-common';
 import { lucidApiRef } from '../../api';
@@ -22,6 +27,7 @@ async function showCardOf(kind: 'User' | 'Group', usage: EntityUsage) {
       apis={[
         [lucidApiRef, new FakeLucidApi({ entities: [usage] })],
         [catalogApiRef, catalogApiMock({ entities: [] })],
+        [permissionApiRef, mockApis.permission()],
       ]}
     >
       <EntityProvider

@@ -2,6 +2,7 @@ import { Flex } from '@backstage/ui';
 import { EntityUsage } from 'backstage-plugin-lucid-common';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidData } from '../../hooks/useLucidData';
+import { ReadersOnly } from '../permissions/ReadersOnly';
 import { Answer } from '../shared/Answer';
 import { CardSkeleton } from './CardSkeleton';
 import { Freshness } from './Freshness';
@@ -11,8 +12,20 @@ import { UsageDetails } from '../details/UsageDetails';
 import { UserLicences } from './UserLicences';
 import { EntityAnswer, isKnown } from './isKnown';
 
-/** What a card holds: the licences of one entity, or why there are none. */
+/**
+ * What a card holds: the licences of one entity, or why there are none. The page of the
+ * entity keeps a place for the card whatever it holds, so whoever may not see them is
+ * told so.
+ */
 export function EntityLicences({ entityRef }: { entityRef: string }) {
+  return (
+    <ReadersOnly awaited={<CardSkeleton />}>
+      <LicencesOf entityRef={entityRef} />
+    </ReadersOnly>
+  );
+}
+
+function LicencesOf({ entityRef }: { entityRef: string }) {
   useLiveUpdates();
   const answer = useLucidData(entityRef, async (api, signal) => {
     const usage = await api.entityUsage(entityRef, { signal });

@@ -3,6 +3,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { ButtonLink } from '@backstage/ui';
 import { RiArrowRightSLine } from '@remixicon/react';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { usePagePath } from '../../hooks/usePagePath';
 import { lucidTranslationRef } from '../../translation';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
@@ -13,6 +14,7 @@ export function LicenceCard() {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { entity } = useEntity();
   const pagePath = usePagePath();
+  const { mayRead } = useLucidPermissions();
   const entityRef = stringifyEntityRef(entity);
 
   return (
@@ -20,6 +22,7 @@ export function LicenceCard() {
       className={useReadableSecondary()}
       title={t('card.title')}
       headerActions={
+        mayRead &&
         pagePath !== undefined && (
           <ButtonLink
             href={pagePath}

@@ -6,12 +6,14 @@ import {
   LucidStatus,
 } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { useUrlState } from '../../hooks/useUrlState';
 import { lucidTranslationRef } from '../../translation';
 import { AccountFilter } from '../page/AccountFilter';
 import { LucidContent } from '../page/LucidContent';
 import { ReadAccount } from '../page/ReadAccount';
 import { usePanelGrid } from '../page/usePanelGrid';
+import { NoPermission } from '../permissions/NoPermission';
 import { SeatsPanel } from '../seats/SeatsPanel';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
@@ -68,8 +70,22 @@ function Costs({ status: { accounts } }: { status: LucidStatus }) {
   );
 }
 
-function CostsOf(props: { accounts: AccountStatus[]; account?: string }) {
-  const { accounts, account } = props;
+function CostsOf(props: CostsProps) {
+  const { mayReadCosts } = useLucidPermissions();
+  return (
+    <>
+      {mayReadCosts ? <ReadCosts {...props} /> : <NoPermission to="cost" />}
+      <SeatsPanel {...props} />
+    </>
+  );
+}
+
+interface CostsProps {
+  accounts: AccountStatus[];
+  account?: string;
+}
+
+function ReadCosts({ accounts, account }: CostsProps) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const question = { account };
   const answer = useLucidData(
@@ -79,18 +95,15 @@ function CostsOf(props: { accounts: AccountStatus[]; account?: string }) {
   const { value } = answer;
 
   return (
-    <>
-      <Answer of={answer} errorTitle={t('costs.loadError')}>
-        {!value && (
-          <Awaited>
-            <Skeleton height={240} />
-          </Awaited>
-        )}
-        {value && !value.priced && <CostSetup accounts={accounts} />}
-        {value?.priced && <PricedCosts costs={value} account={account} />}
-      </Answer>
-      <SeatsPanel accounts={accounts} account={account} />
-    </>
+    <Answer of={answer} errorTitle={t('costs.loadError')}>
+      {!value && (
+        <Awaited>
+          <Skeleton height={240} />
+        </Awaited>
+      )}
+      {value && !value.priced && <CostSetup accounts={accounts} />}
+      {value?.priced && <PricedCosts costs={value} account={account} />}
+    </Answer>
   );
 }
 

@@ -16,7 +16,8 @@ import { useAmounts } from './useAmounts';
  * where there is neither a price nor a seat.
  */
 export function MoneyFigures(props: {
-  costs: LucidData<CostOverview>;
+  /** Absent for those who may not see it. */
+  costs: LucidData<CostOverview | undefined>;
   seats: LucidData<Seats>;
   /** What the lists behind the figures are narrowed to. */
   account?: string;

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Cell, CellText, Flex, Text } from '@backstage/ui';
 import { LicenceException } from 'backstage-plugin-lucid-common';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { lucidTranslationRef } from '../../translation';
 import { useOpenUsage } from '../details/useOpenUsage';
 import { EndException } from '../settle/EndException';
@@ -11,17 +12,18 @@ import { formatCount } from '../shared/format';
 import { Day } from '../shared/Moment';
 import { ExceptionTime } from './ExceptionTime';
 
-/** Columns of a table of exceptions. */
+/** Columns of a table of exceptions; those who may end them have a column to do so. */
 export function useExceptionColumns(): DataColumn<LicenceException>[] {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { hrefOf } = useOpenUsage();
   const ruleText = useRuleText();
+  const { mayManageExceptions } = useLucidPermissions();
   const whomOf = ({ rule, user }: LicenceException) => {
     if (rule) return ruleText(rule);
     return user?.displayName ?? user?.id ?? '–';
   };
 
-  return [
+  const columns: DataColumn<LicenceException>[] = [
     {
       id: 'whom',
       label: t('exceptions.whom'),
@@ -86,21 +88,22 @@ export function useExceptionColumns(): DataColumn<LicenceException>[] {
       share: 7,
       cell: ({ users }) => <CellText title={formatCount(users)} />,
     },
-    {
-      id: 'action',
-      label: t('exceptions.action'),
-      share: 15,
-      cell: exception => (
-        <Cell>
-          {exception.state === 'active' && (
-            <EndException
-              end={api => api.endException(exception.id)}
-              name={whomOf(exception)}
-              users={exception.users}
-            />
-          )}
-        </Cell>
-      ),
-    },
   ];
+  const ending: DataColumn<LicenceException> = {
+    id: 'action',
+    label: t('exceptions.action'),
+    share: 15,
+    cell: exception => (
+      <Cell>
+        {exception.state === 'active' && (
+          <EndException
+            end={api => api.endException(exception.id)}
+            name={whomOf(exception)}
+            users={exception.users}
+          />
+        )}
+      </Cell>
+    ),
+  };
+  return mayManageExceptions ? [...columns, ending] : columns;
 }

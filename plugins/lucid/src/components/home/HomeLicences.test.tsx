@@ -6,6 +6,7 @@ import {
   renderInTestApp,
 } from '@backstage/test-utils';
 import { homePageWidgetDataRef } from '@backstage/plugin-home-react/alpha';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LucidStatus, UserUsage } from 'backstage-plugin-lucid-common';
@@ -47,6 +48,7 @@ async function show(
       apis={[
         [lucidApiRef, api],
         [identityApiRef, mockApis.identity({ userEntityRef: ME })],
+        [permissionApiRef, mockApis.permission()],
       ]}
     >
       {element}
@@ -232,6 +234,7 @@ describe('the widget of the home page', () => {
         apis={[
           [lucidApiRef, api],
           [identityApiRef, mockApis.identity({ userEntityRef: ME })],
+          [permissionApiRef, mockApis.permission()],
         ]}
       >
         <HomePageLucidLicences />

@@ -3,6 +3,7 @@ import { Flex } from '@backstage/ui';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidData } from '../../hooks/useLucidData';
 import { CardSkeleton } from '../card/CardSkeleton';
+import { ReadersOnly } from '../permissions/ReadersOnly';
 import { Answer } from '../shared/Answer';
 import { SaidAbove } from '../shared/SaidAbove';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
@@ -11,8 +12,17 @@ import { MyLicences } from './MyLicences';
 
 /** What the widget of the home page holds: the licences of whoever is signed in. */
 export function HomeLicences() {
+  return (
+    <div className={useReadableSecondary()}>
+      <ReadersOnly awaited={<CardSkeleton />}>
+        <ReadLicences />
+      </ReadersOnly>
+    </div>
+  );
+}
+
+function ReadLicences() {
   const identity = useApi(identityApiRef);
-  const readable = useReadableSecondary();
   useLiveUpdates();
   const answer = useLucidData('home', async (api, signal) => {
     const { userEntityRef } = await identity.getBackstageIdentity();
@@ -24,15 +34,13 @@ export function HomeLicences() {
   const { value } = answer;
 
   return (
-    <div className={readable}>
-      <Flex direction="column" gap="4">
-        <Answer of={answer}>
-          {value ? <MyLicences {...value} /> : <CardSkeleton />}
-        </Answer>
-        <SaidAbove.Provider value={answer.error !== undefined}>
-          <AccountGlance />
-        </SaidAbove.Provider>
-      </Flex>
-    </div>
+    <Flex direction="column" gap="4">
+      <Answer of={answer}>
+        {value ? <MyLicences {...value} /> : <CardSkeleton />}
+      </Answer>
+      <SaidAbove.Provider value={answer.error !== undefined}>
+        <AccountGlance />
+      </SaidAbove.Provider>
+    </Flex>
   );
 }

@@ -3,6 +3,7 @@ import { Flex, Text } from '@backstage/ui';
 import { RiTeamLine } from '@remixicon/react';
 import { AccountStatus } from 'backstage-plugin-lucid-common';
 import { useLucidData } from '../../hooks/useLucidData';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { lucidTranslationRef } from '../../translation';
 import { MoneyFigures } from '../costs/MoneyFigures';
 import { Distribution } from '../shared/Distribution';
@@ -29,14 +30,16 @@ export function AccountOverview(props: {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { licenceName } = useLicenceName();
   const panels = usePanelGrid();
+  const { mayReadCosts } = useLucidPermissions();
   const pathOf = useTabPath();
   // Several accounts have a heading each.
   const panelLevel = isOneOfSeveral ? 'h3' : 'h2';
   const narrowedTo = isOneOfSeveral ? account.id : undefined;
   const question = { account: narrowedTo };
   const costs = useLucidData(
-    JSON.stringify(['costs', question]),
-    (api, signal) => api.costs(question, { signal }),
+    JSON.stringify(['costs', question, mayReadCosts]),
+    async (api, signal) =>
+      mayReadCosts ? api.costs(question, { signal }) : undefined,
   );
   const seats = useLucidData(
     JSON.stringify(['seats', question]),

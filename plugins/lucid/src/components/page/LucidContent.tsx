@@ -5,6 +5,7 @@ import { ReactNode } from 'react';
 import { useLiveUpdates } from '../../hooks/useLiveUpdates';
 import { useLucidStatus } from '../../hooks/useLucidStatus';
 import { lucidTranslationRef } from '../../translation';
+import { ReadersOnly } from '../permissions/ReadersOnly';
 import { Answer } from '../shared/Answer';
 import { Awaited } from '../shared/Awaited';
 import { useReadableSecondary } from '../shared/useReadableSecondary';
@@ -18,46 +19,54 @@ import { useTabsThatFit } from './useTabsThatFit';
 
 /**
  * What all tabs have in common: the progress of a refresh, what is wrong with
- * the data, and what is to be done where there is none.
+ * the data, and what is to be done where there is none. Or that somebody may not
+ * see any of it.
  */
-export function LucidContent(props: {
+export function LucidContent(props: LucidContentProps) {
+  useTabsThatFit();
+  return (
+    <Container className={useReadableSecondary()}>
+      <ReadersOnly awaited={<AwaitedContent />}>
+        <ReadContent {...props} />
+      </ReadersOnly>
+    </Container>
+  );
+}
+
+interface LucidContentProps {
   /** The tab has nothing to show before the first snapshot. */
   needsSnapshot?: boolean;
   /** The tab shows held snapshots itself. */
   showsHeld?: boolean;
   children: (status: LucidStatus) => ReactNode;
-}) {
-  const { t } = useTranslationRef(lucidTranslationRef);
-  const answer = useLucidStatus();
-  const status = answer.value;
-  useTabsThatFit();
-  useLiveUpdates();
+}
 
+function AwaitedContent() {
   return (
-    <Container className={useReadableSecondary()}>
-      <Flex direction="column" gap="4">
-        <RefreshProgress accounts={status?.accounts} />
-        <Answer of={answer} errorTitle={t('status.loadErrorTitle')}>
-          {status ? (
-            <ContentOf status={status} {...props} />
-          ) : (
-            <Awaited>
-              <Skeleton height={96} />
-              <Skeleton height={240} />
-            </Awaited>
-          )}
-        </Answer>
-      </Flex>
-    </Container>
+    <Awaited>
+      <Skeleton height={96} />
+      <Skeleton height={240} />
+    </Awaited>
   );
 }
 
-function ContentOf(props: {
-  status: LucidStatus;
-  needsSnapshot?: boolean;
-  showsHeld?: boolean;
-  children: (status: LucidStatus) => ReactNode;
-}) {
+function ReadContent(props: LucidContentProps) {
+  const { t } = useTranslationRef(lucidTranslationRef);
+  const answer = useLucidStatus();
+  const status = answer.value;
+  useLiveUpdates();
+
+  return (
+    <Flex direction="column" gap="4">
+      <RefreshProgress accounts={status?.accounts} />
+      <Answer of={answer} errorTitle={t('status.loadErrorTitle')}>
+        {status ? <ContentOf status={status} {...props} /> : <AwaitedContent />}
+      </Answer>
+    </Flex>
+  );
+}
+
+function ContentOf(props: LucidContentProps & { status: LucidStatus }) {
   const { status, needsSnapshot, showsHeld, children } = props;
 
   if (status.configuration.state !== 'valid') {

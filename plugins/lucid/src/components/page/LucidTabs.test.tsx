@@ -92,7 +92,7 @@ describe('the overview', () => {
       await screen.findByText('What is shown is older than it should be'),
     ).toBeInTheDocument();
     expect(
-      screen.getByText('A snapshot of default waits for your decision'),
+      screen.getByText('A snapshot of default waits for a decision'),
     ).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'Review' })).toHaveAttribute(
       'href',

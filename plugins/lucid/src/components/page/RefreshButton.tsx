@@ -1,13 +1,16 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Button } from '@backstage/ui';
 import { RiRefreshLine } from '@remixicon/react';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { useSyncTracker } from '../../sync/useSyncTracker';
 import { lucidTranslationRef } from '../../translation';
 
-/** Reads every Lucid account anew. */
+/** Reads every Lucid account anew; there for those who may. */
 export function RefreshButton() {
   const { t } = useTranslationRef(lucidTranslationRef);
   const { tracker, state } = useSyncTracker();
+  const { mayManageSyncs } = useLucidPermissions();
+  if (!mayManageSyncs) return null;
   return (
     <Button
       variant="secondary"

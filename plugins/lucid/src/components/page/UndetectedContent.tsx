@@ -1,6 +1,7 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Flex } from '@backstage/ui';
 import { LucidStatus } from 'backstage-plugin-lucid-common';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { useUrlState } from '../../hooks/useUrlState';
 import { lucidTranslationRef } from '../../translation';
 import { UsagePanel } from '../details/UsagePanel';
@@ -35,6 +36,7 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
   const counts = sumCounts(status.accounts, values.account);
   const reason = known(REASONS_IN_ORDER, values.reason);
   const selection = useUsageSelection(JSON.stringify([values, cursor]));
+  const { mayManageExceptions } = useLucidPermissions();
 
   return (
     <Flex direction="column" gap="4">
@@ -66,7 +68,8 @@ function UndetectedUsers({ status }: { status: LucidStatus }) {
           onCursor={goTo}
           onSort={sort => change({ sort })}
           emptyText={t('list.allDetected')}
-          selection={selection}
+          // Nothing else can be done with those who are selected.
+          selection={mayManageExceptions ? selection : undefined}
         />
       </ReadAccount>
       <LeftOutNote status={status} account={values.account} />

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { RiRefreshLine } from '@remixicon/react';
 import { ReconciliationStatus } from 'backstage-plugin-lucid-common';
 import { useDeed } from '../../hooks/useDeed';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { lucidTranslationRef } from '../../translation';
 import { useOutcomeText } from '../explanation/useOutcomeText';
 import { Panel } from '../page/Panel';
@@ -26,12 +27,16 @@ const useStyles = makeStyles({
   },
 });
 
-/** How Lucid users are compared with the catalog, and the button to do so now. */
+/**
+ * How Lucid users are compared with the catalog, and the button to do so now for
+ * those who may.
+ */
 export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
   const { status } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const { matcherName } = useOutcomeText();
+  const { mayManageSyncs } = useLucidPermissions();
   const { isRunning, isDone, error, start } = useReconciliation(status);
   const now = useDeed({ deed: () => start() });
   const problem = now.error ?? error;
@@ -54,7 +59,7 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
           })}
         />
       )}
-      {stale?.acceptable && (
+      {stale?.acceptable && mayManageSyncs && (
         <div>
           <DecisionDialog
             action={t('reconciliation.accept')}
@@ -96,17 +101,19 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
           },
         ]}
       />
-      <div>
-        <Button
-          variant="secondary"
-          size="small"
-          iconStart={<RiRefreshLine />}
-          isPending={isRunning || now.isPending}
-          onPress={now.carryOut}
-        >
-          {t(isRunning ? 'reconciliation.running' : 'reconciliation.now')}
-        </Button>
-      </div>
+      {mayManageSyncs && (
+        <div>
+          <Button
+            variant="secondary"
+            size="small"
+            iconStart={<RiRefreshLine />}
+            isPending={isRunning || now.isPending}
+            onPress={now.carryOut}
+          >
+            {t(isRunning ? 'reconciliation.running' : 'reconciliation.now')}
+          </Button>
+        </div>
+      )}
       <div role="status">
         {isDone && (
           <Alert

@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Skeleton, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { useLucidData } from '../../hooks/useLucidData';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { lucidTranslationRef } from '../../translation';
 import { formatPeriod } from '../charts/formatPeriod';
 import { Answer } from '../shared/Answer';
@@ -27,6 +28,7 @@ export function MonthReport({ month }: { month: string }) {
   const { t } = useTranslationRef(lucidTranslationRef);
   const classes = useStyles();
   const printed = usePrintedAlone();
+  const { mayReadCosts } = useLucidPermissions();
   const answer = useLucidData(
     JSON.stringify(['report', month]),
     (api, signal) => api.report(month, { signal }),
@@ -52,7 +54,7 @@ export function MonthReport({ month }: { month: string }) {
           )}
           <ReportTotals before={value.before} after={value.after} />
           <ReportChanges report={value} />
-          <ReportSpend spend={value.spend} />
+          {mayReadCosts && <ReportSpend spend={value.spend} />}
           {value.now && <ReportNow now={value.now} />}
         </article>
       )}

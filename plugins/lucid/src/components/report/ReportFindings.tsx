@@ -1,5 +1,6 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { CostFindings } from 'backstage-plugin-lucid-common';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { lucidTranslationRef } from '../../translation';
 import { knownFindings } from '../costs/knownFindings';
 import { CostText } from '../shared/CostText';
@@ -7,9 +8,10 @@ import { formatCount } from '../shared/format';
 import { PlainTable } from '../shared/PlainTable';
 import { ReportSection } from './ReportSection';
 
-/** What licences cost that might be saved. */
+/** Licences that might be saved, and what they cost for those who may see it. */
 export function ReportFindings({ findings }: { findings: CostFindings }) {
   const { t } = useTranslationRef(lucidTranslationRef);
+  const { mayReadCosts } = useLucidPermissions();
   return (
     <ReportSection title={t('report.findings')}>
       <PlainTable
@@ -17,14 +19,18 @@ export function ReportFindings({ findings }: { findings: CostFindings }) {
         columns={[
           { id: 'finding', label: t('report.finding') },
           { id: 'users', label: t('costs.users'), isNumber: true },
-          { id: 'cost', label: t('costs.cost'), isNumber: true },
+          ...(mayReadCosts
+            ? [{ id: 'cost', label: t('costs.cost'), isNumber: true }]
+            : []),
         ]}
         rows={knownFindings(findings).map(({ name, users, cost }) => ({
           id: name,
           cells: [
             t(`costs.finding.${name}`),
             formatCount(users),
-            users > 0 ? <CostText cost={cost} /> : '–',
+            ...(mayReadCosts
+              ? [users > 0 ? <CostText cost={cost} /> : '–']
+              : []),
           ],
         }))}
       />

@@ -1,13 +1,14 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { CostKey, CostShare } from 'backstage-plugin-lucid-common';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { lucidTranslationRef } from '../../translation';
 import { CostText } from '../shared/CostText';
 import { formatCount } from '../shared/format';
 import { PlainTable } from '../shared/PlainTable';
 import { ReportSection } from './ReportSection';
 
-/** The groups or departments with most users, and what they cost. */
+/** The groups or departments with most users, and what they cost for those who may see it. */
 export function ReportShares(props: {
   title: string;
   by: CostKey;
@@ -16,6 +17,7 @@ export function ReportShares(props: {
 }) {
   const { title, by, shares, emptyText } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
+  const { mayReadCosts } = useLucidPermissions();
   return (
     <ReportSection title={title}>
       {shares.length === 0 ? (
@@ -33,7 +35,9 @@ export function ReportShares(props: {
               label: t('costs.undetectedUsers'),
               isNumber: true,
             },
-            { id: 'cost', label: t('costs.cost'), isNumber: true },
+            ...(mayReadCosts
+              ? [{ id: 'cost', label: t('costs.cost'), isNumber: true }]
+              : []),
           ]}
           rows={shares.map(({ key, displayName, users, undetected, cost }) => ({
             id: key ?? '',
@@ -41,7 +45,7 @@ export function ReportShares(props: {
               displayName ?? key ?? t(`costs.without.${by}`),
               formatCount(users),
               formatCount(undetected),
-              <CostText cost={cost} />,
+              ...(mayReadCosts ? [<CostText cost={cost} />] : []),
             ],
           }))}
         />

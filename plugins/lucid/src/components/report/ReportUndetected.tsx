@@ -2,6 +2,7 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Text } from '@backstage/ui';
 import { ListedUsage } from 'backstage-plugin-lucid-common';
 import { Fragment } from 'react';
+import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { lucidTranslationRef } from '../../translation';
 import { PlainTable } from '../shared/PlainTable';
 import { UsageCost } from '../shared/UsageCost';
@@ -9,7 +10,7 @@ import { useLicenceName } from '../shared/useLicenceName';
 import { useMatchText } from '../shared/useMatchText';
 import { ReportSection } from './ReportSection';
 
-/** Undetected users, with what they cost. */
+/** Undetected users, with what they cost for those who may see it. */
 export function ReportUndetected(props: {
   users: ListedUsage[];
   /** How many there are, those included who are not told of. */
@@ -17,6 +18,7 @@ export function ReportUndetected(props: {
 }) {
   const { users, all } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
+  const { mayReadCosts } = useLucidPermissions();
   const { licenceName, accessName } = useLicenceName();
   const { undetectedText } = useMatchText();
 
@@ -40,7 +42,9 @@ export function ReportUndetected(props: {
             { id: 'department', label: t('report.department') },
             { id: 'licences', label: t('report.licences'), width: '22%' },
             { id: 'why', label: t('report.why'), width: '22%' },
-            { id: 'cost', label: t('costs.cost'), isNumber: true },
+            ...(mayReadCosts
+              ? [{ id: 'cost', label: t('costs.cost'), isNumber: true }]
+              : []),
           ]}
           rows={users.map(user => ({
             id: user.entityRef,
@@ -62,7 +66,7 @@ export function ReportUndetected(props: {
                 )
                 .join(', ') || t('licence.none'),
               undetectedText(user.undetectedReason),
-              <UsageCost key="cost" usage={user} />,
+              ...(mayReadCosts ? [<UsageCost key="cost" usage={user} />] : []),
             ],
           }))}
         />

@@ -2,9 +2,13 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button } from '@backstage/ui';
 import { ErrorLike } from '@backstage/errors';
 import { lucidTranslationRef } from '../../translation';
+import { isRefused } from './isRefused';
 import { reasonOf } from './reasonOf';
 
-/** Says what went wrong, and offers another try. */
+/**
+ * Says what went wrong, and offers another try. That somebody may not is no fault
+ * of anything.
+ */
 export function ErrorNotice(props: {
   error: ErrorLike;
   title?: string;
@@ -13,12 +17,17 @@ export function ErrorNotice(props: {
 }) {
   const { error, title, onRetry, isRetrying } = props;
   const { t } = useTranslationRef(lucidTranslationRef);
+  const refused = isRefused(error);
   return (
     <Alert
       role="alert"
-      status="danger"
+      status={refused ? 'warning' : 'danger'}
       icon
-      title={title ?? t('common.errorTitle')}
+      title={
+        refused
+          ? t('permissions.refusedTitle')
+          : title ?? t('common.errorTitle')
+      }
       description={reasonOf(error)}
       customActions={
         onRetry && (
