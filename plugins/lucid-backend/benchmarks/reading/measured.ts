@@ -5,6 +5,8 @@ import { PeakMemory } from '../PeakMemory';
 /** What some work cost the process that does it. */
 export interface Cost {
   milliseconds: number;
+  /** Processor time of the process, in which SQLite runs as well. */
+  processorMs: number;
   /** Longest time that the event loop stood still. */
   stallMs: number;
   /** Resident memory at its highest, above what it was before. */
@@ -21,11 +23,18 @@ export async function measured(work: () => Promise<void>): Promise<Cost> {
   delay.enable();
   await sleep(TURN_MS);
   delay.reset();
+  const idle = process.cpuUsage();
   const start = performance.now();
   await work();
   const milliseconds = performance.now() - start;
+  const { user, system } = process.cpuUsage(idle);
   // Without a turn more, a stall that has just ended would not be seen.
   await sleep(TURN_MS);
   delay.disable();
-  return { milliseconds, stallMs: delay.max / 1e6, memoryMb: memory.stop() };
+  return {
+    milliseconds,
+    processorMs: (user + system) / 1_000,
+    stallMs: delay.max / 1e6,
+    memoryMb: memory.stop(),
+  };
 }

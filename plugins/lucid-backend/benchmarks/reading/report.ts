@@ -1,9 +1,10 @@
+import { Cost } from './measured';
 import { ReadingTaskResult } from './readingTask';
 
 /** One reading, beside plain paging through the same entities where that is the same work. */
 export interface Row extends ReadingTaskResult {
   what: string;
-  yardstick?: { milliseconds: number; stallMs: number; memoryMb: number };
+  yardstick?: Cost;
 }
 
 /** Longest that the event loop may stand still. */
@@ -15,10 +16,9 @@ const COLUMNS = [
   'plain paging',
   'took',
   'ratio',
-  `stall (at most ${MOST_STALL_MS})`,
-  'its stall',
-  'memory',
-  'its memory',
+  'processor, of paging',
+  'stall (at most)',
+  'memory, of paging',
   'rows written',
   '',
 ];
@@ -45,14 +45,28 @@ export function formatRow(
       yardstick
         ? `${(row.milliseconds / yardstick.milliseconds).toFixed(2)} x`
         : '',
-      `${row.stallMs.toFixed(0)} ms`,
-      yardstick ? `${yardstick.stallMs.toFixed(0)} ms` : '',
-      `${row.memoryMb.toFixed(0)} MB`,
-      yardstick ? `${yardstick.memoryMb.toFixed(0)} MB` : '',
+      beside(duration(row.processorMs), yardstick?.processorMs, duration),
+      `${row.stallMs.toFixed(0)} ms (${MOST_STALL_MS})`,
+      beside(megabytes(row.memoryMb), yardstick?.memoryMb, megabytes),
       row.rowsWritten.toLocaleString('en-GB'),
       pass ? 'PASS' : 'MISS',
     ]),
   };
+}
+
+/** What it cost, and what plain paging did. */
+function beside(
+  measured: string,
+  yardstick: number | undefined,
+  format: (value: number) => string,
+): string {
+  return yardstick === undefined
+    ? measured
+    : `${measured}, ${format(yardstick)}`;
+}
+
+function megabytes(value: number): string {
+  return `${value.toFixed(0)} MB`;
 }
 
 function duration(milliseconds: number): string {
