@@ -25,7 +25,7 @@ describe('the permission to manage exceptions', () => {
       permissions,
     });
     await screen.findByRole('grid', { name: 'Undetected Lucid users' });
-    await screen.findByRole('link', { name: /^Settle/ });
+    await screen.findByRole('rowheader', { name: /Kai Contractor/ });
     expect(screen.queryByRole('checkbox')).not.toBeInTheDocument();
   });
 
