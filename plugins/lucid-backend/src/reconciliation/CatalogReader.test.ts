@@ -1,3 +1,4 @@
+import { GetEntityFacetsResponse } from '@backstage/catalog-client';
 import { Entity } from '@backstage/catalog-model';
 import { mockServices } from '@backstage/backend-test-utils';
 import { CatalogService } from '@backstage/plugin-catalog-node';
@@ -13,6 +14,11 @@ import { CatalogReader } from './CatalogReader';
 
 jest.setTimeout(60_000);
 
+/** How a catalog says that it has so many users. */
+async function facetsOf(count: number): Promise<GetEntityFacetsResponse> {
+  return { facets: { kind: [{ value: 'User', count }] } };
+}
+
 function users(count: number, spec: object = {}): Entity[] {
   return Array.from({ length: count }, (_, index) => ({
     apiVersion: 'backstage.io/v1alpha1',
@@ -25,11 +31,7 @@ function users(count: number, spec: object = {}): Entity[] {
 /** A catalog that says that it has more users than it gives. */
 function partialCatalog(entities: Entity[], given: number): CatalogService {
   return catalogServiceMock.mock({
-    queryEntities: async () => ({
-      items: [],
-      totalItems: entities.length,
-      pageInfo: {},
-    }),
+    getEntityFacets: () => facetsOf(entities.length),
     async *streamEntities(request) {
       const isOfUsers = JSON.stringify(request?.filter).includes('User');
       yield isOfUsers ? entities.slice(0, given) : [];
@@ -52,25 +54,28 @@ describe.each(databases.eachSupportedId())(
         modules: options.modules ?? [],
       });
       const { signal } = new AbortController();
+      const readerOf = (catalog: CatalogService | Entity[]) =>
+        new CatalogReader({
+          auth: mockServices.auth(),
+          catalog: Array.isArray(catalog)
+            ? catalogServiceMock({ entities: catalog })
+            : catalog,
+          readings,
+          adopt: adopted => readings.complete(adopted),
+          matching,
+          rules: { ...defaultMatching(), ...options.config },
+          describe: error => describeFailure(error).message,
+          logger: mockServices.logger.mock(),
+        });
       return {
         knex,
         readings,
+        countUsers: (catalog: CatalogService) =>
+          readerOf(catalog).countUsers(signal),
         read: (
           catalog: CatalogService | Entity[],
           reading: { acceptLoss?: boolean; isProbablySame?: boolean } = {},
-        ) =>
-          new CatalogReader({
-            auth: mockServices.auth(),
-            catalog: Array.isArray(catalog)
-              ? catalogServiceMock({ entities: catalog })
-              : catalog,
-            readings,
-            adopt: adopted => readings.complete(adopted),
-            matching,
-            rules: { ...defaultMatching(), ...options.config },
-            describe: error => describeFailure(error).message,
-            logger: mockServices.logger.mock(),
-          }).read({ signal, ...reading }),
+        ) => readerOf(catalog).read({ signal, ...reading }),
         refs: async () =>
           knex('catalog_users')
             .where({ reading_id: (await readings.current())?.id ?? 0 })
@@ -78,6 +83,26 @@ describe.each(databases.eachSupportedId())(
             .pluck('entity_ref'),
       };
     }
+
+    it('counts users without having the catalog go through them', async () => {
+      const { countUsers } = await start();
+      const catalog = catalogServiceMock.mock({
+        getEntityFacets: async () => ({
+          facets: {
+            kind: [
+              { value: 'Group', count: 4 },
+              { value: 'User', count: 2 },
+              { value: 'user', count: 1 },
+            ],
+          },
+        }),
+      });
+      catalog.queryEntities.mockRejectedValue(
+        new Error('It was asked for some'),
+      );
+
+      expect(await countUsers(catalog)).toBe(3);
+    });
 
     it('keeps the last reading when the catalog gives a part of its users', async () => {
       const { readings, read } = await start();
@@ -130,11 +155,7 @@ describe.each(databases.eachSupportedId())(
       async (_, error, what) => {
         const { readings, read } = await start();
         const failing = catalogServiceMock.mock({
-          queryEntities: async () => ({
-            items: [],
-            totalItems: 3,
-            pageInfo: {},
-          }),
+          getEntityFacets: () => facetsOf(3),
           // eslint-disable-next-line require-yield -- it fails before its first page
           async *streamEntities() {
             throw error;
@@ -147,7 +168,7 @@ describe.each(databases.eachSupportedId())(
           acceptable: false,
         });
 
-        failing.queryEntities.mockRejectedValue(error);
+        failing.getEntityFacets.mockRejectedValue(error);
         await read(failing);
         expect((await readings.failure())?.reason).toContain(`(${what})`);
       },

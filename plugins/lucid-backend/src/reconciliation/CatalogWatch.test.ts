@@ -17,12 +17,13 @@ class FakeCatalog {
   isSilent = false;
   readings = 0;
 
-  async queryEntities() {
+  async getEntityFacets() {
     this.#assertUp();
     if (this.isSilent) {
       await new Promise(() => {});
     }
-    return { totalItems: this.entities.length };
+    const count = this.entities.length;
+    return { facets: { kind: [{ value: 'User', count }] } };
   }
 
   async *streamEntities({ filter }: { filter: { kind: string } }) {
