@@ -1,24 +1,24 @@
-import { AuthService, LoggerService } from "@backstage/backend-plugin-api";
+import { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   CATALOG_FILTER_EXISTS,
   EntityFilterQuery,
-} from "@backstage/catalog-client";
-import { Entity, stringifyEntityRef } from "@backstage/catalog-model";
-import { CatalogService } from "@backstage/plugin-catalog-node";
-import { createHash } from "node:crypto";
-import { MatchingConfig } from "../config/LucidConfig";
-import { inTurns } from "../time/inTurns";
-import { CatalogUnreadableError } from "./CatalogUnreadableError";
-import { Matching } from "./Matching";
-import { CatalogPart, readCatalogPart } from "./readCatalogPart";
-import { CATALOG_GROUP_FIELD, CatalogGroupRecord } from "./readCatalogGroup";
+} from '@backstage/catalog-client';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { CatalogService } from '@backstage/plugin-catalog-node';
+import { createHash } from 'node:crypto';
+import { MatchingConfig } from '../config/LucidConfig';
+import { inTurns } from '../time/inTurns';
+import { CatalogUnreadableError } from './CatalogUnreadableError';
+import { Matching } from './Matching';
+import { CatalogPart, readCatalogPart } from './readCatalogPart';
+import { CATALOG_GROUP_FIELD, CatalogGroupRecord } from './readCatalogGroup';
 import {
   CATALOG_FIELDS,
   CatalogMembership,
   CatalogUserRecord,
-} from "./readCatalogUser";
-import { orAborted } from "./orAborted";
-import { untilAborted } from "./untilAborted";
+} from './readCatalogUser';
+import { orAborted } from './orAborted';
+import { untilAborted } from './untilAborted';
 
 /** Entities per request to the catalog. */
 const PAGE_SIZE = 1_000;
@@ -57,7 +57,7 @@ export interface CatalogReadings {
   addLeftOut(readingId: number, entityRefs: string[]): Promise<void>;
   addMemberships(
     readingId: number,
-    memberships: CatalogMembership[]
+    memberships: CatalogMembership[],
   ): Promise<void>;
   addGroups(readingId: number, groups: CatalogGroupRecord[]): Promise<void>;
   /**
@@ -66,12 +66,12 @@ export interface CatalogReadings {
    */
   confirm(
     readingId: number,
-    found: { attempt: number; rules: string }
+    found: { attempt: number; rules: string },
   ): Promise<void>;
   fail(
     readingId: number,
     reason: string,
-    options: { acceptable: boolean }
+    options: { acceptable: boolean },
   ): Promise<void>;
   abandon(readingId: number): Promise<unknown>;
 }
@@ -83,16 +83,16 @@ export interface CatalogReadings {
  */
 export type AdoptReading = (
   reading: CompleteCatalog & { id: number },
-  options: { signal: AbortSignal }
+  options: { signal: AbortSignal },
 ) => Promise<boolean>;
 
 /** The catalog has lost so many users that nobody should take it for granted. */
 class CatalogLossError extends Error {
   constructor(before: number, now: number) {
     super(
-      `The catalog has ${now} users, and had ${before}. If that is right, say so on the Sync tab`
+      `The catalog has ${now} users, and had ${before}. If that is right, say so on the Sync tab`,
     );
-    this.name = "CatalogLossError";
+    this.name = 'CatalogLossError';
   }
 }
 
@@ -103,7 +103,7 @@ export class CatalogReader {
   readonly #readings: CatalogReadings;
   readonly #adopt: AdoptReading;
   readonly #matching: Matching;
-  readonly #rules: Pick<MatchingConfig, "catalogFilter" | "lossLimit">;
+  readonly #rules: Pick<MatchingConfig, 'catalogFilter' | 'lossLimit'>;
   readonly #describe: (error: unknown) => string;
   readonly #logger: LoggerService;
 
@@ -113,7 +113,7 @@ export class CatalogReader {
     readings: CatalogReadings;
     adopt: AdoptReading;
     matching: Matching;
-    rules: Pick<MatchingConfig, "catalogFilter" | "lossLimit">;
+    rules: Pick<MatchingConfig, 'catalogFilter' | 'lossLimit'>;
     /** What may be said of a failure in a log and to any reader. */
     describe: (error: unknown) => string;
     logger: LoggerService;
@@ -138,11 +138,11 @@ export class CatalogReader {
     try {
       // The catalog takes no signal, and may never answer.
       const { facets } = await orAborted(
-        this.#catalog.getEntityFacets({ facets: ["kind"] }, { credentials }),
-        signal
+        this.#catalog.getEntityFacets({ facets: ['kind'] }, { credentials }),
+        signal,
       );
       return facets.kind
-        .filter(({ value }) => value.toLocaleLowerCase("en-US") === "user")
+        .filter(({ value }) => value.toLocaleLowerCase('en-US') === 'user')
         .reduce((sum, { count }) => sum + count, 0);
     } catch (error) {
       throw signal.aborted ? error : new CatalogUnreadableError(error);
@@ -176,7 +176,7 @@ export class CatalogReader {
             attempt: readingId,
             rules,
           });
-          this.#logger.debug("The users of the catalog have not changed");
+          this.#logger.debug('The users of the catalog have not changed');
           return;
         }
       }
@@ -184,14 +184,14 @@ export class CatalogReader {
       this.#checkLoss(previous, catalog, options);
       const isInForce = await this.#adopt(
         { id: readingId, ...catalog },
-        { signal }
+        { signal },
       );
       if (!isInForce) {
         // A newer one has taken its place, and nobody knows of this one.
         await this.#readings.abandon(readingId);
       }
       const { users, leftOut } = catalog;
-      this.#logger.debug("Read the users of the catalog", {
+      this.#logger.debug('Read the users of the catalog', {
         users,
         leftOut,
         isInForce,
@@ -205,8 +205,8 @@ export class CatalogReader {
       const acceptable = error instanceof CatalogLossError;
       await this.#readings.fail(readingId, reason, { acceptable });
       this.#logger.warn(
-        "Could not read the users of the catalog; the last good reading stays in force",
-        { reason }
+        'Could not read the users of the catalog; the last good reading stays in force',
+        { reason },
       );
     }
   }
@@ -214,7 +214,7 @@ export class CatalogReader {
   #checkLoss(
     previous: { users: number; leftOut: number } | undefined,
     catalog: CompleteCatalog,
-    options: { acceptLoss?: boolean }
+    options: { acceptLoss?: boolean },
   ): void {
     if (!previous) {
       return;
@@ -236,16 +236,16 @@ export class CatalogReader {
   /** @param readingId - where to write what is read; nowhere without it */
   async #readEntities(
     signal: AbortSignal,
-    readingId?: number
+    readingId?: number,
   ): Promise<CompleteCatalog> {
     const matching = this.#matching;
     const rules = matching.version;
-    const digest = createHash("sha256");
+    const digest = createHash('sha256');
     const expected = await this.countUsers(signal);
     const counting = await this.#countingUsers(signal);
     let count = 0;
     let leftOutCount = 0;
-    for (const kind of ["User", "Group"] as const) {
+    for (const kind of ['User', 'Group'] as const) {
       for await (const entities of this.#entities(signal, {
         filter: { kind },
         fields: [...CATALOG_FIELDS, CATALOG_GROUP_FIELD, ...matching.fields],
@@ -269,13 +269,13 @@ export class CatalogReader {
       throw new Error(
         `The catalog says that it has ${least} users, and gave ${
           count + leftOutCount
-        }`
+        }`,
       );
     }
     return {
       users: count,
       leftOut: leftOutCount,
-      digest: digest.digest("base64url"),
+      digest: digest.digest('base64url'),
       rules,
     };
   }
@@ -283,11 +283,11 @@ export class CatalogReader {
   /** Writes a page as a whole: each statement is a round trip to PostgreSQL. */
   async #write(readingId: number, parts: CatalogPart[]): Promise<void> {
     const all = <K extends keyof CatalogPart>(what: K) =>
-      parts.flatMap<CatalogPart[K][number]>((part) => part[what]);
-    await this.#readings.addUsers(readingId, all("users"));
-    await this.#readings.addLeftOut(readingId, all("leftOut"));
-    await this.#readings.addGroups(readingId, all("groups"));
-    await this.#readings.addMemberships(readingId, all("memberships"));
+      parts.flatMap<CatalogPart[K][number]>(part => part[what]);
+    await this.#readings.addUsers(readingId, all('users'));
+    await this.#readings.addLeftOut(readingId, all('leftOut'));
+    await this.#readings.addGroups(readingId, all('groups'));
+    await this.#readings.addMemberships(readingId, all('memberships'));
   }
 
   /** The users that count; `undefined` where all of them do. */
@@ -298,11 +298,11 @@ export class CatalogReader {
     }
     const counting = new Set<string>();
     for await (const entities of this.#entities(signal, {
-      filter: filters.map((filter) => ({
+      filter: filters.map(filter => ({
         ...toCatalogFilter(filter),
-        kind: "User",
+        kind: 'User',
       })),
-      fields: ["kind", "metadata.name", "metadata.namespace"],
+      fields: ['kind', 'metadata.name', 'metadata.namespace'],
     })) {
       for (const entity of entities) {
         counting.add(stringifyEntityRef(entity));
@@ -313,11 +313,11 @@ export class CatalogReader {
 
   async *#entities(
     signal: AbortSignal,
-    request: { filter: EntityFilterQuery; fields: string[] }
+    request: { filter: EntityFilterQuery; fields: string[] },
   ): AsyncGenerator<Entity[], void, undefined> {
     const pages = this.#catalog.streamEntities(
       { ...request, pageSize: PAGE_SIZE },
-      { credentials: await this.#auth.getOwnServiceCredentials() }
+      { credentials: await this.#auth.getOwnServiceCredentials() },
     );
     try {
       yield* untilAborted(pages, signal);
@@ -328,12 +328,12 @@ export class CatalogReader {
 }
 
 function toCatalogFilter(
-  filter: Record<string, string | string[] | true>
+  filter: Record<string, string | string[] | true>,
 ): Record<string, string | symbol | string[]> {
   return Object.fromEntries(
     Object.entries(filter).map(([field, value]) => [
       field,
       value === true ? CATALOG_FILTER_EXISTS : value,
-    ])
+    ]),
   );
 }
