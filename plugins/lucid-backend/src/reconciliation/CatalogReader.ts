@@ -20,8 +20,11 @@ import {
 import { orAborted } from './orAborted';
 import { untilAborted } from './untilAborted';
 
-/** Entities per request to the catalog. */
-const PAGE_SIZE = 1_000;
+/**
+ * Entities per request to the catalog. A group has all of its members with it: of a
+ * thousand with a hundred members each, understanding the JSON alone takes 40 ms.
+ */
+const PAGE_SIZES = { User: 1_000, Group: 250 };
 
 /** Entities that are understood before others get their turn: some 10 ms at most. */
 const ENTITIES_PER_TURN = 250;
@@ -248,6 +251,7 @@ export class CatalogReader {
     for (const kind of ['User', 'Group'] as const) {
       for await (const entities of this.#entities(signal, {
         filter: { kind },
+        pageSize: PAGE_SIZES[kind],
         fields: [...CATALOG_FIELDS, CATALOG_GROUP_FIELD, ...matching.fields],
       })) {
         const parts: CatalogPart[] = [];
@@ -302,6 +306,7 @@ export class CatalogReader {
         ...toCatalogFilter(filter),
         kind: 'User',
       })),
+      pageSize: PAGE_SIZES.User,
       fields: ['kind', 'metadata.name', 'metadata.namespace'],
     })) {
       for (const entity of entities) {
@@ -313,12 +318,11 @@ export class CatalogReader {
 
   async *#entities(
     signal: AbortSignal,
-    request: { filter: EntityFilterQuery; fields: string[] },
+    request: { filter: EntityFilterQuery; fields: string[]; pageSize: number },
   ): AsyncGenerator<Entity[], void, undefined> {
-    const pages = this.#catalog.streamEntities(
-      { ...request, pageSize: PAGE_SIZE },
-      { credentials: await this.#auth.getOwnServiceCredentials() },
-    );
+    const pages = this.#catalog.streamEntities(request, {
+      credentials: await this.#auth.getOwnServiceCredentials(),
+    });
     try {
       yield* untilAborted(pages, signal);
     } catch (error) {
