@@ -16,9 +16,9 @@ const COLUMNS = [
   'plain paging',
   'took',
   'ratio',
-  'processor, of paging',
-  'stall (at most)',
-  'memory, of paging',
+  'processor, paging',
+  'stall (at most), paging',
+  'memory, paging',
   'rows written',
   '',
 ];
@@ -46,7 +46,11 @@ export function formatRow(
         ? `${(row.milliseconds / yardstick.milliseconds).toFixed(2)} x`
         : '',
       beside(duration(row.processorMs), yardstick?.processorMs, duration),
-      `${row.stallMs.toFixed(0)} ms (${MOST_STALL_MS})`,
+      beside(
+        `${row.stallMs.toFixed(0)} ms (${MOST_STALL_MS})`,
+        yardstick?.stallMs,
+        duration,
+      ),
       beside(megabytes(row.memoryMb), yardstick?.memoryMb, megabytes),
       row.rowsWritten.toLocaleString('en-GB'),
       pass ? 'PASS' : 'MISS',
