@@ -1,4 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { JsonObject } from '@backstage/types';
 import { createHash } from 'node:crypto';
 import { Knex } from 'knex';
 import { insertRows, isPostgres } from '../../src/store/bulkRows';
@@ -55,7 +56,8 @@ export class CatalogTables {
       const { entity_id: id, final_entity: json } = rows[index * distance];
       const entity: Entity = JSON.parse(json);
       const address = `moved-${index}@acme.example`;
-      entity.spec = { ...entity.spec, profile: { email: address } };
+      const profile = entity.spec?.profile as JsonObject;
+      entity.spec = { ...entity.spec, profile: { ...profile, email: address } };
       await this.#knex('final_entities')
         .where({ entity_id: id })
         .update(finalRow(entity));
