@@ -41,6 +41,7 @@ describe('databaseFailureOf', () => {
   it.each([
     'select * from "users" where "id" = $1 - Connection terminated unexpectedly',
     'BEGIN; - Connection terminated',
+    'Client network socket disconnected before secure TLS connection was established',
     'copy users from stdin - aborted',
     `${VALUES}read ECONNRESET`,
     'Knex: Timeout acquiring a connection. The pool is probably full.',

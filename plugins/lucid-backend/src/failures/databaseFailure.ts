@@ -9,7 +9,7 @@ const DATABASE_CODE = /^((UNKNOWN_)?SQLITE_\w+|(?=.*\d)[0-9A-Z]{5})$/;
 const NETWORK_CODE = /^E[A-Z_]{3,}$/;
 
 // How node names what a socket was doing.
-const SOCKET_CALL = /^(connect|read|write|getaddrinfo)$/;
+const SOCKET_CALL = /^(connect|read|write|shutdown|getaddrinfo)$/;
 
 // What knex puts before the words of a driver.
 const STATEMENT = /^\s*(with|select|insert|update|delete)\b.* - /is;
@@ -17,7 +17,7 @@ const STATEMENT = /^\s*(with|select|insert|update|delete)\b.* - /is;
 // What knex, its pool and the drivers say of a connection that is gone. It has no
 // code, and knex may put any statement before it.
 const CONNECTION_LOST =
-  /(?:^| - )(?:Unable to acquire a connection|Connection (?:terminated|ended)|Client (?:has encountered a connection error|was closed)|aborted$|Knex: Timeout acquiring a connection)/;
+  /(?:^| - )(?:Unable to acquire a connection|Connection (?:terminated|ended)|Client (?:has encountered a connection error|was closed|network socket disconnected)|aborted$|Knex: Timeout acquiring a connection)/;
 
 /** What may be told of a database that failed. */
 export interface DatabaseFailure {

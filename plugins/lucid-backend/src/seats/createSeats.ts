@@ -48,12 +48,11 @@ export function createSeats(options: {
       clients
         .filter(each => each.account === account)
         .map(({ client }) => new SeatsSync({ client, account, store, logger })),
+    /** Accounts whose seats are read. */
+    accounts: clients.map(({ account }) => account),
     /** Forgets what is not read any more; see `SeatStore.keepOnly`. */
-    keepConfigured: (how: { configured: string[] } & Patience) =>
-      store.keepOnly(
-        clients.map(({ account }) => account),
-        how,
-      ),
+    keepOnly: (keep: string[], how: { configured: string[] } & Patience) =>
+      store.keepOnly(keep, how),
     close: async () => {
       await Promise.all(clients.map(({ client }) => client.close()));
     },

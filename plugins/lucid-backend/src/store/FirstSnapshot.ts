@@ -153,7 +153,10 @@ export class FirstSnapshot implements IncomingSnapshot {
   }
 
   async reject(rejected: RejectedUser[]): Promise<void> {
-    await this.#staged.reject(await this.#rejected.add(rejected));
+    const ids = await this.#rejected.add(rejected);
+    // Whose row was set aside before, with almost this id, is counted once.
+    await this.#staged.remove(ids.map(strangerKey));
+    await this.#staged.reject(ids);
   }
 
   async depart(): Promise<void> {

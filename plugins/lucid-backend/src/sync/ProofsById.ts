@@ -10,7 +10,13 @@ import { Departure } from '../store/userChanges';
 const BATCH_SIZE = 200;
 
 /** A few change while they are read. Of so many, the list is worth nothing. */
-const MOST_CONTRADICTIONS = 1_000;
+const MANY_CONTRADICTIONS = 1_000;
+
+/**
+ * Of large accounts, more are no reason to fail: one user of each page is on the
+ * next one, too, and Lucid may tell its groups in another order there.
+ */
+const MANY_OF_ALL = 0.02;
 
 /** What asking for a user by id has brought: one of these. */
 interface Proof {
@@ -53,10 +59,10 @@ export class ProofsById {
   }
 
   /**
-   * Takes back those of whom the list says different things: somebody changed
-   * while it was read, or two people have one id in it, and nobody can tell which
-   * of them is meant. Whoever is in the current snapshot is missing then, and is
-   * asked for with all who are; the others are asked for here.
+   * Takes back those of whom the list says different things, and asks for them:
+   * somebody changed while it was read, or two people have one id in it, and nobody
+   * can tell which of them is meant. Who is in the current snapshot, and is not
+   * there by the answer, is missing then like everybody else who is.
    *
    * @throws LucidProtocolError where there are so many that nothing is worth asking
    */
@@ -66,7 +72,10 @@ export class ProofsById {
     signal: AbortSignal,
   ): Promise<void> {
     const users = contradictions.length;
-    if (users > MOST_CONTRADICTIONS) {
+    if (
+      users > MANY_CONTRADICTIONS &&
+      users > MANY_OF_ALL * (await snapshot.size()).understood
+    ) {
       throw new LucidProtocolError(
         `Lucid lists ${users} users more than once, and says something else of each every time. ` +
           'The next sync reads them anew; if it stays so, ask Lucid.',
@@ -78,8 +87,14 @@ export class ProofsById {
     });
     for (let from = 0; from < users; from += BATCH_SIZE) {
       const batch = contradictions.slice(from, from + BATCH_SIZE);
-      const strangers = await snapshot.takeBack(batch);
-      await takeIn(snapshot, await this.#askAll(strangers, signal));
+      const strangers = new Set(await snapshot.takeBack(batch));
+      const proofs = await this.#askAll(batch, signal);
+      await takeIn(
+        snapshot,
+        proofs.filter(
+          ({ user, rejected }) => user || strangers.has(rejected?.id ?? ''),
+        ),
+      );
     }
   }
 

@@ -32,23 +32,27 @@ async function start(knex: Knex) {
   const keep = (
     options: {
       accounts?: string[];
+      /** Whether it reads groups and seats. */
+      readsParts?: boolean;
       state?: 'invalid';
       interval?: number;
       patienceMs?: number;
     } = {},
   ) => {
-    const { accounts = ['apac'], state = 'valid', ...times } = options;
+    const { accounts = ['apac'], state = 'valid', ...others } = options;
+    const { readsParts = true, ...times } = others;
     return keepConfigured({
       knex,
       config: {
         state,
         accounts: accounts.map(id => ({ id })),
-        groups: { enabled: true },
+        groups: { enabled: readsParts },
       },
       matching: harness.matching,
       groups: harness.groups,
       seats: {
-        keepConfigured: how => harness.seats.keepOnly(accounts, how),
+        accounts: readsParts ? accounts : [],
+        keepOnly: (only, how) => harness.seats.keepOnly(only, how),
       },
       publish: async account => {
         published.push(account);
@@ -149,6 +153,27 @@ describe.each(databases.eachSupportedId())(
       const { keep, stored } = await start(knex);
       await (await keep({ state: 'invalid', interval: 1 })).stop();
       expect(await stored('emea')).toEqual(ALL);
+    });
+
+    it('loses groups and seats where a backend starts that reads neither, and not those that another one has read since', async () => {
+      const { harness, keep, stored } = await start(knex);
+      const accounts = ['emea', 'apac'];
+      const keeping = await keep({
+        accounts,
+        readsParts: false,
+        interval: 50,
+      });
+      expect(await stored('apac')).toEqual([2, 0, 0]);
+
+      await harness.sync('apac');
+      await pass(MINUTE);
+      await until(async () => {
+        const noted = await knex('configured_accounts').pluck('noted_at');
+        return noted.every(at => Date.now() - Date.parse(at) < MINUTE / 2);
+      });
+      await keeping.stop();
+
+      expect(await stored('apac')).toEqual(ALL);
     });
 
     it('loses its groups and seats alone where others have it and read neither', async () => {

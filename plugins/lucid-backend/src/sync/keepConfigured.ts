@@ -35,7 +35,12 @@ export async function keepConfigured(options: {
   matching: Matching;
   groups: LucidGroupStore;
   seats: {
-    keepConfigured(how: { configured: string[] } & Patience): Promise<void>;
+    /** Accounts whose seats are read. */
+    accounts: string[];
+    keepOnly(
+      keep: string[],
+      how: { configured: string[] } & Patience,
+    ): Promise<void>;
   };
   publish: (account: string, revision: number) => Promise<void>;
   today: () => string;
@@ -50,6 +55,10 @@ export async function keepConfigured(options: {
     return { stop: async () => {} };
   }
   const configured = config.accounts.map(({ id }) => id);
+  // Of its own accounts, a backend decides what is read when it starts, and not
+  // against those that have started since, which may have been told otherwise.
+  let withGroups = config.groups.enabled ? configured : [];
+  let withSeats = seats.accounts;
   const letGo = async (patience: Patience) => {
     await noteConfigured(knex, configured);
     const how = { configured, ...patience };
@@ -62,8 +71,10 @@ export async function keepConfigured(options: {
       logger.info('Lucid account is not configured any more', { account });
       await options.publish(account, revision);
     }
-    await groups.keepOnly(config.groups.enabled ? configured : [], how);
-    await seats.keepConfigured(how);
+    await groups.keepOnly(withGroups, how);
+    withGroups = configured;
+    await seats.keepOnly(withSeats, how);
+    withSeats = configured;
   };
 
   const stopping = new AbortController();
