@@ -1,4 +1,5 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
+import { Box } from '@backstage/ui';
 import { ReactNode, useContext } from 'react';
 import { LucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
@@ -25,11 +26,11 @@ export function Answer(props: {
     <>
       <Failure of={answer} title={errorTitle}>
         {onFirstPage && (
-          <div>
+          <Box mt="3">
             <VanishingButton variant="secondary" onPress={onFirstPage}>
               {t('list.firstPage')}
             </VanishingButton>
-          </div>
+          </Box>
         )}
       </Failure>
       {(answer.value !== undefined || !hasFailed) && (
