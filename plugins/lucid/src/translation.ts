@@ -188,7 +188,8 @@ export const lucidTranslationRef = createTranslationRef({
       heldText: 'Nothing was changed yet. {{reason}}',
       heldReview: 'Review',
       neverSyncedTitle: 'Lucid has not been read yet',
-      neverSyncedWait: 'It is read on schedule.',
+      neverSyncedWait:
+        'It is read on schedule, or when somebody who may starts the first sync.',
       neverSyncedText:
         'Start the first sync now, or wait for the schedule. It takes seconds for hundreds of users and minutes for tens of thousands.',
       notConfiguredTitle: 'No Lucid account “{{account}}” is configured',

@@ -46,6 +46,8 @@ describe('the permission to read costs', () => {
     expect(await screen.findByRole('article')).toBeVisible();
     expect(screen.queryByText('Spend')).not.toBeInTheDocument();
     expect(screen.queryByText('Cost a month')).not.toBeInTheDocument();
+    expect(screen.getByText('Undetected users')).toBeVisible();
+    expect(screen.queryByText('View only suffices')).not.toBeInTheDocument();
     expect(screen.queryByText(/€|No price/)).not.toBeInTheDocument();
   });
 });

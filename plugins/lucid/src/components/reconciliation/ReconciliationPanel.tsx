@@ -2,7 +2,10 @@ import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import { Alert, Button, Flex, Text } from '@backstage/ui';
 import { makeStyles } from '@material-ui/core/styles';
 import { RiRefreshLine } from '@remixicon/react';
-import { ReconciliationStatus } from 'backstage-plugin-lucid-common';
+import {
+  ReconciliationStatus,
+  lucidSyncManagePermission,
+} from 'backstage-plugin-lucid-common';
 import { useDeed } from '../../hooks/useDeed';
 import { useLucidPermissions } from '../../hooks/useLucidPermissions';
 import { lucidTranslationRef } from '../../translation';
@@ -70,6 +73,13 @@ export function ReconciliationPanel(props: { status: ReconciliationStatus }) {
             {t('reconciliation.acceptText')} {stale.reason}
           </DecisionDialog>
         </div>
+      )}
+      {stale?.acceptable && !mayManageSyncs && (
+        <Text as="p" color="secondary">
+          {t('permissions.decideElsewhere', {
+            permission: lucidSyncManagePermission.name,
+          })}
+        </Text>
       )}
       <Facts
         facts={[

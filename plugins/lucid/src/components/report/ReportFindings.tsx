@@ -23,16 +23,19 @@ export function ReportFindings({ findings }: { findings: CostFindings }) {
             ? [{ id: 'cost', label: t('costs.cost'), isNumber: true }]
             : []),
         ]}
-        rows={knownFindings(findings).map(({ name, users, cost }) => ({
-          id: name,
-          cells: [
-            t(`costs.finding.${name}`),
-            formatCount(users),
-            ...(mayReadCosts
-              ? [users > 0 ? <CostText cost={cost} /> : '–']
-              : []),
-          ],
-        }))}
+        rows={knownFindings(findings)
+          // For whom view only suffices depends on what licences cost.
+          .filter(({ name }) => mayReadCosts || name !== 'viewOnlySuffices')
+          .map(({ name, users, cost }) => ({
+            id: name,
+            cells: [
+              t(`costs.finding.${name}`),
+              formatCount(users),
+              ...(mayReadCosts
+                ? [users > 0 ? <CostText cost={cost} /> : '–']
+                : []),
+            ],
+          }))}
       />
     </ReportSection>
   );

@@ -1,5 +1,4 @@
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
-import { Box } from '@backstage/ui';
 import { ReactNode, useContext } from 'react';
 import { LucidData } from '../../hooks/useLucidData';
 import { lucidTranslationRef } from '../../translation';
@@ -26,11 +25,11 @@ export function Answer(props: {
     <>
       <Failure of={answer} title={errorTitle}>
         {onFirstPage && (
-          <Box mt="3">
+          <div>
             <VanishingButton variant="secondary" onPress={onFirstPage}>
               {t('list.firstPage')}
             </VanishingButton>
-          </Box>
+          </div>
         )}
       </Failure>
       {(answer.value !== undefined || !hasFailed) && (

@@ -80,19 +80,21 @@ export function PagedList<T>(props: {
   );
   return (
     <FocusPlace label={label}>
-      <Answer
-        of={answer}
-        errorTitle={props.errorTitle}
-        onFirstPage={cursor ? backToFirstPage : undefined}
-      >
-        {props.isInCard ? (
-          content
-        ) : (
-          <Card>
-            <CardBody>{content}</CardBody>
-          </Card>
-        )}
-      </Answer>
+      <Flex direction="column" gap="4">
+        <Answer
+          of={answer}
+          errorTitle={props.errorTitle}
+          onFirstPage={cursor ? backToFirstPage : undefined}
+        >
+          {props.isInCard ? (
+            <div>{content}</div>
+          ) : (
+            <Card>
+              <CardBody>{content}</CardBody>
+            </Card>
+          )}
+        </Answer>
+      </Flex>
     </FocusPlace>
   );
 }
