@@ -109,7 +109,9 @@ describe('a change of an exception', () => {
     const { service } = start({
       reconcile: async options => {
         asked.push(options);
-        throw new ServiceUnavailableError('Nothing has been changed. Try again');
+        throw new ServiceUnavailableError(
+          'Nothing has been changed. Try again',
+        );
       },
     });
 
