@@ -4,7 +4,7 @@ import { catalogEntities } from './catalogPeople';
 
 const KINDS = ['User', 'Group'] as const;
 
-/** The answers of the catalog's `GET /entities/by-query` in each of its states. */
+/** The answers of the catalog in each of its states. */
 export class CatalogPages {
   readonly #entities: Record<(typeof KINDS)[number], Entity[]>[];
 
@@ -15,6 +15,16 @@ export class CatalogPages {
     }));
   }
 
+  /** Of `GET /entity-facets?facet=kind`. */
+  kinds(state: World['catalog']): string {
+    const kind = KINDS.map(value => ({
+      value,
+      count: this.#entities[state][value].length,
+    }));
+    return JSON.stringify({ facets: { kind } });
+  }
+
+  /** Of `GET /entities/by-query`. */
   page(state: World['catalog'], query: URLSearchParams): string {
     // The cursor of this catalog says of which kind it is, and how far it got.
     const [kindOfCursor, offsetOfCursor] = (query.get('cursor') ?? '').split(

@@ -163,12 +163,18 @@ export class OutsideWorld {
     response: ServerResponse,
   ): Promise<void> {
     await this.#gates.catalog;
-    if (pathname !== '/api/catalog/entities/by-query') {
-      send(response, 404, '{}');
-      return;
+    const state = this.#world.catalog;
+    switch (pathname) {
+      case '/api/catalog/entities/by-query':
+        await sleep(this.#latencies.catalog);
+        send(response, 200, this.#catalog.page(state, searchParams));
+        break;
+      case '/api/catalog/entity-facets':
+        send(response, 200, this.#catalog.kinds(state));
+        break;
+      default:
+        send(response, 404, '{}');
     }
-    await sleep(this.#latencies.catalog);
-    send(response, 200, this.#catalog.page(this.#world.catalog, searchParams));
   }
 }
 
